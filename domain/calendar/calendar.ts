@@ -4,10 +4,11 @@
  */
 import type { Instant, IsoDate } from './dates.ts';
 import {
+  addMonths,
   dayNumber,
-  daysInMonth,
   formatDate,
   fromDayNumber,
+  modulo,
   parseDate,
   twoDigits,
   weekdayOf,
@@ -110,17 +111,8 @@ function buildCalendar(zoneName: string, holidayCountry: string): Calendar {
   };
 }
 
-function addMonths(date: IsoDate, months: number): IsoDate {
-  const from = parseDate(date);
-  const count = from.year * 12 + from.month - 1 + months;
-  const year = Math.floor(count / 12);
-  const month = modulo(count, 12) + 1;
-  return formatDate({ year, month, day: Math.min(from.day, daysInMonth(year, month)) });
-}
-
 const dayOf = (date: IsoDate): number => dayNumber(parseDate(date));
 const dateOfDay = (day: number): IsoDate => formatDate(fromDayNumber(day));
-const modulo = (value: number, divisor: number): number => ((value % divisor) + divisor) % divisor;
 
 function timeOfDay(local: number): string {
   const minutes = Math.floor(modulo(local, dayMs) / minuteMs);

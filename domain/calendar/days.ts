@@ -79,10 +79,24 @@ export function fromDayNumber(number: number): YearMonthDay {
   };
 }
 
+/** The same day of a later (or, negative, earlier) month, or that month's last day when it is shorter. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const from = parseDate(date);
+  const count = from.year * 12 + from.month - 1 + months;
+  const year = Math.floor(count / 12);
+  const month = modulo(count, 12) + 1;
+  return formatDate({ year, month, day: Math.min(from.day, daysInMonth(year, month)) });
+}
+
+/** Remainder that is never negative, for a positive divisor. */
+export function modulo(value: number, divisor: number): number {
+  return ((value % divisor) + divisor) % divisor;
+}
+
 /** Day of the week of a day number: 1 Monday … 7 Sunday. */
 export function weekdayOf(number: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
   // 1970-01-01 was a Thursday.
-  const sinceMonday = (((number + 3) % 7) + 7) % 7;
+  const sinceMonday = modulo(number + 3, 7);
   switch (sinceMonday) {
     case 0:
       return 1;
