@@ -1,0 +1,206 @@
+/**
+ * A region as the program knows it: what the files under `regions/NAME` say, parsed and checked.
+ * Everything about the outside world that the rules need stands here; nothing of it is a constant in code.
+ */
+import type { IsoDate } from './calendar/dates.ts';
+import type { Rules } from './rules.ts';
+
+export type MunicipalityCode = string;
+export type PersonId = string;
+export type CourseCode = string;
+export type OfferingCode = string;
+/** `VT2027` (spring) or `HT2026` (autumn). */
+export type TermCode = string;
+export type SellerCode = string;
+/** Money in öre, always a whole number. */
+export type Ore = number;
+
+export const roles = [
+  'manager',
+  'deputy_manager',
+  'chief',
+  'head_of_social_services',
+  'finance',
+  'trainer',
+  'coordinator',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** Roles that take the programme themselves (first-line managers). */
+export const managerRoles: readonly Role[] = ['manager', 'deputy_manager'];
+
+export const careAreas = [
+  'elderly_care',
+  'disability_care',
+  'individual_and_family_care',
+  'municipal_health_care',
+] as const;
+export type CareArea = (typeof careAreas)[number];
+
+export interface Seller {
+  readonly code: SellerCode;
+  readonly name: string;
+  readonly organisationNumber: string;
+  readonly bankgiro: string;
+  readonly peppolId: string;
+  readonly vatNumber: string;
+  readonly address: readonly string[];
+  readonly email: string;
+  readonly telephone: string;
+}
+
+/** UNCL5305: `S` standard rate, `E` exempt, `O` outside the scope of VAT. */
+export type VatCategory = 'S' | 'E' | 'O';
+
+/** What something costs; valid by calendar year of the day it concerns. */
+export interface Fee {
+  readonly article: string;
+  readonly title: string;
+  readonly year: number;
+  readonly seller: SellerCode;
+  readonly amount: Ore;
+  /** Of `amount`, what goes to the trainer pot (0 for a programme seat). */
+  readonly trainerPot: Ore;
+  readonly vatCategory: VatCategory;
+  /** Whole per cent; 0 unless `S`. */
+  readonly vatPercent: number;
+}
+
+export interface Term {
+  readonly code: TermCode;
+  readonly start: IsoDate;
+  readonly end: IsoDate;
+}
+
+/** Days on which the schools are closed and no course day is held; both ends included. */
+export interface SchoolBreak {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+export interface Contact {
+  readonly name: string;
+  readonly email: string;
+  readonly telephone: string;
+}
+
+export interface Sender {
+  readonly name: string;
+  readonly email: string;
+  /** The domain of Message-IDs and calendar UIDs; stable for ever. */
+  readonly domain: string;
+  readonly replyTo: Contact;
+}
+
+export interface Municipality {
+  readonly code: MunicipalityCode;
+  readonly name: string;
+  readonly organisationNumber: string;
+  readonly population: number;
+  readonly peppolId: string;
+  readonly invoiceReference: string;
+  readonly invoiceEmail: string;
+  /** Name of the funding that may pay for managers in elderly care, or empty. */
+  readonly funding: string;
+}
+
+export interface Person {
+  readonly id: PersonId;
+  /** Empty for those who belong to the region rather than a municipality. */
+  readonly municipality: MunicipalityCode | '';
+  readonly name: string;
+  /** Empty when the person has none and is reached through the chief. */
+  readonly email: string;
+  readonly role: Role;
+  readonly targetGroup: 'I' | 'II' | 'III' | '';
+  /** `area/name of the unit`, for instance `elderly_care/Hemtjänst Norr`; empty for those without one. */
+  readonly workplace: string;
+  readonly chiefId: PersonId | '';
+  readonly postSince: IsoDate | '';
+  readonly leftOn: IsoDate | '';
+}
+
+/** A dated, sourced decision of one municipality that the programme is mandatory. */
+export interface Mandate {
+  /** `code:decided_on`, the business key. */
+  readonly id: string;
+  readonly municipality: MunicipalityCode;
+  readonly decidedOn: IsoDate;
+  readonly decidedBy: string;
+  readonly reference: string;
+  readonly roles: readonly Role[];
+  readonly quotaPerYear: number;
+  readonly startWithinMonths: number;
+  readonly completeWithinMonths: number;
+  readonly validFrom: IsoDate;
+  readonly validTo: IsoDate | '';
+}
+
+export type CourseKind = 'programme' | 'course_day' | 'web';
+
+export interface Course {
+  readonly code: CourseCode;
+  readonly title: string;
+  /** Higher-education credits in tenths of hp: 7.5 hp is 75, so that sums are exact. */
+  readonly creditsTenths: number;
+  readonly kind: CourseKind;
+  /** Courses of one group exclude each other (1a and 1b); empty when alone. */
+  readonly alternativeGroup: string;
+  readonly priceArticle: string;
+}
+
+export interface CourseDay {
+  readonly offering: OfferingCode;
+  readonly number: number;
+  readonly date: IsoDate;
+  /** Local time, `09:00`. */
+  readonly start: string;
+  readonly end: string;
+  readonly place: string;
+  readonly trainers: readonly { readonly id: PersonId; readonly leader: boolean }[];
+}
+
+export interface Offering {
+  readonly code: OfferingCode;
+  readonly course: CourseCode;
+  readonly term: TermCode;
+  readonly trainingGroup: string;
+  readonly capacity: number;
+  readonly place: string;
+  readonly days: readonly CourseDay[];
+}
+
+export interface PriorCredit {
+  readonly person: PersonId;
+  readonly course: CourseCode;
+  readonly completedOn: IsoDate;
+  readonly source: string;
+}
+
+/** A line of `answers.csv`: what a person did on a day. */
+export interface Answer {
+  readonly date: IsoDate;
+  readonly person: PersonId;
+  readonly what: string;
+  readonly value: string;
+}
+
+export interface Region {
+  readonly name: string;
+  readonly timeZone: string;
+  readonly holidayCountry: string;
+  readonly goLive: IsoDate;
+  readonly sender: Sender;
+  readonly sellers: readonly Seller[];
+  readonly fees: readonly Fee[];
+  readonly terms: readonly Term[];
+  readonly schoolBreaks: readonly SchoolBreak[];
+  readonly rules: Rules;
+  readonly municipalities: readonly Municipality[];
+  readonly people: readonly Person[];
+  readonly mandates: readonly Mandate[];
+  readonly courses: readonly Course[];
+  readonly offerings: readonly Offering[];
+  readonly credits: readonly PriorCredit[];
+  readonly answers: readonly Answer[];
+}
