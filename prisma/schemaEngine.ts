@@ -2,10 +2,11 @@
  * Prisma's own schema engine as WebAssembly: it needs no program to be downloaded and speaks to the database
  * through the same adapter as the client.
  */
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import pg from 'pg';
@@ -36,31 +37,48 @@ function instantiate(): Promise<void> {
   return instantiated;
 }
 
-/** PostgreSQL's internal one-byte type, used in its catalogues only, and the type to which it is widened. */
+/** PostgreSQL's internal one-byte type, used in its catalogues only, and a type that the adapter reads alike. */
 const charOid = 18;
 const textOid = 25;
 
+/** The positions of the "char" columns in the answer to the query of the current adapter call. */
+const charColumns = new AsyncLocalStorage<number[]>();
+
 /**
  * The engine reads PostgreSQL's catalogues, but the adapter of this version refuses their type "char" as
- * unknown (prisma/orm issue 27403): this pool passes it on as text.
+ * unknown (prisma/orm issue 27403). This adapter reads it as text and then names it a character.
  */
-function cataloguePool(url: string): pg.Pool {
-  const pool = new pg.Pool({ connectionString: url, max: 2 });
+function catalogueAdapter(pool: pg.Pool): PrismaPg {
   const query = pool.query.bind(pool);
   pool.query = new Proxy(pool.query, {
     apply(_target, _self, args: unknown[]) {
       const answer: unknown = Reflect.apply(query, undefined, args);
-      return answer instanceof Promise ? answer.then(widened) : answer;
+      const found = charColumns.getStore();
+      if (found === undefined || !(answer instanceof Promise)) return answer;
+      return answer.then((result: pg.QueryArrayResult) => {
+        for (const [index, field] of result.fields.entries()) {
+          if (field.dataTypeID !== charOid) continue;
+          field.dataTypeID = textOid;
+          found.push(index);
+        }
+        return result;
+      });
     },
   });
-  return pool;
-}
-
-function widened(result: unknown): unknown {
-  if (typeof result === 'object' && result !== null && 'fields' in result && Array.isArray(result.fields)) {
-    for (const field of result.fields) if (field.dataTypeID === charOid) field.dataTypeID = textOid;
-  }
-  return result;
+  const factory = new PrismaPg(pool);
+  const connect = factory.connect.bind(factory);
+  factory.connect = async () => {
+    const adapter = await connect();
+    const queryRaw = adapter.queryRaw.bind(adapter);
+    adapter.queryRaw = async (sqlQuery) => {
+      const found: number[] = [];
+      const answer = await charColumns.run(found, () => queryRaw(sqlQuery));
+      for (const index of found) answer.columnTypes[index] = ColumnTypeEnum.Character;
+      return answer;
+    };
+    return adapter;
+  };
+  return factory;
 }
 
 /**
@@ -74,8 +92,8 @@ export async function withSchemaEngine<T>(
   use: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
   await instantiate();
-  const pool = cataloguePool(url);
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const pool = new pg.Pool({ connectionString: url, max: 2 });
+  const adapter = bindMigrationAwareSqlAdapterFactory(catalogueAdapter(pool));
   const engine = await bindings.SchemaEngine.new(
     { datamodels: schema === undefined ? undefined : [['schema.prisma', schema]] },
     () => undefined,
