@@ -1,0 +1,33 @@
+/** What every kind of fact has: a shape, what it does to the current tables, and whose next step it can change. */
+import type { z } from 'zod';
+import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
+import type { Transaction } from '../../prisma/client.ts';
+
+/** A fact in the log. `source` is `import`, `hand`, `answers`, or the id of the life that decided it. */
+export interface RecordedFact<Data> {
+  readonly seq: bigint;
+  readonly subject: string;
+  readonly validOn: IsoDate;
+  readonly recordedAt: Instant;
+  readonly source: string;
+  readonly data: Data;
+}
+
+export interface FactKind<Kind extends string = string, Schema extends z.ZodType = z.ZodType> {
+  readonly kind: Kind;
+  readonly schema: Schema;
+  /** Writes the current tables; called with facts of this kind in the order of the log, in their transaction. */
+  project(tx: Transaction, facts: readonly RecordedFact<z.infer<Schema>>[]): Promise<void>;
+  /** Ids of the lives whose next step these facts can change. */
+  wakes(
+    tx: Transaction,
+    facts: readonly RecordedFact<z.infer<Schema>>[],
+  ): Promise<readonly string[]> | readonly string[];
+}
+
+/** Keeps the types of the schema, the projection and the wake-ups together. */
+export const factKind = <Kind extends string, Schema extends z.ZodType>(
+  kind: FactKind<Kind, Schema>,
+): FactKind<Kind, Schema> => kind;
+
+export const wakesNobody = (): readonly string[] => [];

@@ -1,0 +1,112 @@
+/** Loads a manager's journey and plans it. */
+import { z } from 'zod';
+import { journeyAgenda } from '../../domain/journey/agenda.ts';
+import { journeyEpoch, journeyIsDone, journeyStage } from '../../domain/journey/stage.ts';
+import type { JourneyFacts } from '../../domain/journey/facts.ts';
+import { Prisma } from '../../prisma/client.ts';
+import type { LifePlanner } from './planner.ts';
+import { ms, rows } from './snapshot.ts';
+
+const offering = z.string();
+const byHand = z.boolean();
+const at = z.number();
+
+const schema = z.object({
+  person: z.object({ id: z.string(), since: at }),
+  seats: z.array(
+    z.object({
+      offering,
+      term: z.string(),
+      state: z.enum(['held', 'passed', 'failed', 'declined', 'withdrawn']),
+      occurrence: z.number(),
+      givenAt: at,
+      how: z.string(),
+      byHand,
+      acceptedAt: at.nullable(),
+      endedAt: at.nullable(),
+    }),
+  ),
+  days: z.array(z.object({ offering, day: z.number(), attendanceRegisteredAt: at.nullable() })),
+  practicalInformation: z.array(z.object({ offering, at })),
+  attendance: z.array(z.object({ offering, day: z.number(), present: z.boolean() })),
+  handIns: z.array(z.object({ offering, kind: z.enum(['assignment', 'memo']), number: z.number() })),
+  results: z.array(
+    z.object({
+      offering,
+      attempt: z.number(),
+      passed: z.boolean(),
+      on: z.string(),
+      decidedAt: at,
+      byHand,
+    }),
+  ),
+  credits: z.array(z.object({ course: z.string(), completedOn: z.string() })),
+  nominations: z.array(
+    z.object({
+      term: z.string(),
+      state: z.enum(['nominated', 'declined', 'refused']),
+      course: z.string(),
+      recordedAt: at,
+      byHand,
+    }),
+  ),
+  waiting: z.array(
+    z.object({
+      term: z.string(),
+      course: z.string(),
+      position: z.number(),
+      state: z.enum(['waiting', 'promoted', 'ended']),
+      placedAt: at,
+      endedAt: at.nullable(),
+    }),
+  ),
+  certificates: z.array(
+    z.object({
+      key: z.string(),
+      kind: z.enum(['course', 'course_day', 'programme']),
+      offering,
+      issuedAt: at,
+    }),
+  ),
+  respites: z.array(z.object({ kind: z.enum(['exempt', 'leave', 'plan']), from: z.string(), until: z.string() })),
+});
+
+const parts = (person: string) => Prisma.sql`
+  (select json_build_object('id', id, 'since', ${ms('registered_at')}) from person where id = ${person}) as person,
+  ${rows(Prisma.sql`select offering, term, state, occurrence, ${ms('given_at')} as "givenAt", how,
+    given_by = 'hand' as "byHand", ${ms('accepted_at')} as "acceptedAt", ${ms('ended_at')} as "endedAt"
+    from seat where person = ${person} order by given_at, offering`)} as seats,
+  ${rows(Prisma.sql`select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "attendanceRegisteredAt"
+    from course_day d join seat s on s.offering = d.offering where s.person = ${person}`)} as days,
+  ${rows(Prisma.sql`select o.code as offering, ${ms('o.practical_published_at')} as at
+    from offering o join seat s on s.offering = o.code
+    where s.person = ${person} and o.practical_published_at is not null`)} as "practicalInformation",
+  ${rows(Prisma.sql`select offering, day, present from attendance where person = ${person}`)} as attendance,
+  ${rows(Prisma.sql`select offering, kind, number from hand_in where person = ${person}`)} as "handIns",
+  ${rows(Prisma.sql`select offering, attempt, passed, "on", ${ms('decided_at')} as "decidedAt",
+    source = 'hand' as "byHand" from result where person = ${person}`)} as results,
+  ${rows(Prisma.sql`select course, completed_on as "completedOn" from credit where person = ${person}`)} as credits,
+  ${rows(Prisma.sql`select term, state, course, ${ms('recorded_at')} as "recordedAt", source = 'hand' as "byHand"
+    from nomination where person = ${person}`)} as nominations,
+  ${rows(Prisma.sql`select term, course, position, state, ${ms('placed_at')} as "placedAt", ${ms('ended_at')} as "endedAt"
+    from waiting_place where person = ${person}`)} as waiting,
+  ${rows(Prisma.sql`select key, kind, offering, ${ms('issued_at')} as "issuedAt"
+    from certificate where person = ${person}`)} as certificates,
+  ${rows(Prisma.sql`select kind, "from", coalesce("until"::text, '') as "until"
+    from respite where person = ${person}`)} as respites`;
+
+export const journeyPlanner: LifePlanner<typeof schema> = {
+  parts,
+  schema,
+  plan(row, reference) {
+    const { person, ...rest } = row;
+    const facts: JourneyFacts = { person: person.id, since: person.since, ...rest };
+    return {
+      agenda: journeyAgenda(facts, reference),
+      done: journeyIsDone(facts, reference),
+      stage: journeyStage(facts, reference),
+      epoch: journeyEpoch(facts),
+      municipality: reference.person(facts.person).municipality,
+    };
+  },
+};

@@ -1,0 +1,136 @@
+/** The ledger of effects: exclusive claims and their outcomes. */
+import { z } from 'zod';
+import type { Instant } from '../../domain/calendar/dates.ts';
+import { type Database, Prisma, toTimestamp, type Transaction } from '../../prisma/client.ts';
+import type { Dependencies } from '../dependencies.ts';
+
+/** Which effect a step is, and the generation of the plan that asked for it. Ids only: it passes through Temporal. */
+export interface StepInput {
+  readonly life: string;
+  readonly key: string;
+  readonly generation: number;
+}
+
+const effectRow = z.object({
+  key: z.string(),
+  kind: z.string(),
+  life: z.string(),
+  dueAt: z.coerce.date(),
+  usefulUntil: z.coerce.date().nullable(),
+  person: z.string(),
+  municipality: z.string(),
+  template: z.string(),
+  recipient: z.string(),
+  rule: z.string(),
+  reason: z.string(),
+  attempt: z.number(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+export type EffectRow = z.infer<typeof effectRow>;
+
+export type Claim =
+  /** Ours: do it, then settle it. */
+  | { readonly verdict: 'claimed'; readonly effect: EffectRow; readonly now: Instant }
+  /** An earlier attempt claimed it and never said how it ended. */
+  | { readonly verdict: 'unsettled'; readonly effect: EffectRow; readonly now: Instant }
+  /** Nothing to do: it has an outcome, is on hold, came too late, or the facts have moved on. */
+  | { readonly verdict: 'final' | 'held' | 'missed' | 'superseded' };
+
+const verdictRow = z.object({
+  verdict: z.enum(['claimed', 'unsettled', 'final', 'held', 'missed', 'superseded']),
+  now: z.coerce.number().nullable(),
+  effect: effectRow,
+});
+
+/**
+ * Claims an effect, in one statement: exclusively across processes, and only while the facts on which it was decided
+ * still stand (`wanted` of the life is the plan's generation). Holds and missing releases are checked here as well.
+ * @throws when the ledger has no such key
+ */
+export async function claim(deps: Dependencies, db: Database | Transaction, step: StepInput): Promise<Claim> {
+  const rows = await db.$queryRaw<unknown[]>`
+    with facts as (select wanted from life where id = ${step.life} for share),
+    moment as (select coalesce((select now from clock where id = 1), now()) as now,
+                      (select (extract(epoch from now) * 1000)::bigint from clock where id = 1) as stepped),
+    found as (select * from effect where key = ${step.key} for update),
+    verdict as (
+      select found.key,
+        case
+          when status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done') then 'final'
+          when status = 'claimed' then 'unsettled'
+          when (select wanted from facts) is distinct from ${step.generation}::bigint then 'superseded'
+          when useful_until is not null and useful_until < (select now from moment) then 'missed'
+          when exists (select 1 from control where action = 'hold'
+              and scope in ('all', 'kind:' || found.kind, 'template:' || found.template,
+                            'municipality:' || found.municipality)) then 'held'
+          when found.kind = 'mail' and not exists (select 1 from control where action = 'release'
+              and scope in ('all', 'template:' || found.template)) then 'held'
+          else 'claimed'
+        end as verdict
+      from found
+    ), changed as (
+      update effect set
+        status = case verdict when 'final' then effect.status when 'unsettled' then 'claimed' else verdict end,
+        attempt = effect.attempt + case verdict when 'claimed' then 1 else 0 end,
+        claimed_at = case verdict when 'claimed' then now() else effect.claimed_at end
+      from verdict where effect.key = verdict.key
+      returning verdict.verdict, effect.*
+    )
+    select verdict, (select stepped from moment)::text as now,
+      json_build_object('key', key, 'kind', kind, 'life', life, 'dueAt', due_at, 'usefulUntil', useful_until,
+        'person', person, 'municipality', municipality, 'template', template, 'recipient', recipient, 'rule', rule,
+        'reason', reason, 'attempt', attempt, 'detail', detail) as effect
+    from changed`;
+  if (rows.length === 0) throw new RangeError(`the ledger has no effect ${step.key}`);
+  const { verdict, now, effect } = verdictRow.parse(rows[0]);
+  if (verdict !== 'claimed' && verdict !== 'unsettled') return { verdict };
+  return { verdict, effect, now: deps.clock.fromRow(now) };
+}
+
+export interface Settlement {
+  readonly status: 'accepted' | 'refused' | 'doubtful' | 'suppressed' | 'missed' | 'done' | 'planned';
+  readonly subject?: string;
+  readonly templateVersion?: number;
+  readonly recipient?: string;
+  readonly file?: string;
+  readonly reply?: string;
+  readonly reason?: string;
+  /** With `planned`: the next attempt is not before this moment. */
+  readonly notBefore?: Instant;
+}
+
+/**
+ * Writes how a claimed effect ended. A late proof may replace `doubtful`, never the reverse.
+ */
+export async function settle(db: Database | Transaction, key: string, outcome: Settlement): Promise<void> {
+  const { notBefore, ...columns } = outcome;
+  await db.effect.updateMany({
+    where: { key, status: { in: outcome.status === 'doubtful' ? ['claimed'] : ['claimed', 'doubtful'] } },
+    data: {
+      ...columns,
+      notBefore: notBefore === undefined ? null : toTimestamp(notBefore),
+      settledAt: new Date(),
+    },
+  });
+}
+
+/**
+ * An effect that is nothing but facts: claimed, carried out and settled in one transaction, so that a crash leaves
+ * all of it or none.
+ */
+export async function inOneTransaction(
+  deps: Dependencies,
+  step: StepInput,
+  perform: (tx: Transaction, effect: EffectRow, now: Instant) => Promise<Partial<Settlement> | void>,
+): Promise<void> {
+  await deps.db.$transaction(
+    async (tx) => {
+      const claimed = await claim(deps, tx, step);
+      if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
+      const outcome = await perform(tx, claimed.effect, claimed.now);
+      await settle(tx, step.key, { status: 'done', ...outcome });
+    },
+    { isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted },
+  );
+  deps.passing('after-commit');
+}

@@ -1,0 +1,156 @@
+/** Plans a life: reads its facts in one snapshot, asks the pure planner, and writes the outcome, only forward. */
+import type { ZodType } from 'zod';
+import { planFrom } from '../../domain/agenda.ts';
+import type { AgendaItem } from '../../domain/agenda.ts';
+import type { Instant } from '../../domain/calendar/dates.ts';
+import { type LifeKind, parseLifeId } from '../../domain/lives.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { invoicingPlanner } from './invoicing.ts';
+import { journeyPlanner } from './journey.ts';
+import { offeringPlanner } from './offering.ts';
+import type { LifeAgenda, LifePlanner } from './planner.ts';
+import { reportPlanner } from './report.ts';
+import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { termPlanner } from './term.ts';
+
+/** Steps in one plan: with the longest keys its result stays under 2 KB. The rest follows in the next plan. */
+const stepsPerPlan = 16;
+
+/** Nothing can be planned before this has been settled by a person: the life is stuck and says why. */
+export class PlanningImpossible extends Error {
+  constructor(life: string, reason: string) {
+    super(`${life}: ${reason}`);
+    this.name = 'PlanningImpossible';
+  }
+}
+
+/** What the workflow learns of a plan: keys and durations, never facts. */
+export interface PlanOutcome {
+  readonly generation: number;
+  readonly steps: readonly { readonly kind: string; readonly key: string }[];
+  /** Milliseconds until the next moment; null when only a new fact can change anything. */
+  readonly waitMs: number | null;
+  readonly done: boolean;
+  readonly stage: string;
+  readonly epoch: string;
+  readonly municipality: string;
+}
+
+export interface PlannedLife extends LifeAgenda {
+  readonly now: Instant;
+  readonly wanted: number;
+  readonly ledger: Snapshot<unknown>['ledger'];
+}
+
+/** Loads and plans a life without writing anything: for the command line and the preview too. */
+export async function lookAhead(deps: Dependencies, life: string): Promise<PlannedLife> {
+  const { kind, subject } = parseLifeId(life);
+  const look = async <S extends ZodType>(planner: LifePlanner<S>): Promise<PlannedLife> => {
+    const snapshot = await takeSnapshot(deps.db, deps.clock, life, planner.parts(subject), planner.schema);
+    const reference: Reference = await deps.reference(snapshot.version);
+    return { ...planner.plan(snapshot.facts, reference), ...snapshot };
+  };
+  const planners: Record<LifeKind, () => Promise<PlannedLife>> = {
+    managerJourney: () => look(journeyPlanner),
+    courseOffering: () => look(offeringPlanner),
+    termStart: () => look(termPlanner),
+    termInvoicing: () => look(invoicingPlanner),
+    complianceReport: () => look(reportPlanner),
+  };
+  return planners[kind]();
+}
+
+/**
+ * The planning activity.
+ * @param life id of a life, `managerJourney:p-017`
+ */
+export async function planLife(deps: Dependencies, life: string): Promise<PlanOutcome> {
+  const planned = await lookAhead(deps, life);
+  if (planned.wanted === 0) throw new PlanningImpossible(life, 'there is no such life');
+  const plan = planFrom(planned.agenda, planned.ledger, planned.now);
+  const due = plan.due.slice(0, stepsPerPlan);
+  const busy = due.length > 0;
+  const waitUntil = busy ? planned.now : (plan.next?.at ?? null);
+  const done = planned.done && !busy && plan.next === null;
+  await write(deps, life, planned, {
+    due,
+    missed: plan.missed,
+    suppressed: plan.suppressed,
+    waitUntil,
+    done,
+  });
+  deps.passing('after-plan');
+  return {
+    generation: planned.wanted,
+    steps: due.map(({ kind, key }) => ({ kind, key })),
+    waitMs: waitUntil === null ? null : Math.max(0, waitUntil - planned.now),
+    done,
+    stage: planned.stage,
+    epoch: planned.epoch,
+    municipality: planned.municipality,
+  };
+}
+
+interface Outcome {
+  readonly due: readonly AgendaItem[];
+  readonly missed: readonly AgendaItem[];
+  readonly suppressed: readonly AgendaItem[];
+  readonly waitUntil: Instant | null;
+  readonly done: boolean;
+}
+
+/**
+ * One statement: the life's row moves forward, what is due stands in the ledger as planned, what came too late or
+ * was ruled out stands there with its reason, and what the facts no longer ask for is superseded.
+ */
+async function write(deps: Dependencies, life: string, planned: PlannedLife, outcome: Outcome): Promise<void> {
+  const row = (status: string) => (item: AgendaItem) => ({
+    key: item.key,
+    kind: item.kind,
+    due_at: new Date(item.dueAt).toISOString(),
+    useful_until: item.usefulUntil === null ? null : new Date(item.usefulUntil).toISOString(),
+    person: item.person,
+    municipality: item.municipality,
+    template: item.template,
+    recipient: item.recipient,
+    status,
+    rule: item.rule,
+    reason: status === 'suppressed' && item.suppressed !== undefined ? item.suppressed : item.reason,
+    detail: item.detail,
+  });
+  const ledger = JSON.stringify([
+    ...outcome.due.map(row('planned')),
+    ...outcome.missed.map(row('missed')),
+    ...outcome.suppressed.map(row('suppressed')),
+  ]);
+  const agendaKeys = planned.agenda.map(({ key }) => key);
+  const waitUntil = outcome.waitUntil === null ? null : new Date(outcome.waitUntil);
+  const state = outcome.done ? 'done' : 'open';
+  await deps.db.$executeRaw`
+    with moved as (
+      update life set planned = ${planned.wanted}, wait_until = ${waitUntil}, stage = ${planned.stage},
+        state = case when wanted = ${planned.wanted} then ${state} else 'open' end, reason = ''
+      where id = ${life} and planned <= ${planned.wanted} returning 1
+    ), outdated as (
+      update effect set status = 'superseded', generation = ${planned.wanted}
+      where life = ${life} and status in ('planned', 'held') and key <> all (${agendaKeys}::text[])
+    )
+    insert into effect (key, kind, life, generation, due_at, useful_until, person, municipality, template, recipient,
+                        status, rule, reason, detail)
+    select key, kind, ${life}, ${planned.wanted}, due_at, useful_until, person, municipality, template, recipient,
+           status, rule, reason, detail
+    from jsonb_to_recordset(${ledger}::jsonb) as item (key text, kind text, due_at timestamptz, useful_until timestamptz,
+           person text, municipality text, template text, recipient text, status text, rule text, reason text, detail jsonb)
+    where exists (select 1 from moved)
+    on conflict (key) do update set generation = excluded.generation, due_at = excluded.due_at,
+      useful_until = excluded.useful_until, recipient = excluded.recipient, rule = excluded.rule, reason = excluded.reason,
+      detail = excluded.detail, status = excluded.status
+    where effect.status in ('planned', 'held', 'superseded')`;
+}
+
+/** The life cannot be planned: shown as stuck with its reason until a fix and a wake-up. */
+export async function markStuck(deps: Dependencies, life: string, reason: string): Promise<void> {
+  await deps.db.life.update({ where: { id: life }, data: { state: 'stuck', reason } });
+}
+

@@ -1,0 +1,65 @@
+/** Reads what one life's plan needs in a single statement, so that all of it is of the same moment. */
+import { z } from 'zod';
+import type { LedgerEntry } from '../../domain/agenda.ts';
+import type { Instant } from '../../domain/calendar/dates.ts';
+import { type Database, Prisma, type Transaction } from '../../prisma/client.ts';
+import type { Clock } from '../dependencies.ts';
+
+/** A timestamp column as milliseconds, for JSON. */
+export const ms = (column: string) => Prisma.raw(`(extract(epoch from ${column}) * 1000)::bigint`);
+
+/** A list of rows as a JSON array: `rows('select … from …')`. */
+export const rows = (query: Prisma.Sql) =>
+  Prisma.sql`coalesce((select json_agg(row_to_json(r)) from (${query}) r), '[]'::json)`;
+
+const ledgerRow = z.tuple([
+  z.string(),
+  z.enum(['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done', 'planned', 'claimed', 'held', 'superseded']),
+  z.number().nullable(),
+]);
+
+const head = z.object({
+  wanted: z.coerce.number(),
+  now: z.coerce.number().nullable(),
+  version: z.coerce.bigint(),
+  ledger: z.array(ledgerRow),
+});
+
+export interface Snapshot<Facts> {
+  /** The `wanted` that this plan answers. */
+  readonly wanted: number;
+  readonly now: Instant;
+  /** Version of the region's reference facts. */
+  readonly version: bigint;
+  readonly ledger: ReadonlyMap<string, LedgerEntry>;
+  readonly facts: Facts;
+}
+
+/**
+ * @param life id of the life
+ * @param parts the columns of the life's kind, each a JSON value with an alias
+ * @param schema of an object with those columns
+ */
+export async function takeSnapshot<Schema extends z.ZodType>(
+  db: Database | Transaction,
+  clock: Clock,
+  life: string,
+  parts: Prisma.Sql,
+  schema: Schema,
+): Promise<Snapshot<z.infer<Schema>>> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    select coalesce((select wanted from life where id = ${life}), 0)::text as wanted,
+           (select ${ms('now')} from clock where id = 1)::text as now,
+           coalesce((select version from region where id = 1), 0)::text as version,
+           coalesce((select json_agg(json_build_array(key, status, ${ms('not_before')})) from effect where life = ${life}),
+                    '[]'::json) as ledger,
+           ${parts}`;
+  const { wanted, now, version, ledger } = head.parse(row);
+  return {
+    wanted,
+    now: clock.fromRow(now),
+    version,
+    ledger: new Map(ledger.map(([key, status, notBefore]) => [key, { status, notBefore }])),
+    facts: schema.parse(row),
+  };
+}

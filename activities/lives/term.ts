@@ -1,0 +1,59 @@
+/** Loads a term's enrolment and plans it. */
+import { z } from 'zod';
+import { termAgenda, termIsDone } from '../../domain/term/agenda.ts';
+import { Prisma } from '../../prisma/client.ts';
+import type { LifePlanner } from './planner.ts';
+import { ms, rows } from './snapshot.ts';
+
+const moment = z.number().nullable();
+const schema = z.object({
+  term: z.object({
+    term: z.string(),
+    openedAt: moment,
+    proposedAt: moment,
+    allocatedAt: moment,
+    waitingEndedAt: moment,
+  }),
+  proposals: z.array(z.object({ person: z.string(), chief: z.string(), course: z.string() })),
+  documents: z.array(z.object({ key: z.string(), issuedAt: z.number() })),
+  answered: z.array(z.object({ chief: z.string() })),
+  nominations: z.array(z.object({ person: z.string(), chief: z.string(), state: z.string() })),
+  freed: z.array(
+    z.object({
+      offering: z.string(),
+      person: z.string(),
+      occurrence: z.number(),
+      state: z.enum(['declined', 'withdrawn']),
+      at: z.number(),
+    }),
+  ),
+  waiting: z.number(),
+});
+
+export const termPlanner: LifePlanner<typeof schema> = {
+  parts: (code) => Prisma.sql`
+    (select json_build_object('term', code, 'openedAt', ${ms('opened_at')}, 'proposedAt', ${ms('proposed_at')},
+      'allocatedAt', ${ms('allocated_at')}, 'waitingEndedAt', ${ms('waiting_ended_at')})
+      from term where code = ${code}) as term,
+    ${rows(Prisma.sql`select person, chief, course from proposal where term = ${code}`)} as proposals,
+    ${rows(Prisma.sql`select key, ${ms('issued_at')} as "issuedAt" from document
+      where kind = 'proposal' and subject = ${code}`)} as documents,
+    ${rows(Prisma.sql`select chief from nomination_answer where term = ${code}`)} as answered,
+    ${rows(Prisma.sql`select person, chief, state from nomination where term = ${code}`)} as nominations,
+    ${rows(Prisma.sql`select offering, person, occurrence, state, ${ms('ended_at')} as at from seat
+      where term = ${code} and course_kind = 'programme' and ended_at is not null`)} as freed,
+    (select count(*)::int from waiting_place where term = ${code} and state = 'waiting') as waiting`,
+  schema,
+  plan({ term, answered, ...lists }, reference) {
+    const facts = { ...term, answeredChiefs: answered.map(({ chief }) => chief), ...lists };
+    const stage =
+      facts.waitingEndedAt !== null
+        ? 'closed'
+        : facts.allocatedAt !== null
+          ? 'seats_given'
+          : facts.proposedAt !== null
+            ? 'nominations_open'
+            : 'planned';
+    return { agenda: termAgenda(facts, reference), done: termIsDone(facts), stage, epoch: '', municipality: '' };
+  },
+};

@@ -1,0 +1,127 @@
+/** Nomination, seat and waiting list, as one manager is told about them. */
+import type { AgendaItem } from '../agenda.ts';
+import { mailToPerson } from '../mails.ts';
+import { graceAfter } from '../grace.ts';
+import type { Reference } from '../reference.ts';
+import { deadlines } from '../term/deadlines.ts';
+import { firstDayStart, lastDay } from '../offering/days.ts';
+import type { JourneyFacts, SeatFact } from './facts.ts';
+
+type Item = AgendaItem<'mail' | 'task'>;
+
+export function enrolmentItems(facts: JourneyFacts, reference: Reference): Item[] {
+  return [
+    ...facts.nominations.flatMap((nomination) => nominationNotice(facts, nomination, reference)),
+    ...facts.waiting.flatMap((place) => waitingListItems(facts, place, reference)),
+    ...facts.seats.flatMap((seat) => seatItems(facts, seat, reference)),
+    ...addressMissing(facts, reference),
+  ];
+}
+
+function nominationNotice(
+  facts: JourneyFacts,
+  nomination: JourneyFacts['nominations'][number],
+  reference: Reference,
+): Item[] {
+  if (nomination.state === 'declined') return [];
+  const dueAt = graceAfter(nomination.recordedAt, nomination.byHand, reference);
+  return [
+    mailToPerson(reference, facts.person, {
+      template: 'nomination_notice',
+      subjectKey: `${nomination.term}.${facts.person}`,
+      dueAt,
+      usefulUntil: deadlines(reference, nomination.term).seatsGivenAt,
+      rule: 'nomination',
+      reason: `Närmaste chef har nominerat till ${nomination.term}.`,
+      detail: { term: nomination.term, course: nomination.course },
+    }),
+  ];
+}
+
+function waitingListItems(
+  facts: JourneyFacts,
+  place: JourneyFacts['waiting'][number],
+  reference: Reference,
+): Item[] {
+  const { promotionStopsAt } = deadlines(reference, place.term);
+  const detail = { term: place.term, course: place.course, position: place.position };
+  const placed = mailToPerson(reference, facts.person, {
+    template: 'waiting_list_placed',
+    subjectKey: `${place.term}.${facts.person}`,
+    dueAt: place.placedAt,
+    usefulUntil: promotionStopsAt,
+    rule: 'waiting-list',
+    reason: `Platserna räckte inte; reservplats ${place.position} till kurs ${place.course}.`,
+    detail,
+  });
+  if (place.state !== 'ended' || place.endedAt === null) return [placed];
+  const ended = mailToPerson(reference, facts.person, {
+    template: 'waiting_list_ended',
+    subjectKey: `${place.term}.${facts.person}`,
+    dueAt: place.endedAt,
+    usefulUntil: reference.calendar.at(reference.term(place.term).end, '23:59'),
+    rule: 'waiting-list',
+    reason: `Inga platser blev lediga till ${place.term} innan reservlistan stängde.`,
+    detail,
+  });
+  return [placed, ended];
+}
+
+function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): Item[] {
+  const offering = reference.offering(seat.offering);
+  const confirmedAt = graceAfter(seat.givenAt, seat.byHand, reference);
+  const lost = seat.endedAt !== null && (seat.state === 'declined' || seat.state === 'withdrawn');
+  const occurrence = seat.occurrence > 1 ? `.n${seat.occurrence}` : '';
+  const subjectKey = `${seat.offering}.${facts.person}${occurrence}`;
+  const detail = { offering: seat.offering, term: seat.term, occurrence: seat.occurrence, how: seat.how };
+  const confirmed = mailToPerson(reference, facts.person, {
+    template: 'seat_confirmed',
+    subjectKey,
+    dueAt: confirmedAt,
+    usefulUntil: reference.calendar.at(lastDay(offering).date, lastDay(offering).end),
+    rule: seat.how === 'promotion' ? 'waiting-list-promotion' : 'seat-given',
+    reason:
+      seat.how === 'promotion'
+        ? `En plats blev ledig på ${seat.offering} och gick till nästa på reservlistan.`
+        : `Plats på ${seat.offering}.`,
+    detail,
+    // A slip that was undone before the mail went out never reaches anybody.
+    suppressed:
+      lost && seat.endedAt !== null && seat.endedAt <= confirmedAt
+        ? 'Platsen togs tillbaka innan bekräftelsen gick ut.'
+        : undefined,
+  });
+  if (!lost || seat.endedAt === null) return [confirmed];
+  const receipt = mailToPerson(reference, facts.person, {
+    template: 'seat_lost',
+    subjectKey,
+    dueAt: seat.endedAt,
+    usefulUntil: Math.max(seat.endedAt, firstDayStart(offering, reference)) + 14 * 86_400_000,
+    rule: 'seat-given-up',
+    reason: seat.state === 'declined' ? `Tackade nej till ${seat.offering}.` : `Lämnade ${seat.offering}.`,
+    detail: { ...detail, state: seat.state },
+  });
+  return [confirmed, receipt];
+}
+
+/** Who has no address is reached through the chief and stands on the coordinators' list (settled rule). */
+function addressMissing(facts: JourneyFacts, reference: Reference): Item[] {
+  const person = reference.person(facts.person);
+  const seat = facts.seats[0];
+  if (person.hasEmail || seat === undefined) return [];
+  return [
+    {
+      kind: 'task',
+      key: `address_missing.${facts.person}`,
+      dueAt: seat.givenAt,
+      usefulUntil: null,
+      rule: 'no-address',
+      reason: 'Personen saknar e-postadress och nås genom sin chef.',
+      person: facts.person,
+      municipality: person.municipality,
+      template: '',
+      recipient: '',
+      detail: { task: 'address_missing', subject: facts.person },
+    },
+  ];
+}

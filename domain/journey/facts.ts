@@ -1,0 +1,106 @@
+/** What a manager's journey knows about one manager: the current state, loaded in one snapshot. */
+import type { Instant, IsoDate } from '../calendar/dates.ts';
+import type { CourseCode, OfferingCode, PersonId, TermCode } from '../region.ts';
+
+export type SeatState = 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn';
+
+/** Seats in these states are the person's; the others have been given up. */
+export const activeSeatStates: readonly SeatState[] = ['held', 'passed', 'failed'];
+
+export interface SeatFact {
+  readonly offering: OfferingCode;
+  readonly term: TermCode;
+  readonly state: SeatState;
+  /** 1, and one more when the same person gets a seat in the same offering again. */
+  readonly occurrence: number;
+  readonly givenAt: Instant;
+  /** How it was given: `allocation`, `promotion`, `registration` or `hand`. */
+  readonly how: string;
+  readonly byHand: boolean;
+  readonly acceptedAt: Instant | null;
+  readonly endedAt: Instant | null;
+}
+
+export interface DayFact {
+  readonly offering: OfferingCode;
+  readonly day: number;
+  readonly attendanceRegisteredAt: Instant | null;
+}
+
+export interface AttendanceFact {
+  readonly offering: OfferingCode;
+  readonly day: number;
+  readonly present: boolean;
+}
+
+export interface HandInFact {
+  readonly offering: OfferingCode;
+  readonly kind: 'assignment' | 'memo';
+  /** The course day of an assignment, the attempt of a memo. */
+  readonly number: number;
+}
+
+export interface ResultFact {
+  readonly offering: OfferingCode;
+  readonly attempt: number;
+  readonly passed: boolean;
+  readonly on: IsoDate;
+  readonly decidedAt: Instant;
+  readonly byHand: boolean;
+}
+
+export interface CreditFact {
+  readonly course: CourseCode;
+  readonly completedOn: IsoDate;
+}
+
+export interface NominationFact {
+  readonly term: TermCode;
+  readonly state: 'nominated' | 'declined' | 'refused';
+  readonly course: CourseCode | '';
+  readonly recordedAt: Instant;
+  readonly byHand: boolean;
+}
+
+export interface WaitingFact {
+  readonly term: TermCode;
+  readonly course: CourseCode;
+  readonly position: number;
+  readonly state: 'waiting' | 'promoted' | 'ended';
+  readonly placedAt: Instant;
+  readonly endedAt: Instant | null;
+}
+
+export interface CertificateFact {
+  readonly key: string;
+  readonly kind: CertificateKind;
+  readonly offering: OfferingCode | '';
+  readonly issuedAt: Instant;
+}
+
+export type CertificateKind = 'course' | 'course_day' | 'programme';
+
+/** Exempt, on leave, or a plan that a chief has given: silences escalation until a day (`''` = open end). */
+export interface RespiteFact {
+  readonly kind: 'exempt' | 'leave' | 'plan';
+  readonly from: IsoDate;
+  readonly until: IsoDate | '';
+}
+
+export interface JourneyFacts {
+  readonly person: PersonId;
+  /** When the person's life began in the system; nothing is owed for moments before it. */
+  readonly since: Instant;
+  readonly seats: readonly SeatFact[];
+  readonly days: readonly DayFact[];
+  /** Offerings whose practical information has been published, and when. */
+  readonly practicalInformation: readonly { readonly offering: OfferingCode; readonly at: Instant }[];
+  readonly attendance: readonly AttendanceFact[];
+  readonly handIns: readonly HandInFact[];
+  readonly results: readonly ResultFact[];
+  readonly credits: readonly CreditFact[];
+  readonly nominations: readonly NominationFact[];
+  readonly waiting: readonly WaitingFact[];
+  readonly certificates: readonly CertificateFact[];
+  readonly respites: readonly RespiteFact[];
+}

@@ -1,0 +1,58 @@
+/** Agenda items for mails: one place that decides who receives a mail and what its row looks like. */
+import type { AgendaItem } from './agenda.ts';
+import type { Instant } from './calendar/dates.ts';
+import { mailRecipient, type Reference } from './reference.ts';
+import type { PersonId } from './region.ts';
+
+export interface MailWish {
+  readonly template: string;
+  /** What follows the template's name in the key. */
+  readonly subjectKey: string;
+  readonly dueAt: Instant;
+  readonly usefulUntil: Instant | null;
+  readonly rule: string;
+  readonly reason: string;
+  readonly detail?: Readonly<Record<string, string | number>>;
+  readonly suppressed?: string | undefined;
+}
+
+function item(wish: MailWish, to: Pick<AgendaItem, 'person' | 'municipality' | 'recipient'>): AgendaItem<'mail'> {
+  return {
+    kind: 'mail',
+    key: `${wish.template}.${wish.subjectKey}`,
+    dueAt: wish.dueAt,
+    usefulUntil: wish.usefulUntil,
+    rule: wish.rule,
+    reason: wish.reason,
+    template: wish.template,
+    detail: wish.detail ?? {},
+    ...to,
+    ...(wish.suppressed === undefined ? {} : { suppressed: wish.suppressed }),
+  };
+}
+
+/** A mail about a person to that person, or to their chief when they have no address. */
+export function mailToPerson(reference: Reference, person: PersonId, wish: MailWish): AgendaItem<'mail'> {
+  const on = reference.calendar.dateOf(wish.dueAt);
+  const { recipient, via } = mailRecipient(reference, person, on);
+  const { municipality } = reference.person(person);
+  const suppressed =
+    wish.suppressed ?? (recipient === '' ? 'Varken personen eller någon chef har en e-postadress.' : undefined);
+  return item(
+    { ...wish, suppressed, detail: { ...wish.detail, ...(via ? { via: person } : {}) } },
+    { person, municipality, recipient },
+  );
+}
+
+/** A mail to someone because of their duty (chief, head, trainer, coordinator), possibly about another person. */
+export function mailToRole(
+  reference: Reference,
+  recipient: PersonId,
+  about: PersonId | '',
+  wish: MailWish,
+): AgendaItem<'mail'> {
+  const to = reference.person(recipient);
+  const suppressed = wish.suppressed ?? (to.hasEmail ? undefined : 'Mottagaren har ingen e-postadress.');
+  const municipality = about === '' ? to.municipality : reference.person(about).municipality;
+  return item({ ...wish, suppressed }, { person: about === '' ? recipient : about, municipality, recipient });
+}

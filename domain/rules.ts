@@ -1,0 +1,93 @@
+/**
+ * The settings of the rules, as `region.yaml` gives them under `rules`. Defaults are those of the project's
+ * domain description; a region overrides any of them. Periods are named by their unit.
+ */
+import { z } from 'zod';
+
+const weeks = (value: number) => z.number().int().min(0).max(104).default(value);
+const days = (value: number) => z.number().int().min(0).max(400).default(value);
+const hour = (value: string) =>
+  z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time such as 08:00')
+    .default(value);
+
+export const rulesSchema = z.strictObject({
+  /** Local time of day at which ordinary mails go out. */
+  sendAt: hour('08:00'),
+  /** Minutes that mails caused by a fact entered by hand wait, so that a slip can be undone. */
+  handEntryGraceMinutes: z.number().int().min(0).max(240).default(15),
+  enrolment: z
+    .strictObject({
+      opensWeeksBefore: weeks(16),
+      closesWeeksBefore: weeks(10),
+      /** Reminders to chiefs who have not answered, calendar days before the closing. */
+      reminderDaysBeforeClosing: z.array(z.number().int().min(1).max(60)).max(4).default([14, 3]),
+      /** Working days between closing and the handing out of seats. */
+      seatsWorkingDaysAfterClosing: days(2),
+      declineUntilWeeksBefore: weeks(4),
+      promotionStopsDaysBefore: days(14),
+      /** 1a is for those with fewer months in a managerial post than this at term start, 1b for the others. */
+      newAsLeaderMonths: z.number().int().min(0).max(120).default(24),
+      /** How many of one workplace may be in training at the same time: this, or a share of a larger one. */
+      stabilityCap: z.number().int().min(1).max(50).default(1),
+      stabilityShare: z.number().min(0).max(1).default(1 / 3),
+    })
+    .prefault({}),
+  mandate: z
+    .strictObject({ startWithinMonths: days(12), completeWithinMonths: days(36) })
+    .prefault({}),
+  courseDays: z
+    .strictObject({
+      practicalInformationDaysBefore: days(21),
+      /** Calendar days before a course day, at `sendAt`. */
+      firstReminderDaysBefore: days(14),
+      /** Working days before a course day, at `sendAt`. */
+      secondReminderWorkingDaysBefore: days(2),
+      attendanceListWorkingDaysBefore: days(1),
+      attendanceWithinWorkingDays: days(2),
+      assignmentWorkingDaysBeforeNextDay: days(3),
+    })
+    .prefault({}),
+  examination: z
+    .strictObject({
+      memoDaysAfterLastDay: days(14),
+      memoReminderWorkingDaysBefore: days(5),
+      resultWithinWorkingDays: days(15),
+      /** Working days from a failed result to the next memo deadline. */
+      retakeWithinWorkingDays: days(20),
+      maxAttempts: z.number().int().min(1).max(10).default(3),
+    })
+    .prefault({}),
+  certificate: z
+    .strictObject({
+      programmeAbsencesAllowed: z.number().int().min(0).max(10).default(1),
+      courseDayAbsencesAllowed: z.number().int().min(0).max(10).default(0),
+      /** Tenths of hp that make the whole programme: 30 hp. */
+      programmeCreditsTenths: z.number().int().min(1).default(300),
+    })
+    .prefault({}),
+  escalation: z
+    .strictObject({
+      noticeDaysBefore: days(60),
+      headDaysAfter: days(14),
+      coordinatorDaysAfterHead: days(30),
+    })
+    .prefault({}),
+  invoicing: z
+    .strictObject({
+      freeWithdrawalWeeksIntoTerm: weeks(3),
+      /** Working days after the last course day of the term before course days are invoiced. */
+      courseDaysWorkingDaysAfterLastDay: days(10),
+      paymentDays: days(30),
+    })
+    .prefault({}),
+  reports: z
+    .strictObject({
+      /** Local time of the first day of the period; 01:00–03:59 is unsafe across a clock change. */
+      sendAt: hour('07:00'),
+    })
+    .prefault({}),
+});
+
+export type Rules = z.infer<typeof rulesSchema>;
