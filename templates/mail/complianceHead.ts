@@ -1,0 +1,25 @@
+import { paragraph } from './layout.ts';
+import { period as periodName } from './swedish.ts';
+import { mailTemplate, subjectLine } from './template.ts';
+
+export interface ComplianceHead {
+  /** `2026-09` or `2026-Q3`. */
+  readonly period: string;
+  readonly municipalityName: string;
+}
+
+/** Carries the report as an attachment. */
+export const complianceHead = mailTemplate<'compliance_head', ComplianceHead>({
+  name: 'compliance_head',
+  version: 1,
+  subject: ({ period }) => subjectLine('Uppföljning av ledarskapsutbildningen, ', periodName(period)),
+  letter: ({ period, municipalityName }) => ({
+    blocks: [
+      paragraph(
+        `Här kommer uppföljningen för ${periodName(period)}. Den visar hur ledarskapsutbildningen går i ${municipalityName}: vilka som deltar, vilka som är klara och vilka som är försenade enligt kommunens beslut.`,
+      ),
+      paragraph('Rapporten ligger som en pdf-fil i det här mejlet.'),
+    ],
+    nextStep: 'Läs rapporten och följ upp med ansvarig chef om någon är försenad.',
+  }),
+});

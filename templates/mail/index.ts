@@ -1,0 +1,145 @@
+/** All kinds of mail, by name. */
+import { type AddressMissing, addressMissing } from './addressMissing.ts';
+import { type AssignmentMissing, assignmentMissing } from './assignmentMissing.ts';
+import { type AttendanceList, attendanceList } from './attendanceList.ts';
+import { type AttendanceMissing, attendanceMissing } from './attendanceMissing.ts';
+import { type AttendanceReminder, attendanceReminder } from './attendanceReminder.ts';
+import { type ComplianceChief, complianceChief } from './complianceChief.ts';
+import { type ComplianceHead, complianceHead } from './complianceHead.ts';
+import { type CourseCertificate, courseCertificate } from './courseCertificate.ts';
+import { type CourseDayCertificate, courseDayCertificate } from './courseDayCertificate.ts';
+import {
+  type CourseDayReminder,
+  courseDayReminderFirst,
+  courseDayReminderSecond,
+} from './courseDayReminder.ts';
+import { type EscalationChief, escalationChief } from './escalationChief.ts';
+import { type EscalationHead, escalationHead } from './escalationHead.ts';
+import { type InvoiceMail, invoice } from './invoice.ts';
+import type { MailContext } from './layout.ts';
+import { type MandateNotice, mandateNotice } from './mandateNotice.ts';
+import { type MemoMissing, memoMissing } from './memoMissing.ts';
+import { type MemoReminder, memoReminder } from './memoReminder.ts';
+import { type NominationNotice, nominationNotice } from './nominationNotice.ts';
+import { type NominationReminder, nominationReminder } from './nominationReminder.ts';
+import { type NominationRequest, nominationRequest } from './nominationRequest.ts';
+import { type PracticalInformation, practicalInformation } from './practicalInformation.ts';
+import { type ProgrammeCertificate, programmeCertificate } from './programmeCertificate.ts';
+import { type ResultFailed, resultFailed } from './resultFailed.ts';
+import { type ResultPassed, resultPassed } from './resultPassed.ts';
+import { type ResultsDue, resultsDue } from './resultsDue.ts';
+import { type ResultsMissing, resultsMissing } from './resultsMissing.ts';
+import { type SeatConfirmed, seatConfirmed } from './seatConfirmed.ts';
+import { type SeatLost, seatLost } from './seatLost.ts';
+import { type SeatsSummary, seatsSummary } from './seatsSummary.ts';
+import type { MailTemplate } from './template.ts';
+import { type TrainerInformation, trainerInformation } from './trainerInformation.ts';
+import { type WaitingListEnded, waitingListEnded } from './waitingListEnded.ts';
+import { type WaitingListPlaced, waitingListPlaced } from './waitingListPlaced.ts';
+
+export type { CourseDayView } from './courseDay.ts';
+export type { MailContext } from './layout.ts';
+export type { OverdueRow } from './overdueRows.ts';
+export type { SeatsSummaryRow } from './seatsSummary.ts';
+
+/** What each kind needs besides the context. */
+export interface MailData {
+  readonly nomination_notice: NominationNotice;
+  readonly seat_confirmed: SeatConfirmed;
+  readonly waiting_list_placed: WaitingListPlaced;
+  readonly waiting_list_ended: WaitingListEnded;
+  readonly seat_lost: SeatLost;
+  readonly practical_information: PracticalInformation;
+  readonly course_day_reminder_first: CourseDayReminder;
+  readonly course_day_reminder_second: CourseDayReminder;
+  readonly assignment_missing: AssignmentMissing;
+  readonly memo_reminder: MemoReminder;
+  readonly memo_missing: MemoMissing;
+  readonly result_passed: ResultPassed;
+  readonly result_failed: ResultFailed;
+  readonly course_certificate: CourseCertificate;
+  readonly course_day_certificate: CourseDayCertificate;
+  readonly programme_certificate: ProgrammeCertificate;
+  readonly mandate_notice: MandateNotice;
+  readonly nomination_request: NominationRequest;
+  readonly nomination_reminder: NominationReminder;
+  readonly seats_summary: SeatsSummary;
+  readonly escalation_chief: EscalationChief;
+  readonly compliance_chief: ComplianceChief;
+  readonly escalation_head: EscalationHead;
+  readonly compliance_head: ComplianceHead;
+  readonly trainer_information: TrainerInformation;
+  readonly attendance_list: AttendanceList;
+  readonly attendance_reminder: AttendanceReminder;
+  readonly results_due: ResultsDue;
+  readonly attendance_missing: AttendanceMissing;
+  readonly results_missing: ResultsMissing;
+  readonly address_missing: AddressMissing;
+  readonly invoice: InvoiceMail;
+}
+
+export type TemplateName = keyof MailData;
+
+type MailTemplates = { readonly [Name in TemplateName]: MailTemplate<Name, MailData[Name]> };
+
+export const mailTemplates: MailTemplates = {
+  nomination_notice: nominationNotice,
+  seat_confirmed: seatConfirmed,
+  waiting_list_placed: waitingListPlaced,
+  waiting_list_ended: waitingListEnded,
+  seat_lost: seatLost,
+  practical_information: practicalInformation,
+  course_day_reminder_first: courseDayReminderFirst,
+  course_day_reminder_second: courseDayReminderSecond,
+  assignment_missing: assignmentMissing,
+  memo_reminder: memoReminder,
+  memo_missing: memoMissing,
+  result_passed: resultPassed,
+  result_failed: resultFailed,
+  course_certificate: courseCertificate,
+  course_day_certificate: courseDayCertificate,
+  programme_certificate: programmeCertificate,
+  mandate_notice: mandateNotice,
+  nomination_request: nominationRequest,
+  nomination_reminder: nominationReminder,
+  seats_summary: seatsSummary,
+  escalation_chief: escalationChief,
+  compliance_chief: complianceChief,
+  escalation_head: escalationHead,
+  compliance_head: complianceHead,
+  trainer_information: trainerInformation,
+  attendance_list: attendanceList,
+  attendance_reminder: attendanceReminder,
+  results_due: resultsDue,
+  attendance_missing: attendanceMissing,
+  results_missing: resultsMissing,
+  address_missing: addressMissing,
+  invoice,
+};
+
+/** Whether a text is the name of a kind of mail. */
+export function isTemplateName(name: string): name is TemplateName {
+  return Object.hasOwn(mailTemplates, name);
+}
+
+export interface FinishedMail {
+  readonly subject: string;
+  /** What the ledger shows: the same subject, which by construction has no person's name. */
+  readonly ledgerSubject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly version: number;
+}
+
+/**
+ * Renders one mail.
+ * @throws RangeError for a text that is not a date, a term or a whole amount.
+ */
+export function renderMail<Name extends TemplateName>(
+  name: Name,
+  data: MailData[Name] & MailContext,
+): FinishedMail {
+  const template: MailTemplates[Name] = mailTemplates[name];
+  const { subject, text, html } = template.render(data);
+  return { subject, ledgerSubject: subject, text, html, version: template.version };
+}

@@ -1,0 +1,46 @@
+import type { IsoDate } from '../../domain/calendar/dates.ts';
+import type { TermCode } from '../../domain/region.ts';
+import { termName } from '../documents/format.ts';
+import { type Block, facts, list, paragraph } from './layout.ts';
+import { date, fullDate } from './swedish.ts';
+import { mailTemplate } from './template.ts';
+
+export interface MandateNotice {
+  /** What the decision asks for by the deadline. */
+  readonly what: 'start' | 'complete';
+  readonly deadline: IsoDate;
+  /** Who decided what, and when, as a sentence or a reference. */
+  readonly decision: string;
+  /** Titles of the courses still missing. */
+  readonly missing: readonly string[];
+  /** The next term to be nominated for and when its nominations open; null when none is planned. */
+  readonly nextOpening: { readonly term: TermCode; readonly on: IsoDate } | null;
+}
+
+export const mandateNotice = mailTemplate<'mandate_notice', MandateNotice>({
+  name: 'mandate_notice',
+  version: 1,
+  subject: ({ what, deadline }) =>
+    `Ledarskapsutbildningen ska ${what === 'start' ? 'påbörjas' : 'vara klar'} senast ${date(deadline)}`,
+  letter: ({ what, deadline, decision, missing, nextOpening }) => ({
+    blocks: [
+      paragraph(
+        `Din kommun har beslutat att ledarskapsutbildningen är obligatorisk för dig. Enligt beslutet ska du ha ${what === 'start' ? 'påbörjat' : 'gått klart'} den senast ${fullDate(deadline)}.`,
+      ),
+      facts({ Beslut: decision }),
+      ...missingCourses(missing),
+      ...(nextOpening === null
+        ? []
+        : [
+            paragraph(
+              `Nästa nominering gäller ${termName(nextOpening.term)} och öppnar ${fullDate(nextOpening.on)}.`,
+            ),
+          ]),
+    ],
+    nextStep: 'Kom överens med din chef om när du ska gå, så att du blir nominerad i tid.',
+  }),
+});
+
+function missingCourses(missing: readonly string[]): Block[] {
+  return missing.length === 0 ? [] : [paragraph('Det här har du kvar:'), list(missing)];
+}

@@ -1,0 +1,26 @@
+import type { TermCode } from '../../domain/region.ts';
+import { termName } from '../documents/format.ts';
+import { facts, paragraph } from './layout.ts';
+import { mailTemplate, subjectLine } from './template.ts';
+
+export interface NominationNotice {
+  readonly term: TermCode;
+  readonly courseTitle: string;
+  readonly chiefName: string;
+}
+
+export const nominationNotice = mailTemplate<'nomination_notice', NominationNotice>({
+  name: 'nomination_notice',
+  version: 1,
+  subject: ({ term, courseTitle }) => subjectLine('Du är nominerad: ', courseTitle, `, ${term}`),
+  letter: ({ term, courseTitle, chiefName }) => ({
+    blocks: [
+      paragraph(`${chiefName} har nominerat dig till en kurs i ledarskapsutbildningen.`),
+      facts({ Kurs: courseTitle, Termin: termName(term) }),
+      paragraph(
+        'En nominering är ännu inte en plats. När nomineringen har stängt fördelar vi platserna mellan kommunerna. Sedan får du ett nytt mejl om du har fått en plats eller står på reservlistan.',
+      ),
+    ],
+    nextStep: `Du behöver inte göra något nu. Prata med ${chiefName} om du inte kan gå kursen den terminen.`,
+  }),
+});

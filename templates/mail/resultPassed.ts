@@ -1,0 +1,24 @@
+import { facts, paragraph } from './layout.ts';
+import { mailTemplate, subjectLine } from './template.ts';
+
+export interface ResultPassed {
+  readonly courseTitle: string;
+  /** `7,5 hp`. */
+  readonly credits: string;
+  /** `15 av 30 hp`. */
+  readonly total: string;
+}
+
+export const resultPassed = mailTemplate<'result_passed', ResultPassed>({
+  name: 'result_passed',
+  version: 1,
+  subject: ({ courseTitle }) => subjectLine('Du är godkänd: ', courseTitle),
+  letter: ({ courseTitle, credits, total }) => ({
+    blocks: [
+      paragraph('Grattis, du är godkänd på kursen! Bra jobbat.'),
+      facts({ Kurs: courseTitle, Poäng: credits, 'Hela programmet hittills': total }),
+      paragraph('När villkoren för närvaro är uppfyllda skickar vi ditt kursintyg i ett eget mejl.'),
+    ],
+    nextStep: 'Du behöver inte göra något nu.',
+  }),
+});

@@ -1,0 +1,42 @@
+import type { IsoDate } from '../../domain/calendar/dates.ts';
+import type { OfferingCode, TermCode } from '../../domain/region.ts';
+import { termName } from '../documents/format.ts';
+import { type CourseDayView, courseDayEntries } from './courseDay.ts';
+import { facts, paragraph } from './layout.ts';
+import { fullDate } from './swedish.ts';
+import { mailTemplate, subjectLine } from './template.ts';
+
+export interface SeatConfirmed {
+  readonly term: TermCode;
+  readonly courseTitle: string;
+  readonly offeringCode: OfferingCode;
+  readonly days: readonly CourseDayView[];
+  /** Last day to decline; null when that day has passed, as for a late promotion. */
+  readonly declineUntil: IsoDate | null;
+  readonly fromWaitingList: boolean;
+}
+
+export const seatConfirmed = mailTemplate<'seat_confirmed', SeatConfirmed>({
+  name: 'seat_confirmed',
+  version: 1,
+  subject: ({ term, courseTitle }) => subjectLine('Du har fått en plats: ', courseTitle, `, ${term}`),
+  letter: ({ term, courseTitle, offeringCode, days, declineUntil, fromWaitingList }) => ({
+    blocks: [
+      paragraph(
+        fromWaitingList
+          ? 'En plats har blivit ledig och den är din. Du lämnar alltså reservlistan och är välkommen till kursen.'
+          : 'Du har fått en plats på en kurs i ledarskapsutbildningen. Välkommen!',
+      ),
+      facts({ Kurs: courseTitle, Termin: termName(term), Kurstillfälle: offeringCode }),
+      paragraph('Det här är dina kursdagar:'),
+      courseDayEntries(days),
+      paragraph(
+        'Kursdagarna följer med mejlet som kalenderfiler. Öppna dem, så hamnar dagarna i din kalender.',
+      ),
+    ],
+    nextStep:
+      declineUntil === null
+        ? 'Boka in kursdagarna i din kalender. Svara på det här mejlet så snart du kan om du inte kan ta platsen.'
+        : `Boka in kursdagarna i din kalender. Kan du inte ta platsen? Svara på det här mejlet senast ${fullDate(declineUntil)}. Hör vi inget räknar vi med dig.`,
+  }),
+});

@@ -1,0 +1,197 @@
+/** Example data for every kind of mail. All people are invented; their names are listed for the tests. */
+import type { MailContext, MailData, TemplateName } from '../../templates/mail/index.ts';
+
+export const sampleNames = [
+  'Östen Öhman',
+  'Åsa Ängqvist',
+  'Märta Sjöö',
+  'Karin Åkerlöf',
+  'Östen',
+  'Ulf Björkegren',
+];
+
+export const sampleContext: MailContext = {
+  recipientFirstName: 'Östen',
+  senderName: 'Hälsa och välfärd i Dalarna',
+  replyTo: { name: 'Karin Åkerlöf', email: 'karin.akerlof@hvd.example', telephone: '023-555 01 23' },
+};
+
+const days = [
+  {
+    number: 1,
+    date: '2026-09-08',
+    start: '09:00',
+    end: '16:00',
+    place: 'Högskolan Dalarna, Borlänge, sal 317',
+  },
+  { number: 2, date: '2026-10-27', start: '09:00', end: '16:00', place: 'Kulturhuset, Falun' },
+] as const;
+const [firstDay, secondDay] = days;
+const courseTitle = 'Styrsystem och utveckling i socialtjänst/omsorg';
+const overdue = [
+  {
+    managerName: 'Åsa Ängqvist',
+    what: 'start',
+    deadline: '2026-06-12',
+    decision: 'Kommunstyrelsen, 12 juni 2025, § 101',
+    whatToDo: 'nominera till nästa termin eller lämna en plan med datum.',
+  },
+  {
+    managerName: 'Märta Sjöö',
+    what: 'complete',
+    deadline: '2026-12-31',
+    decision: 'Kommunstyrelsen, 12 juni 2025, § 101',
+    whatToDo: '',
+  },
+] as const;
+
+export const sampleMails: {
+  readonly [Name in TemplateName]: readonly [MailData[Name], ...MailData[Name][]];
+} = {
+  nomination_notice: [{ term: 'HT2026', courseTitle, chiefName: 'Ulf Björkegren' }],
+  seat_confirmed: [
+    {
+      term: 'HT2026',
+      courseTitle,
+      offeringCode: 'HT2026-2-1',
+      days,
+      declineUntil: '2026-08-03',
+      fromWaitingList: false,
+    },
+    {
+      term: 'HT2026',
+      courseTitle,
+      offeringCode: 'HT2026-2-1',
+      days,
+      declineUntil: null,
+      fromWaitingList: true,
+    },
+  ],
+  waiting_list_placed: [{ term: 'HT2026', courseTitle, position: 3 }],
+  waiting_list_ended: [{ term: 'HT2026', courseTitle }],
+  seat_lost: [
+    { term: 'HT2026', courseTitle, which: 'declined' },
+    { term: 'HT2026', courseTitle, which: 'withdrawn' },
+  ],
+  practical_information: [
+    {
+      courseTitle,
+      firstDay,
+      trainerNames: ['Märta Sjöö', 'Ulf Björkegren'],
+      bring: ['Dator eller surfplatta', 'Kommunens styrdokument'],
+    },
+    { courseTitle, firstDay, trainerNames: [], bring: [] },
+  ],
+  course_day_reminder_first: [
+    { courseTitle, day: secondDay, dayCount: 6, assignmentDue: '2026-10-22' },
+    { courseTitle, day: firstDay, dayCount: 6, assignmentDue: null },
+  ],
+  course_day_reminder_second: [
+    { courseTitle, day: secondDay, dayCount: 6, assignmentDue: '2026-10-22' },
+    { courseTitle, day: firstDay, dayCount: 6, assignmentDue: null },
+  ],
+  assignment_missing: [
+    { courseTitle, dueDate: '2026-10-22', nextDay: secondDay },
+    { courseTitle, dueDate: '2026-10-22', nextDay: null },
+  ],
+  memo_reminder: [{ courseTitle, deadline: '2026-12-21' }],
+  memo_missing: [
+    { courseTitle, deadline: '2026-12-21', newDeadline: '2027-01-15' },
+    { courseTitle, deadline: '2026-12-21', newDeadline: null },
+  ],
+  result_passed: [{ courseTitle, credits: '7,5 hp', total: '15 av 30 hp' }],
+  result_failed: [
+    { courseTitle, retakeDeadline: '2027-02-12' },
+    { courseTitle, retakeDeadline: null },
+  ],
+  course_certificate: [{ courseTitle, total: '15 av 30 hp' }],
+  course_day_certificate: [{ courseTitle: 'Leda lärande och utveckling' }],
+  programme_certificate: [{ total: '30 av 30 hp' }],
+  mandate_notice: [
+    {
+      what: 'start',
+      deadline: '2027-06-12',
+      decision: 'Kommunstyrelsen, 12 juni 2025, § 101',
+      missing: [courseTitle, 'Ledarskapets juridik'],
+      nextOpening: { term: 'VT2027', on: '2026-09-28' },
+    },
+    {
+      what: 'complete',
+      deadline: '2028-06-12',
+      decision: 'Kommunstyrelsen, 12 juni 2025, § 101',
+      missing: [],
+      nextOpening: null,
+    },
+  ],
+  nomination_request: [
+    { term: 'HT2026', deadline: '2026-06-22', proposed: 4 },
+    { term: 'HT2026', deadline: '2026-06-22', proposed: 1 },
+    { term: 'HT2026', deadline: '2026-06-22', proposed: 0 },
+  ],
+  nomination_reminder: [
+    { term: 'HT2026', deadline: '2026-06-22', daysLeft: 14 },
+    { term: 'HT2026', deadline: '2026-06-22', daysLeft: 0 },
+  ],
+  seats_summary: [
+    {
+      term: 'HT2026',
+      rows: [
+        { managerName: 'Östen Öhman', courseTitle, outcome: 'seat', reason: '' },
+        {
+          managerName: 'Åsa Ängqvist',
+          courseTitle,
+          outcome: 'waiting_list',
+          reason: 'Reservplats 3; kommunens andel av platserna var fylld.',
+        },
+        {
+          managerName: 'Märta Sjöö',
+          courseTitle: 'Ny som ledare',
+          outcome: 'no_seat',
+          reason: 'Kursen ges inte den här terminen.',
+        },
+      ],
+    },
+  ],
+  escalation_chief: [{ rows: overdue }],
+  compliance_chief: [{ period: '2026-Q3' }, { period: '2026-09' }],
+  escalation_head: [{ rows: overdue, chiefName: 'Ulf Björkegren' }],
+  compliance_head: [{ period: '2026-09', municipalityName: 'Älvdalen' }],
+  trainer_information: [{ courseTitle, days }],
+  attendance_list: [
+    {
+      courseTitle,
+      day: secondDay,
+      participants: [
+        { name: 'Östen Öhman', municipality: 'Borlänge' },
+        { name: 'Åsa Ängqvist', municipality: 'Rättvik' },
+      ],
+      withinWorkingDays: 2,
+    },
+  ],
+  attendance_reminder: [{ courseTitle, day: secondDay, dueDate: '2026-10-29' }],
+  results_due: [{ courseTitle, remaining: 12, dueDate: '2027-01-18' }],
+  attendance_missing: [{ courseTitle, offeringCode: 'HT2026-2-1', day: secondDay, leaderName: 'Märta Sjöö' }],
+  results_missing: [
+    {
+      courseTitle,
+      offeringCode: 'HT2026-2-1',
+      remaining: 3,
+      dueDate: '2027-01-18',
+      leaderName: 'Märta Sjöö',
+    },
+  ],
+  address_missing: [
+    { personName: 'Åsa Ängqvist', personId: 'p-2031-014', reachedThrough: 'Ulf Björkegren' },
+    { personName: 'Åsa Ängqvist', personId: 'p-2031-014', reachedThrough: '' },
+  ],
+  invoice: [
+    {
+      number: 'HDA-2026-00012',
+      sellerName: 'Högskolan Dalarna',
+      amount: 12_500_000,
+      dueDate: '2026-10-30',
+      ocr: '202600012',
+      bankgiro: '5050-1055',
+    },
+  ],
+};
