@@ -1,7 +1,7 @@
 /** The two reminders before a course day: the first in good time, the second just before. */
 import type { IsoDate } from '../../domain/calendar/dates.ts';
 import { type CourseDayView, courseDayFacts } from './courseDay.ts';
-import { type Letter, paragraph } from './layout.ts';
+import { type Block, paragraph } from './layout.ts';
 import { fullDate, shortDate } from './swedish.ts';
 import { mailTemplate, subjectLine } from './template.ts';
 
@@ -18,8 +18,21 @@ export const courseDayReminderFirst = mailTemplate<'course_day_reminder_first', 
   version: 1,
   subject: ({ courseTitle, day }) =>
     subjectLine(`Påminnelse: kursdag ${day.number} den ${shortDate(day.date)}, `, courseTitle),
-  letter: (data) =>
-    reminder(data, 'Vi vill påminna i god tid, så att du hinner planera och lösa arbetet på hemmaplan.'),
+  letter: (data) => ({
+    blocks: [
+      paragraph('Vi vill påminna i god tid, så att du hinner planera och lösa arbetet på hemmaplan.'),
+      ...whichDay(data),
+      paragraph(
+        data.assignmentDue === null
+          ? 'Ingen hemuppgift ska lämnas inför den här kursdagen.'
+          : `Till kursdagen hör en hemuppgift. Den ska vara inlämnad senast ${fullDate(data.assignmentDue)}.`,
+      ),
+    ],
+    nextStep:
+      data.assignmentDue === null
+        ? 'Håll dagen fri. Svara på det här mejlet så snart du kan om du får förhinder.'
+        : `Håll dagen fri och lämna hemuppgiften senast ${fullDate(data.assignmentDue)}. Svara på det här mejlet så snart du kan om du får förhinder.`,
+  }),
 });
 
 export const courseDayReminderSecond = mailTemplate<'course_day_reminder_second', CourseDayReminder>({
@@ -27,25 +40,27 @@ export const courseDayReminderSecond = mailTemplate<'course_day_reminder_second'
   version: 1,
   subject: ({ courseTitle, day }) =>
     subjectLine(`Snart dags: kursdag ${day.number} den ${shortDate(day.date)}, `, courseTitle),
-  letter: (data) =>
-    reminder(data, 'Nu är det snart dags för nästa kursdag. Vi ser fram emot att träffa dig.'),
-});
-
-function reminder({ courseTitle, day, dayCount, assignmentDue }: CourseDayReminder, opening: string): Letter {
-  return {
+  letter: (data) => ({
     blocks: [
-      paragraph(opening),
-      paragraph(`Det gäller kursdag ${day.number} av ${dayCount} i kursen ${courseTitle}:`),
-      courseDayFacts(day),
-      paragraph(
-        assignmentDue === null
-          ? 'Ingen hemuppgift ska lämnas inför den här kursdagen.'
-          : `Till kursdagen hör en hemuppgift. Den ska vara inlämnad senast ${fullDate(assignmentDue)}.`,
-      ),
+      paragraph('Nu är det snart dags. Vi ser fram emot att träffa dig.'),
+      ...whichDay(data),
+      // The assignment is usually due before this reminder, so the words must hold on both sides of that day.
+      ...(data.assignmentDue === null
+        ? []
+        : [
+            paragraph(
+              `Sista dag för hemuppgiften är ${fullDate(data.assignmentDue)}. Har du inte lämnat den är det hög tid nu.`,
+            ),
+          ]),
     ],
     nextStep:
-      assignmentDue === null
-        ? 'Håll dagen fri. Svara på det här mejlet så snart du kan om du får förhinder.'
-        : `Lämna hemuppgiften senast ${fullDate(assignmentDue)}. Svara på det här mejlet så snart du kan om du får förhinder.`,
-  };
+      'Kontrollera tid och plats i din kalender. Svara på det här mejlet så snart du kan om du får förhinder.',
+  }),
+});
+
+function whichDay({ courseTitle, day, dayCount }: CourseDayReminder): Block[] {
+  return [
+    paragraph(`Det gäller kursdag ${day.number} av ${dayCount} i kursen ${courseTitle}:`),
+    courseDayFacts(day),
+  ];
 }

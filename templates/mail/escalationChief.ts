@@ -9,15 +9,15 @@ export interface EscalationChief {
 export const escalationChief = mailTemplate<'escalation_chief', EscalationChief>({
   name: 'escalation_chief',
   version: 1,
-  subject: () => 'Gör en plan: obligatorisk utbildning är försenad hos dina chefer',
+  subject: () => 'Gör en plan: obligatorisk utbildning är försenad',
   letter: ({ rows }) => ({
     blocks: [
       paragraph(
-        'Kommunen har beslutat att ledarskapsutbildningen är obligatorisk. Tiden har gått ut för följande chefer, som du är närmaste chef för:',
+        `Kommunen har beslutat att ledarskapsutbildningen är obligatorisk. Tiden har gått ut för ${rows.length === 1 ? 'en chef' : 'de här cheferna'}, som du är närmaste chef för:`,
       ),
       overdueEntries(rows),
       paragraph(
-        'Ärendet avslutas när chefen har fått en plats, när utbildningen är klar, vid undantag eller tjänstledighet, eller när det finns en plan med datum. Annars informerar vi socialchefen om en tid.',
+        'Ärendet avslutas när chefen har fått en plats, när utbildningen är klar, vid undantag eller tjänstledighet, eller när det finns en plan med datum. Annars går ärendet vidare till nästa nivå.',
       ),
     ],
     nextStep: 'Svara på det här mejlet med när utbildningen ska gås, eller varför det inte går.',

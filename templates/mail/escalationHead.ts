@@ -15,7 +15,7 @@ export const escalationHead = mailTemplate<'escalation_head', EscalationHead>({
   letter: ({ rows, chiefName }) => ({
     blocks: [
       paragraph(
-        `Kommunen har beslutat att ledarskapsutbildningen är obligatorisk. Tiden har gått ut för följande chefer. Vi har tidigare skrivit till ${chiefName} men ser ännu ingen plan:`,
+        `Kommunen har beslutat att ledarskapsutbildningen är obligatorisk. Tiden har gått ut för ${rows.length === 1 ? 'en chef' : 'de här cheferna'}. Vi har tidigare skrivit till ${chiefName} men ser ännu ingen plan:`,
       ),
       overdueEntries(rows),
     ],

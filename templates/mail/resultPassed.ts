@@ -17,7 +17,9 @@ export const resultPassed = mailTemplate<'result_passed', ResultPassed>({
     blocks: [
       paragraph('Grattis, du är godkänd på kursen! Bra jobbat.'),
       facts({ Kurs: courseTitle, Poäng: credits, 'Hela programmet hittills': total }),
-      paragraph('När villkoren för närvaro är uppfyllda skickar vi ditt kursintyg i ett eget mejl.'),
+      paragraph(
+        'Har du varit med på tillräckligt många kursdagar skickar vi ditt kursintyg i ett eget mejl.',
+      ),
     ],
     nextStep: 'Du behöver inte göra något nu.',
   }),

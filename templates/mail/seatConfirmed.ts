@@ -25,7 +25,7 @@ export const seatConfirmed = mailTemplate<'seat_confirmed', SeatConfirmed>({
       paragraph(
         fromWaitingList
           ? 'En plats har blivit ledig och den är din. Du lämnar alltså reservlistan och är välkommen till kursen.'
-          : 'Du har fått en plats på en kurs i ledarskapsutbildningen. Välkommen!',
+          : 'Du har fått en plats på kursen. Välkommen!',
       ),
       facts({ Kurs: courseTitle, Termin: termName(term), Kurstillfälle: offeringCode }),
       paragraph('Det här är dina kursdagar:'),

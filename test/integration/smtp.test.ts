@@ -363,6 +363,16 @@ describe('what is kept', () => {
     expect(await answer).toBe(true);
   });
 
+  it('is refused for now when it cannot be written, and nothing is left half written', async () => {
+    const server = await catcher();
+    await rm(folder, { recursive: true });
+    expect(await mailerFor(server, true).deliver(mail('full'))).toMatchObject({
+      outcome: 'refused',
+      permanent: false,
+      reply: expect.stringContaining('452'),
+    });
+  });
+
   it('a taken port is an error that names it', async () => {
     const server = await catcher();
     await expect(startMailCatcher({ folder, port: server.port })).rejects.toThrow(String(server.port));
