@@ -13,8 +13,7 @@ export function logIssues(issues: readonly z.core.$ZodIssue[], yaml: YamlFile, e
           `Okänd inställning ”${key}”. Kontrollera stavningen eller ta bort den.`,
         );
       }
-    } else
-      errors.add(yaml.placeOf(path), `${path.join('.')}: ${sentence(issue, isMissing(yaml.data, path))}`);
+    } else errors.add(yaml.placeOf(path), sentence(issue, isMissing(yaml.data, path)));
   }
 }
 
