@@ -26,6 +26,8 @@ type Progress = (line: string) => void;
  * The path of a `temporal` program that works. Looked for in this order: `LEDARRESAN_TEMPORAL_CLI`, `temporal`
  * on PATH, the cache (`bin/temporal` in {@link cacheFolder}), the official download, `go install` from the Go
  * module proxy. What is downloaded or built lands in the cache, whole or not at all.
+ * `LEDARRESAN_TEMPORAL_ARCHIVE` is the address of the archive on a mirror of one's own; `LEDARRESAN_OFFLINE`
+ * forbids the last two ways.
  * @param progress called with one line whenever there is something to tell a person who waits
  * @throws EmbeddedPartError naming every way that was tried and why it failed
  */
@@ -137,19 +139,21 @@ async function intoCache(target: string, obtain: (folder: string) => Promise<str
 }
 
 /** Fetches and unpacks the archive that the project publishes; the first of two addresses that answers. */
-async function download(folder: string, progress: Progress): Promise<string> {
+async function download(folder: string, progress: Progress, env: NodeJS.ProcessEnv): Promise<string> {
+  refuseOffline(env);
   const platform = { linux: 'linux', darwin: 'darwin', win32: 'windows' }[String(process.platform)];
   const arch = { x64: 'amd64', arm64: 'arm64' }[String(process.arch)];
   if (platform === undefined || arch === undefined) {
     throw new Error(`there is none for ${process.platform} on ${process.arch}`);
   }
   const suffix = platform === 'windows' ? 'zip' : 'tar.gz';
-  const addresses = [
+  const mirror = env.LEDARRESAN_TEMPORAL_ARCHIVE;
+  const official = [
     `https://temporal.download/cli/archive/v${temporalCliVersion}?platform=${platform}&arch=${arch}`,
     `https://github.com/temporalio/cli/releases/download/v${temporalCliVersion}/temporal_cli_${temporalCliVersion}_${platform}_${arch}.${suffix}`,
   ];
   const failures: string[] = [];
-  for (const address of addresses) {
+  for (const address of mirror ? [mirror] : official) {
     const host = new URL(address).host;
     try {
       const archive = join(folder, `archive.${suffix}`);
@@ -193,6 +197,7 @@ async function fetchInto(address: string, file: string, progress: Progress): Pro
 
 /** Builds the official program from the Go module proxy; takes minutes the first time. */
 async function buildWithGo(folder: string, progress: Progress, env: NodeJS.ProcessEnv): Promise<string> {
+  refuseOffline(env);
   const go = (await findOnPath('go', env)) ?? (await existing('/usr/local/go/bin/go'));
   if (go === undefined) throw new Error('Go is not installed');
   const module = `github.com/temporalio/cli/cmd/temporal@v${temporalCliVersion}`;
@@ -226,6 +231,10 @@ async function buildWithGo(folder: string, progress: Progress, env: NodeJS.Proce
   } finally {
     clearInterval(report);
   }
+}
+
+function refuseOffline(env: NodeJS.ProcessEnv): void {
+  if (env.LEDARRESAN_OFFLINE) throw new Error('LEDARRESAN_OFFLINE is set');
 }
 
 async function existing(file: string): Promise<string | undefined> {
