@@ -1,0 +1,49 @@
+/** Makes a document once: renders it, keeps its bytes under their hash, and records that in one transaction. */
+import type { DocumentView } from '../../templates/documents/views.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type NewFact, record } from '../facts/record.ts';
+import { claim, type EffectRow, settle, type StepInput } from '../lives/ledger.ts';
+import type { Instant } from '../../domain/calendar/dates.ts';
+
+export interface DocumentToFreeze {
+  readonly kind: string;
+  /** What it is about, for finding it again: a term, a period, an offering, an invoice. */
+  readonly subject: string;
+  /** File in the output folder, for instance `certificates/certificate.HT2026-1b-1.p-017.pdf`. */
+  readonly file: string;
+  /** Title for the ledger, without anybody's name. */
+  readonly title: string;
+  readonly view: DocumentView;
+  /** Further facts of the same transaction, such as the certificate. */
+  readonly facts: readonly NewFact[];
+}
+
+/**
+ * A crash at any point leaves either nothing or a file under its hash that the next run finds again: rendering gives
+ * the same bytes each time, so a claim left open is simply carried on.
+ * @param describe builds the document from the facts
+ */
+export async function freezeDocument(
+  deps: Dependencies,
+  step: StepInput,
+  describe: (effect: EffectRow, now: Instant) => Promise<DocumentToFreeze>,
+): Promise<void> {
+  const claimed = await claim(deps, deps.db, step);
+  if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
+  deps.passing('after-claim');
+  const { effect, now } = claimed;
+  const { view, facts, title, ...document } = await describe(effect, now);
+  const stored = await deps.store.put(await deps.documents.render(view));
+  deps.passing('after-document');
+  const { calendar } = await deps.reference();
+  await deps.db.$transaction(async (tx) => {
+    if ((await tx.document.findUnique({ where: { key: effect.key } })) === null) {
+      await record(tx, { at: now, today: calendar.dateOf(now), source: step.life }, [
+        { kind: 'document_frozen', subject: effect.key, data: { key: effect.key, ...document, ...stored } },
+        ...facts,
+      ]);
+    }
+    await settle(tx, effect.key, { status: 'done', file: document.file, subject: title });
+  });
+  deps.passing('after-commit');
+}

@@ -1,0 +1,217 @@
+/** Compliance report: how a municipality's decision is followed, for a head of social services or a chief. */
+import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { decisionText, noDecisionText, quotaText } from './decision.ts';
+import {
+  count,
+  credits,
+  creditsNumber,
+  longDate,
+  nbsp,
+  shortDate,
+  wholeNumber,
+  workplaceName,
+} from './format.ts';
+import {
+  colour,
+  letterDefinition,
+  paragraph,
+  recipientBlock,
+  section,
+  table,
+  textWidth,
+  title,
+} from './letterhead.ts';
+import {
+  type ComplianceStatus,
+  type ComplianceView,
+  complianceStatuses,
+  type EscalationView,
+} from './views.ts';
+
+/** The word for a status, as in the table. */
+export const statusWords: Record<ComplianceStatus, string> = {
+  overdue: 'Försenad',
+  waiting: 'Väntar på plats',
+  not_started: 'Inte påbörjad',
+  seat_confirmed: 'Har plats',
+  in_training: 'Går utbildningen',
+  on_leave: 'Ledig',
+  exempt: 'Undantagen',
+  completed: 'Klar',
+};
+
+const levelWords: Record<EscalationView['level'], string> = {
+  chief: 'Närmaste chef',
+  head_of_social_services: 'Socialchef',
+  coordinator: 'Samordnare',
+};
+
+/** The definition of a compliance report. Throws RangeError for a date or number that cannot be printed. */
+export function definition(view: ComplianceView): TDocumentDefinitions {
+  const subject =
+    view.scope === 'municipality' ? `Uppföljning för ${view.municipality}` : 'Uppföljning för dina chefer';
+  return letterDefinition(view, {
+    kindOfDocument: 'UPPFÖLJNING AV EFTERLEVNAD',
+    referenceLabel: 'Diarienummer',
+    title: `Uppföljning av ledarskapsutbildningen – ${view.municipality} – ${view.asOf}`,
+    subject: `Läget den ${longDate(view.asOf)}`,
+    content: [
+      recipientBlock([view.recipient.name, view.recipient.title, view.municipality]),
+      title(subject),
+      paragraph(
+        `Ledarskapsutbildningen för chefer, ${credits(view.programmeCreditsTenths)}. Läget den ${longDate(view.asOf)}.`,
+      ),
+      paragraph(summary(view)),
+      counts(view),
+      ...decisions(view),
+      ...escalations(view),
+      ...managers(view),
+      ...forecast(view),
+      {
+        text: 'Uppgifterna kommer från det regionala kursregistret. Ser du något som inte stämmer, hör av dig så rättar vi det.',
+        color: colour.muted,
+        fontSize: 9,
+        margin: [0, 10, 0, 0],
+      },
+    ],
+  });
+}
+
+function number(view: ComplianceView, status: ComplianceStatus): number {
+  return view.rows.filter((row) => row.status === status).length;
+}
+
+function summary(view: ComplianceView): string {
+  if (view.rows.length === 0) return 'Inga chefer omfattas av uppföljningen just nu.';
+  const completed = number(view, 'completed');
+  const overdue = number(view, 'overdue');
+  const managersCounted = count(view.rows.length, 'chef', 'chefer');
+  return [
+    `Uppföljningen gäller ${managersCounted}. Av dem har ${wholeNumber(completed)} gått hela utbildningen.`,
+    overdue === 0
+      ? 'Ingen är försenad.'
+      : `${count(overdue, 'chef är försenad', 'chefer är försenade')} och behöver din uppmärksamhet.`,
+  ].join(' ');
+}
+
+/** The number of managers in each status that occurs, side by side. */
+function counts(view: ComplianceView): Content {
+  const present = complianceStatuses.filter((status) => number(view, status) > 0);
+  if (present.length === 0) return { text: '' };
+  const width = textWidth / present.length;
+  return {
+    margin: [0, 4, 0, 6],
+    layout: {
+      hLineWidth: () => 0,
+      vLineWidth: (column) => (column === 0 || column === present.length ? 0 : 2),
+      vLineColor: () => '#ffffff',
+      fillColor: () => colour.tint,
+      paddingLeft: () => 4,
+      paddingRight: () => 4,
+      paddingTop: () => 7,
+      paddingBottom: () => 6,
+    },
+    table: {
+      widths: present.map(() => width - 8 - 2),
+      body: [
+        present.map((status): TableCell => {
+          const ink = status === 'overdue' ? colour.alert : colour.accent;
+          return {
+            alignment: 'center',
+            stack: [
+              {
+                text: wholeNumber(number(view, status)),
+                bold: true,
+                fontSize: 17,
+                lineHeight: 1,
+                color: ink,
+              },
+              { text: statusWords[status], fontSize: 8.5, lineHeight: 1 },
+            ],
+          };
+        }),
+      ],
+    },
+  };
+}
+
+function decisions(view: ComplianceView): Content[] {
+  const texts =
+    view.decisions.length === 0
+      ? [noDecisionText(view.municipality)]
+      : view.decisions.map((decision) => decisionText(view.municipality, decision));
+  return [
+    section('Kommunens beslut', [
+      ...texts.map(paragraph),
+      ...(view.quota === null ? [] : [paragraph(quotaText(view.quota))]),
+    ]),
+  ];
+}
+
+function escalations(view: ComplianceView): Content[] {
+  if (view.escalations.length === 0) return [];
+  return [
+    table(
+      [
+        { label: 'Chef', width: 92 },
+        { label: 'Arbetsplats', width: 104 },
+        { label: 'Tidsfrist', width: 52 },
+        { label: 'Lyft till', width: 78 },
+        { label: 'Anmärkning', width: '*' },
+      ],
+      view.escalations.map((escalation) => [
+        { text: escalation.name, bold: true },
+        workplaceName(escalation.workplace),
+        { text: shortDate(escalation.deadline), color: colour.alert },
+        `${levelWords[escalation.level]}\n${shortDate(escalation.toldOn)}`,
+        escalation.remark,
+      ]),
+      { fontSize: 8.5, heading: 'Försenade ärenden som har lyfts' },
+    ),
+    paragraph(
+      'Ett ärende avslutas när chefen har fått en plats, är klar, är undantagen eller ledig, eller när en plan med datum är godkänd.',
+    ),
+  ];
+}
+
+function managers(view: ComplianceView): Content[] {
+  if (view.rows.length === 0) return [];
+  return [
+    table(
+      [
+        { label: 'Chef', width: 88 },
+        { label: 'Arbetsplats', width: 94 },
+        { label: 'Läge', width: 64 },
+        { label: `Poäng av ${credits(view.programmeCreditsTenths)}`, width: 40, alignment: 'right' },
+        { label: 'Nästa datum', width: 66 },
+        { label: 'Anmärkning', width: '*' },
+      ],
+      view.rows.map((row) => [
+        row.name,
+        workplaceName(row.workplace),
+        row.status === 'overdue'
+          ? { text: statusWords[row.status], bold: true, color: colour.alert }
+          : statusWords[row.status],
+        { text: `${creditsNumber(row.creditsTenths)}${nbsp}hp`, alignment: 'right' },
+        row.next === null
+          ? '–'
+          : {
+              text: [
+                { text: shortDate(row.next.date) },
+                { text: `\n${row.next.what}`, color: colour.muted, fontSize: 8 },
+              ],
+            },
+        row.remark,
+      ]),
+      {
+        fontSize: 8.5,
+        heading: view.scope === 'municipality' ? 'Alla chefer som följs upp' : 'Dina chefer',
+      },
+    ),
+  ];
+}
+
+function forecast(view: ComplianceView): Content[] {
+  if (view.forecast.length === 0) return [];
+  return [section('Prognos', [{ ul: [...view.forecast], margin: [0, 0, 0, 4] }])];
+}

@@ -1,0 +1,108 @@
+/** Outside judges on the documents: veraPDF for PDF/A-2b, poppler for what a reader finds in them. */
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
+import { samples } from '../support/documents.ts';
+
+const run = promisify(execFile);
+const judge = fileURLToPath(new URL('../../conformance/pdf/run.sh', import.meta.url));
+/** The first judgement may fetch veraPDF. */
+const patience = 600_000;
+
+let folder = '';
+const files = new Map<string, string>();
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'ledarresan-pdf-'));
+  const renderer = createDocumentRenderer({ threads: 2 });
+  try {
+    for (const [name, view] of samples()) {
+      const file = join(folder, `${name}.pdf`);
+      await writeFile(file, await renderer.render(view));
+      files.set(name, file);
+    }
+  } finally {
+    await renderer.close();
+  }
+}, patience);
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** The verdict lines of veraPDF, `PASS file 2b`, whatever its exit status. */
+async function verdicts(
+  paths: readonly string[],
+): Promise<{ passed: number; failed: number; status: number }> {
+  const { stdout, status } = await run('sh', [judge, '2b', ...paths]).then(
+    ({ stdout }) => ({ stdout, status: 0 }),
+    (error: { stdout?: string; code?: number }) => ({ stdout: error.stdout ?? '', status: error.code ?? -1 }),
+  );
+  const starting = (word: string): number =>
+    stdout.split('\n').filter((line) => line.startsWith(`${word} `)).length;
+  return { passed: starting('PASS'), failed: starting('FAIL'), status };
+}
+
+async function text(name: string): Promise<string> {
+  const { stdout } = await run('pdftotext', ['-layout', '-enc', 'UTF-8', files.get(name) ?? '', '-']);
+  return stdout.replaceAll('\u00a0', ' ');
+}
+
+/** A valid PDF of one empty page that says nothing of PDF/A. */
+function plainPdf(): string {
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+  ];
+  let file = '%PDF-1.4\n';
+  const offsets = objects.map((object, index) => {
+    const offset = file.length;
+    file += `${index + 1} 0 obj\n${object}\nendobj\n`;
+    return offset;
+  });
+  const start = file.length;
+  const table = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('');
+  return `${file}xref\n0 4\n0000000000 65535 f \n${table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
+}
+
+describe('PDF/A-2b by veraPDF', () => {
+  it(
+    'every kind of document, short and long, conforms',
+    async () => {
+      expect(await verdicts([...files.values()])).toEqual({ passed: files.size, failed: 0, status: 0 });
+    },
+    patience,
+  );
+
+  it(
+    'a plain PDF does not: the judge can say no',
+    async () => {
+      const file = join(folder, 'plain.pdf');
+      await writeFile(file, plainPdf(), 'latin1');
+      const verdict = await verdicts([file]);
+      expect(verdict).toMatchObject({ passed: 0, failed: 1 });
+      expect(verdict.status).not.toBe(0);
+    },
+    patience,
+  );
+});
+
+describe('what a reader finds by pdftotext', () => {
+  it.each([
+    ['certificate-course', ['Åsa Öfverbeck', '7,5 högskolepoäng', 'Närvaro']],
+    ['certificate-programme', ['hälso- och sjukvård', 'Kommunal styrning och förändringsarbete']],
+    ['proposal-short', ['Förslag till nominering', 'Zoë Ängsdal', 'Särskilt boende', 'Šejla Forsåker']],
+    ['invoice-mixed', ['À-pris, kr', '25 000,00', 'Undantaget från moms', 'Bankgiro', '10 kap. 16 §']],
+    [
+      'compliance-long',
+      ['Uppföljning för Borlänge', 'Försenad', 'Försörjningsstöd', 'Łucja', 'Sida', '1 av'],
+    ],
+  ])('%s', async (name, words) => {
+    const found = await text(name);
+    for (const word of words) expect(found).toContain(word);
+    expect(found).not.toContain('\ufffd');
+  });
+});
