@@ -1,5 +1,5 @@
 /** A YAML file as plain data, with the line and column of every setting in it. */
-import { isMap, isNode, isScalar, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument, visit } from 'yaml';
 import type { ErrorLog, Place } from './fileErrors.ts';
 import type { SourceFile } from './files.ts';
 
@@ -22,7 +22,18 @@ export function readYaml(source: SourceFile, errors: ErrorLog): YamlFile | undef
     return { file: source.name, line: Math.max(line, 1), column: Math.max(col, 1), field: path.join('.') };
   };
   for (const error of document.errors) errors.add(placeAt(error.pos[0], []), yamlMessage(error.code));
-  if (document.errors.length > 0) return undefined;
+  // References (`*name`) can fail or multiply when resolved, and nothing here needs them.
+  let references = 0;
+  visit(document, {
+    Alias(_key, node) {
+      references += 1;
+      errors.add(
+        placeAt(node.range?.[0] ?? 0, []),
+        'Hänvisningar med * går inte att använda. Skriv ut värdet, inom citattecken om det börjar med *.',
+      );
+    },
+  });
+  if (document.errors.length > 0 || references > 0) return undefined;
 
   const offsetOf = (path: Path): number => {
     for (let length = path.length; length >= 0; length--) {

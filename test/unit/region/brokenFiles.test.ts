@@ -3,6 +3,7 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRegion } from '../../../regions/reader/read.ts';
 
@@ -89,6 +90,7 @@ const cases: readonly Broken[] = [
     '6:1',
     'står två gånger',
   ),
+  b('reference', yaml, 'name: Liten region', 'name: *liten', '3:7', 'Hänvisningar med *'),
   b('unknown key', yaml, 'go_live:', 'golive: 2026-04-01\ngo_live:', '6:1', 'Okänd inställning ”golive”'),
   b('missing key', yaml, 'go_live: 2026-04-01\n', '', '3:1', 'Inställningen saknas'),
   b('wrong type', yaml, 'year: 2026', 'year: tjugosex', '41:11', 'Värdet är av fel slag. Skriv ett tal'),
@@ -702,4 +704,51 @@ describe('all errors at once', () => {
       expect.stringMatching(/^region.yaml:\d+:\d+$/),
     ]);
   });
+});
+
+describe('whatever the bytes', () => {
+  const names = [
+    'region.yaml',
+    'municipalities.csv',
+    'people.csv',
+    'mandates.csv',
+    'courses.csv',
+    'offerings.csv',
+    'course_days.csv',
+    'credits.csv',
+  ];
+
+  it('answers a region or errors with places inside the file, and never throws', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...names),
+        fc.nat(),
+        fc.nat(60),
+        fc.oneof(
+          fc.string({ maxLength: 12 }),
+          fc.constantFrom('"', ',', '\n', ': ', '- ', '\u0000', '&a *a', '0', '{'),
+        ),
+        async (name, offset, length, text) => {
+          const original = await readFile(join(liten, name), 'utf8');
+          const at = offset % original.length;
+          const changed = original.slice(0, at) + text + original.slice(at + length);
+          await writeFile(join(folder, name), changed);
+          try {
+            const read = await readRegion(folder);
+            if (read.ok) return;
+            expect(read.errors.length).toBeGreaterThan(0);
+            for (const error of read.errors) {
+              const lines = (await readFile(join(folder, error.file), 'utf8')).split('\n').length;
+              expect(error.line).toBeGreaterThanOrEqual(1);
+              expect(error.line).toBeLessThanOrEqual(lines + 1);
+              expect(error.column).toBeGreaterThanOrEqual(1);
+            }
+          } finally {
+            await writeFile(join(folder, name), original);
+          }
+        },
+      ),
+      { numRuns: 150 },
+    );
+  }, 60_000);
 });
