@@ -1,0 +1,43 @@
+/** All activities: thin, each one effect or one plan, and safe to run twice. */
+import type { Dependencies } from './dependencies.ts';
+import { issueCertificate, makeInvoiceDocument, makeProposal, makeReport } from './documents/make.ts';
+import { allocateSeats } from './enrolment/allocateSeats.ts';
+import { endWaitingList } from './enrolment/endWaitingList.ts';
+import { promote } from './enrolment/promote.ts';
+import { propose } from './enrolment/propose.ts';
+import { issueCourseDayInvoices } from './invoices/issueCourseDayInvoices.ts';
+import { issueSeatInvoices } from './invoices/issueSeatInvoices.ts';
+import type { StepInput } from './lives/ledger.ts';
+import { markStuck, planLife } from './lives/plan.ts';
+import { sendMail } from './messages/send.ts';
+import { closeOffering, publishPracticalInformation } from './offerings/decisions.ts';
+import { openReportPeriod } from './reports/openPeriod.ts';
+import { openTask } from './tasks.ts';
+
+/** Carries out one step of a plan. */
+type StepActivity = (deps: Dependencies, step: StepInput) => Promise<void>;
+
+export function createActivities(deps: Dependencies) {
+  const step = (perform: StepActivity) => (input: StepInput) => perform(deps, input);
+  return {
+    plan: (life: string) => planLife(deps, life),
+    markStuck: (life: string, reason: string) => markStuck(deps, life, reason),
+    openReportPeriod: (request: Parameters<typeof openReportPeriod>[1]) => openReportPeriod(deps, request),
+    sendMail: step(sendMail),
+    openTask: step(openTask),
+    issueCertificate: step(issueCertificate),
+    makeProposal: step(makeProposal),
+    makeInvoiceDocument: step(makeInvoiceDocument),
+    makeReport: step(makeReport),
+    propose: step(propose),
+    allocateSeats: step(allocateSeats),
+    promote: step(promote),
+    endWaitingList: step(endWaitingList),
+    publishPracticalInformation: step(publishPracticalInformation),
+    closeOffering: step(closeOffering),
+    issueSeatInvoices: step(issueSeatInvoices),
+    issueCourseDayInvoices: step(issueCourseDayInvoices),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;

@@ -1,0 +1,18 @@
+/** The coordinators' list. */
+import { z } from 'zod';
+import type { Dependencies } from './dependencies.ts';
+import { record } from './facts/record.ts';
+import { inOneTransaction, type StepInput } from './lives/ledger.ts';
+
+const detail = z.object({ task: z.string(), subject: z.string() });
+
+/** Puts something that a person must look at on the coordinators' list. */
+export async function openTask(deps: Dependencies, step: StepInput): Promise<void> {
+  const { calendar } = await deps.reference();
+  await inOneTransaction(deps, step, async (tx, effect, now) => {
+    const { task, subject } = detail.parse(effect.detail);
+    await record(tx, { at: now, today: calendar.dateOf(now), source: step.life }, [
+      { kind: 'task_opened', subject: effect.key, data: { key: effect.key, kind: task, subject } },
+    ]);
+  });
+}

@@ -1,0 +1,46 @@
+/** How each kind of effect is carried out: its activity, its time and its retries, with the reason beside them. */
+import { proxyActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+
+// The time-out is above the SMTP conversation's own. A second attempt never sends blindly: it finds the claim of the
+// first and asks what became of it, so running it again is safe.
+export const { sendMail: send } = proxyActivities<Pick<Activities, 'sendMail'>>({
+  startToCloseTimeout: '90 seconds',
+  retry: { maximumAttempts: 4, initialInterval: '2 seconds' },
+});
+
+// Rendering gives the same bytes each time and is stored under their hash: repeat it freely.
+const documents = proxyActivities<
+  Pick<Activities, 'issueCertificate' | 'makeProposal' | 'makeInvoiceDocument' | 'makeReport'>
+>({
+  startToCloseTimeout: '2 minutes',
+  retry: { maximumAttempts: 6, initialInterval: '1 second', nonRetryableErrorTypes: ['deterministic'] },
+});
+export const issue = {
+  certificate: documents.issueCertificate,
+  proposal: documents.makeProposal,
+  invoiceDocument: documents.makeInvoiceDocument,
+  report: documents.makeReport,
+};
+
+// One transaction each: all or nothing, and a second run finds it done.
+const decisions = proxyActivities<
+  Pick<
+    Activities,
+    | 'openTask'
+    | 'propose'
+    | 'allocateSeats'
+    | 'promote'
+    | 'endWaitingList'
+    | 'publishPracticalInformation'
+    | 'closeOffering'
+    | 'issueSeatInvoices'
+    | 'issueCourseDayInvoices'
+    | 'openReportPeriod'
+  >
+>({
+  startToCloseTimeout: '1 minute',
+  retry: { maximumAttempts: 6, initialInterval: '500 ms', nonRetryableErrorTypes: ['deterministic'] },
+});
+export const { openTask } = decisions;
+export const decide = decisions;

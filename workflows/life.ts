@@ -1,0 +1,166 @@
+/**
+ * The protocol of a life, the same for every kind: plan, perform what is due, wait until the next moment or until
+ * facts change. The planner decides which steps and when; the workflow file of each kind says how a step is done.
+ */
+import {
+  ActivityFailure,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.ts';
+import {
+  type LifeInput,
+  type LifeStatus,
+  planNowUpdate,
+  searchAttributes,
+  statusQuery,
+  wakeSignal,
+} from './contract.ts';
+
+const minute = 60_000;
+/** A lost wake-up heals itself after this; a moment that is nearer than a second is not worth a timer of its own. */
+const longestWait = 30 * 24 * 60 * minute;
+const shortestWait = 1_000;
+
+// Twice and five seconds in all: longer tries would fill the history with heartbeats of the workflow task.
+const local = proxyLocalActivities<Pick<Activities, 'plan'>>({
+  scheduleToCloseTimeout: '5 seconds',
+  startToCloseTimeout: '4 seconds',
+  retry: { maximumAttempts: 2, initialInterval: '200 ms', nonRetryableErrorTypes: ['deterministic'] },
+  localRetryThreshold: '5 seconds',
+});
+// A database that is away for a while comes back: seconds to minutes, then the life is stuck and visible.
+const remote = proxyActivities<Pick<Activities, 'plan' | 'markStuck'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { maximumAttempts: 8, initialInterval: '1 second', maximumInterval: '1 minute', nonRetryableErrorTypes: ['deterministic'] },
+});
+
+export interface Step {
+  readonly kind: string;
+  readonly key: string;
+}
+
+export interface StepInput {
+  readonly life: string;
+  readonly key: string;
+  readonly generation: number;
+}
+
+type Plan = Awaited<ReturnType<Activities['plan']>>;
+
+/** Performs one step; throws for a kind that this version does not know. */
+export type Perform = (kind: string, input: StepInput) => Promise<void>;
+
+/** A step whose kind is unknown here was planned by a newer version: the life waits, stuck, for a newer worker. */
+export function unknownStep(kind: never | string): never {
+  throw new Error(`this version knows no step of kind ${kind}`);
+}
+
+export interface LifeOptions {
+  /** Steps of one plan one after the other, in their order, where the order gives numbers or money. */
+  readonly inOrder?: boolean;
+}
+
+/** Runs a life until nothing is owed any more, or until it is time to continue as new. */
+export async function runLife(input: LifeInput, perform: Perform, options: LifeOptions = {}): Promise<void> {
+  const { life } = input;
+  let woken = false;
+  let performing: readonly string[] = [];
+  let last: Plan | undefined;
+  let plans = 0;
+  const status = (): LifeStatus => ({
+    stage: last?.stage ?? '',
+    generation: last?.generation ?? 0,
+    performing,
+    waitMs: last?.waitMs ?? null,
+    plans,
+  });
+  setHandler(wakeSignal, () => {
+    woken = true;
+  });
+  setHandler(statusQuery, status);
+  setHandler(planNowUpdate, async () => {
+    const before = plans;
+    woken = true;
+    await condition(() => plans > before);
+    return status();
+  });
+
+  let shown = { stage: '', municipality: '' };
+  for (;;) {
+    // Before the plan, never after: a wake-up that comes while it is made asks for another one.
+    woken = false;
+    const plan = await planOrStuck(life);
+    plans += 1;
+    if (plan === undefined) {
+      await condition(() => woken, longestWait);
+      continue;
+    }
+    if (plan.stage !== shown.stage) {
+      shown = { stage: plan.stage, municipality: plan.municipality };
+      upsertSearchAttributes([
+        { key: searchAttributes.stage, value: shown.stage },
+        { key: searchAttributes.municipality, value: shown.municipality },
+      ]);
+    }
+    const newTerm = last !== undefined && last.epoch !== '' && plan.epoch !== '' && plan.epoch !== last.epoch;
+    last = plan;
+    if (plan.steps.length > 0) {
+      performing = plan.steps.map((step) => step.key);
+      const one = (step: Step) => perform(step.kind, { life, key: step.key, generation: plan.generation });
+      const failed = options.inOrder
+        ? await performInOrder(plan.steps, one)
+        : (await Promise.allSettled(plan.steps.map(one))).some((outcome) => outcome.status === 'rejected');
+      performing = [];
+      if (failed) {
+        // Its activity has used up its tries. The ledger keeps the step; a person or the next day tries again.
+        await remote.markStuck(life, 'a step failed after all its tries; see the error log');
+        await condition(() => woken, longestWait);
+      }
+    } else if (plan.done && !woken) {
+      return;
+    }
+    if (newTerm || workflowInfo().continueAsNewSuggested) {
+      await condition(allHandlersFinished);
+      await continueAsNew<(input: LifeInput) => Promise<void>>(input);
+    }
+    if (plan.steps.length === 0) await condition(() => woken, waitOf(plan));
+  }
+}
+
+const waitOf = (plan: Plan): number =>
+  plan.waitMs === null ? longestWait : Math.min(longestWait, Math.max(shortestWait, plan.waitMs));
+
+async function performInOrder(steps: readonly Step[], one: (step: Step) => Promise<void>): Promise<boolean> {
+  for (const step of steps) {
+    try {
+      await one(step);
+    } catch (error) {
+      if (error instanceof ActivityFailure) return true;
+      throw error;
+    }
+  }
+  return false;
+}
+
+/** A local plan, then an ordinary one; undefined when neither works: the life is stuck and says why. */
+async function planOrStuck(life: string): Promise<Plan | undefined> {
+  try {
+    return await local.plan(life);
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+  }
+  try {
+    return await remote.plan(life);
+  } catch (error) {
+    if (!(error instanceof ActivityFailure)) throw error;
+    await remote.markStuck(life, 'it cannot be planned; see the error log');
+    return undefined;
+  }
+}

@@ -1,0 +1,22 @@
+/** One manager, from the day a mandate or a nomination touches them to the programme certificate. */
+import type { JourneyStepKind } from '../domain/journey/agenda.ts';
+import type { LifeInput } from './contract.ts';
+import { issue, openTask, send } from './effects.ts';
+import { runLife, type StepInput, unknownStep } from './life.ts';
+
+export async function managerJourney(input: LifeInput): Promise<void> {
+  await runLife(input, (kind, step) => perform(kind as JourneyStepKind, step));
+}
+
+function perform(kind: JourneyStepKind, step: StepInput): Promise<void> {
+  switch (kind) {
+    case 'mail':
+      return send(step);
+    case 'certificate':
+      return issue.certificate(step);
+    case 'task':
+      return openTask(step);
+    default:
+      return unknownStep(kind);
+  }
+}

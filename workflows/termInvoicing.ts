@@ -1,0 +1,24 @@
+/** The invoices of one term. Steps run in order: numbers are given by one runner, sorted by business key. */
+import type { InvoicingStepKind } from '../domain/invoicing/agenda.ts';
+import type { LifeInput } from './contract.ts';
+import { decide, issue, send } from './effects.ts';
+import { runLife, type StepInput, unknownStep } from './life.ts';
+
+export async function termInvoicing(input: LifeInput): Promise<void> {
+  await runLife(input, (kind, step) => perform(kind as InvoicingStepKind, step), { inOrder: true });
+}
+
+function perform(kind: InvoicingStepKind, step: StepInput): Promise<void> {
+  switch (kind) {
+    case 'issue_seat_invoices':
+      return decide.issueSeatInvoices(step);
+    case 'issue_course_day_invoices':
+      return decide.issueCourseDayInvoices(step);
+    case 'invoice_document':
+      return issue.invoiceDocument(step);
+    case 'mail':
+      return send(step);
+    default:
+      return unknownStep(kind);
+  }
+}

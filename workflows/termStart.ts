@@ -1,0 +1,28 @@
+/** The enrolment of one term: proposals, chiefs' answers, seats, the waiting list. The only one that gives seats. */
+import type { TermStepKind } from '../domain/term/agenda.ts';
+import type { LifeInput } from './contract.ts';
+import { decide, issue, send } from './effects.ts';
+import { runLife, type StepInput, unknownStep } from './life.ts';
+
+export async function termStart(input: LifeInput): Promise<void> {
+  await runLife(input, (kind, step) => perform(kind as TermStepKind, step), { inOrder: true });
+}
+
+function perform(kind: TermStepKind, step: StepInput): Promise<void> {
+  switch (kind) {
+    case 'propose':
+      return decide.propose(step);
+    case 'proposal_document':
+      return issue.proposal(step);
+    case 'mail':
+      return send(step);
+    case 'allocate_seats':
+      return decide.allocateSeats(step);
+    case 'promote':
+      return decide.promote(step);
+    case 'end_waiting_list':
+      return decide.endWaitingList(step);
+    default:
+      return unknownStep(kind);
+  }
+}
