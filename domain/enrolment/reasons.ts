@@ -25,7 +25,9 @@ function standing(candidate: Candidate, { today }: EnrolmentInput): string {
         ? 'Omfattas av kommunens beslut om obligatorisk utbildning.'
         : `Omfattas av kommunens beslut om obligatorisk utbildning; chef sedan ${postSince}.`;
     case 'voluntary':
-      return 'Vill gå utbildningen frivilligt.';
+      return candidate.volunteer
+        ? 'Går utbildningen frivilligt.'
+        : 'Utbildningen är frivillig här; förslaget ryms i kommunens andel av terminens platser.';
   }
 }
 
@@ -42,8 +44,8 @@ export function ineligibleReason(rule: IneligibleRule, { term }: EnrolmentInput)
   }
 }
 
-export const notMandatedReason =
-  'Omfattas inte av något beslut om obligatorisk utbildning och har inte anmält intresse.';
+export const shareFullReason =
+  'Utbildningen är frivillig här, och så många som kommunens andel av terminens platser räcker till är redan föreslagna.';
 
 export const unknownPersonReason = 'Finns inte bland regionens chefer.';
 

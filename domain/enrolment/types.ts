@@ -21,6 +21,7 @@ export interface Candidate {
   readonly missing: readonly CourseCode[];
   /** Holds an active programme seat that overlaps the term. */
   readonly inTraining: boolean;
+  /** Has asked for the programme, or was nominated, without being under a mandate. */
   readonly volunteer: boolean;
   /** Not on leave and not exempt. */
   readonly available: boolean;
@@ -75,7 +76,7 @@ export interface Proposed {
 
 export interface NotProposed {
   readonly person: PersonId;
-  readonly rule: IneligibleRule | CapRule | 'not_mandated';
+  readonly rule: IneligibleRule | CapRule | 'share_full';
   readonly reasonSv: string;
 }
 

@@ -75,7 +75,6 @@ describe('propose', () => {
     const candidates = [
       candidate('away', { available: false }),
       candidate('done', { missing: [] }),
-      candidate('neither', { mandate: null }),
       candidate('unlucky', { missing: ['4'] }),
     ];
     const { proposed, notProposed } = borlange(enrolment({ candidates }));
@@ -83,9 +82,39 @@ describe('propose', () => {
     expect(Object.fromEntries(notProposed.map(({ person, rule }) => [person, rule]))).toEqual({
       away: 'unavailable',
       done: 'nothing_missing',
-      neither: 'not_mandated',
       unlucky: 'not_offered',
     });
+  });
+
+  it('asks municipalities without a mandate for their fair share of the seats, whatever the others send', () => {
+    const voluntary = Array.from({ length: 30 }, (_, index) =>
+      candidate(`f${index}`, { municipality: '2080', mandate: null }),
+    );
+    const mandated = Array.from({ length: 10 }, (_, index) => candidate(`b${index}`));
+    // 20 free seats, 25 proposed for them: three quarters of the eligible managers are in 2080.
+    const [falun, borlange] = propose(enrolment({ candidates: [...voluntary, ...mandated] }));
+    expect(falun?.proposed).toHaveLength(19);
+    expect(new Set(falun?.proposed.map(({ rule }) => rule))).toEqual(new Set(['voluntary']));
+    expect(falun?.proposed[0]?.reasonSv).toMatch(/^Utbildningen är frivillig här; .* Saknar kurs [23],/);
+    expect(new Set(falun?.notProposed.map(({ rule }) => rule))).toEqual(new Set(['share_full']));
+    expect(borlange?.proposed).toHaveLength(5);
+  });
+
+  it('counts those who continue and those who asked against the share before it asks others', () => {
+    const begun = ['a', 'b'].map((person) => candidate(person, { mandate: null, started: true }));
+    const asked = ['c', 'd'].map((person) => candidate(person, { mandate: null, volunteer: true }));
+    const others = ['e', 'f', 'g'].map((person) => candidate(person, { mandate: null }));
+    const offerings = [{ code: 'HT2026-2', course: '2', capacity: 4, taken: 0 }];
+    const input = enrolment({ candidates: [...others, ...asked, ...begun], offerings });
+    const { proposed } = borlange(input);
+    expect(proposed.map(({ rule }) => rule)).toEqual([
+      'continuing',
+      'continuing',
+      'voluntary',
+      'voluntary',
+      'voluntary',
+    ]);
+    expect(people(proposed).slice(2, 4).toSorted()).toEqual(['c', 'd']);
   });
 
   it('spreads people over the courses they miss', () => {

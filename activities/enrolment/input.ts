@@ -1,0 +1,52 @@
+/** Reads what handing out the seats of a term starts from. */
+import { z } from 'zod';
+import type { IsoDate } from '../../domain/calendar/dates.ts';
+import { type EnrolmentRecords, enrolmentInput } from '../../domain/enrolment/input.ts';
+import type { EnrolmentInput } from '../../domain/enrolment/types.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { TermCode } from '../../domain/region.ts';
+import { fromDate, type Transaction, toDate } from '../../prisma/client.ts';
+
+const activeState = z.enum(['held', 'passed', 'failed']);
+
+/**
+ * @param today local date of the decision
+ * @throws UnknownReference for a term that the region does not have
+ */
+export async function readEnrolment(
+  tx: Transaction,
+  reference: Reference,
+  term: TermCode,
+  today: IsoDate,
+): Promise<EnrolmentInput> {
+  return enrolmentInput(await records(tx, term, toDate(reference.term(term).start)), reference, term, today);
+}
+
+async function records(tx: Transaction, term: TermCode, start: Date): Promise<EnrolmentRecords> {
+  const person = { person: true } as const;
+  const credits = await tx.credit.findMany();
+  const passes = await tx.result.findMany({
+    where: { passed: true },
+    select: { ...person, offering: true },
+  });
+  const seats = await tx.seat.findMany({
+    where: { courseKind: 'programme', state: { in: activeState.options } },
+    select: { ...person, offering: true, term: true, state: true },
+  });
+  const away = await tx.respite.findMany({
+    where: {
+      kind: { in: ['leave', 'exempt'] },
+      from: { lte: start },
+      OR: [{ until: null }, { until: { gte: start } }],
+    },
+    select: person,
+  });
+  const nominated = await tx.nomination.findMany({ where: { term, state: 'nominated' }, select: person });
+  return {
+    credits: credits.map(({ completedOn, ...credit }) => ({ ...credit, completedOn: fromDate(completedOn) })),
+    passes,
+    seats: seats.map(({ state, ...seat }) => ({ ...seat, state: activeState.parse(state) })),
+    away: away.map((row) => row.person),
+    nominated: nominated.map((row) => row.person),
+  };
+}

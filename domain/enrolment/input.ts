@@ -1,0 +1,191 @@
+/** What handing out the seats of a term starts from, put together from the region and what has happened so far. */
+import type { IsoDate } from '../calendar/dates.ts';
+import { addMonths } from '../calendar/days.ts';
+import { missingCourses } from '../courses/programme.ts';
+import { groupBy } from '../groupBy.ts';
+import { coveringMandate, mandateDeadlines } from '../mandate/mandate.ts';
+import type { PersonRef, Reference } from '../reference.ts';
+import {
+  type CourseCode,
+  type Mandate,
+  managerRoles,
+  type OfferingCode,
+  type PersonId,
+  type Term,
+  type TermCode,
+} from '../region.ts';
+import type { Candidate, EnrolmentInput, MunicipalityQuota, OfferingSupply } from './types.ts';
+
+/** What the region's files do not say: what people have done, what they hold, and who is away. */
+export interface EnrolmentRecords {
+  readonly credits: readonly CreditRecord[];
+  /** Passed results, in any offering. */
+  readonly passes: readonly { readonly person: PersonId; readonly offering: OfferingCode }[];
+  /** Seats in the programme's courses, of all terms, that have not been given up. */
+  readonly seats: readonly SeatRecord[];
+  /** On leave or exempt on the term's first day. */
+  readonly away: readonly PersonId[];
+  /** Nominated for the term. */
+  readonly nominated: readonly PersonId[];
+}
+
+interface CreditRecord {
+  readonly person: PersonId;
+  readonly course: CourseCode;
+  readonly completedOn: IsoDate;
+}
+
+interface SeatRecord {
+  readonly person: PersonId;
+  readonly offering: OfferingCode;
+  readonly term: TermCode;
+  readonly state: 'held' | 'passed' | 'failed';
+}
+
+/** Months from a course's first day to its last: tells when somebody began a course that ended on a known day. */
+const courseMonths = 4;
+
+/**
+ * @param today local date of the decision
+ * @throws UnknownReference for a term, course or offering that the region does not have
+ */
+export function enrolmentInput(
+  records: EnrolmentRecords,
+  reference: Reference,
+  termCode: TermCode,
+  today: IsoDate,
+): EnrolmentInput {
+  const term = reference.term(termCode);
+  const historyOf = histories(records, term, reference);
+  const away = new Set(records.away);
+  const nominated = new Set(records.nominated);
+  const candidates = reference.people
+    .filter((person) => isManagerAt(person, term, today))
+    .map((person): Candidate => {
+      const mandate = coveringMandate(person, reference.mandates, term.start);
+      const { started, passedOrUnderWay, inTraining } = historyOf(person.id);
+      return {
+        person: person.id,
+        municipality: person.municipality,
+        workplace: person.workplace,
+        postSince: person.postSince,
+        mandate: mandate && { id: mandate.id, ...mandateDeadlines(mandate, person, reference.calendar) },
+        started,
+        missing: missingCourses(reference.courses, passedOrUnderWay, {
+          postSince: person.postSince,
+          termStart: term.start,
+          newAsLeaderMonths: reference.rules.enrolment.newAsLeaderMonths,
+        }),
+        inTraining,
+        volunteer: mandate === null && nominated.has(person.id),
+        available: !away.has(person.id),
+      };
+    });
+  return {
+    term,
+    today,
+    rules: reference.rules,
+    municipalities: quotas(candidates, (person) => historyOf(person).beganOn, term, reference),
+    candidates,
+    offerings: supply(records.seats, termCode, reference),
+    tieBreak: termCode,
+  };
+}
+
+/** A manager in post both today and on the term's first day. */
+function isManagerAt(person: PersonRef, term: Term, today: IsoDate): boolean {
+  const isInPost = (on: IsoDate) => person.leftOn === '' || person.leftOn > on;
+  return managerRoles.includes(person.role) && isInPost(today) && isInPost(term.start);
+}
+
+interface History {
+  readonly started: boolean;
+  /** First day of the first course, of a credit an estimate; empty for somebody who has not begun. */
+  readonly beganOn: IsoDate | '';
+  readonly passedOrUnderWay: readonly CourseCode[];
+  readonly inTraining: boolean;
+}
+
+function histories(
+  records: EnrolmentRecords,
+  term: Term,
+  reference: Reference,
+): (person: PersonId) => History {
+  const isProgramme = (course: CourseCode) => reference.course(course).kind === 'programme';
+  const courseOf = (offering: OfferingCode) => reference.offering(offering).course;
+  const credits = groupBy(
+    records.credits.filter(({ course }) => isProgramme(course)),
+    ({ person }) => person,
+  );
+  const passes = groupBy(records.passes, ({ person }) => person);
+  const seats = groupBy(records.seats, ({ person }) => person);
+  return (person) => {
+    const own = {
+      credits: credits.get(person) ?? [],
+      passes: passes.get(person) ?? [],
+      seats: seats.get(person) ?? [],
+    };
+    const underWay = own.seats.filter(({ state }) => state === 'held');
+    const began = [
+      ...own.credits.map(({ completedOn }) => addMonths(completedOn, -courseMonths)),
+      ...own.seats.map((seat) => reference.term(seat.term).start),
+    ];
+    return {
+      started:
+        own.credits.length > 0 || own.seats.some((seat) => reference.term(seat.term).start < term.start),
+      beganOn: began.sort()[0] ?? '',
+      // Whoever takes a course now is not offered it again before its result is known.
+      passedOrUnderWay: [
+        ...own.credits.map(({ course }) => course),
+        ...[...own.passes, ...underWay].map(({ offering }) => courseOf(offering)),
+      ],
+      inTraining:
+        own.seats.some((seat) => seat.term === term.code) ||
+        underWay.some((seat) => overlap(reference.term(seat.term), term)),
+    };
+  };
+}
+
+const overlap = (one: Term, other: Term): boolean => one.start <= other.end && other.start <= one.end;
+
+/**
+ * A municipality whose decisions differ between roles has the sum of their quotas. Whoever began before there was a
+ * decision was no mandated starter and uses up none of the quota.
+ */
+function quotas(
+  candidates: readonly Candidate[],
+  beganOn: (person: PersonId) => IsoDate | '',
+  term: Term,
+  reference: Reference,
+): MunicipalityQuota[] {
+  return reference.municipalities.map(({ code }) => {
+    const inForce = new Map<string, Mandate>();
+    for (const role of managerRoles) {
+      const post = { municipality: code, role, leftOn: '' };
+      const mandate = coveringMandate(post, reference.mandates, term.start);
+      if (mandate !== null) inForce.set(mandate.id, mandate);
+    }
+    const mandates = [...inForce.values()];
+    const startedThisYear = candidates.filter(({ person, municipality, mandate }) => {
+      const began = beganOn(person);
+      const decision = mandate && inForce.get(mandate.id);
+      if (municipality !== code || decision === null || decision === undefined) return false;
+      return began >= decision.validFrom && began.slice(0, 4) === term.start.slice(0, 4);
+    }).length;
+    const quotaPerYear =
+      mandates.length === 0 ? null : mandates.reduce((sum, mandate) => sum + mandate.quotaPerYear, 0);
+    return { code, quotaPerYear, startedThisYear };
+  });
+}
+
+function supply(seats: readonly SeatRecord[], term: TermCode, reference: Reference): OfferingSupply[] {
+  return reference
+    .offeringsOf(term)
+    .filter(({ course }) => reference.course(course).kind === 'programme')
+    .map(({ code, course, capacity }) => ({
+      code,
+      course,
+      capacity,
+      taken: seats.filter(({ offering }) => offering === code).length,
+    }));
+}
