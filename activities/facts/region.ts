@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
 import { managerRoles, roles } from '../../domain/region.ts';
-import { Prisma, toDate, toDateOrNull, toTimestamp, type Transaction } from '../../prisma/client.ts';
+import { type Prisma, type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
 import { factKind, type RecordedFact, wakesNobody } from './kind.ts';
 
 const isoDate = z.iso.date();
@@ -63,6 +63,15 @@ export const personRegistered = factKind({
     leftOn: optionalDate,
   }),
   async project(tx, facts) {
+    // A journey counts from the day its person was first known, whatever was corrected about them since.
+    const known = await tx.person.findMany({
+      where: { id: { in: facts.map(({ data }) => data.id) } },
+      select: { id: true, registeredAt: true },
+    });
+    const registeredAt = new Map(known.map((row) => [row.id, row.registeredAt]));
+    for (const { data, recordedAt } of facts) {
+      if (!registeredAt.has(data.id)) registeredAt.set(data.id, toTimestamp(recordedAt));
+    }
     await replaceRows(facts, (data) => data.id, {
       remove: (ids) => tx.person.deleteMany({ where: { id: { in: ids } } }),
       create: (rows) =>
@@ -71,7 +80,7 @@ export const personRegistered = factKind({
             ...row,
             postSince: toDateOrNull(postSince),
             leftOn: toDateOrNull(leftOn),
-            registeredAt: toTimestamp(facts[0]?.recordedAt ?? 0),
+            registeredAt: registeredAt.get(row.id) ?? toTimestamp(0),
           })),
         }),
     });
@@ -79,8 +88,16 @@ export const personRegistered = factKind({
   },
   // A journey begins with the day a mandate or a nomination touches a person; who is on one already is told.
   async wakes(tx, facts) {
-    const ids = facts.filter(({ data }) => managerRoles.includes(data.role)).map(({ data }) => data.id);
-    return knownLives(tx, ids);
+    const managers = facts.filter(({ data }) => managerRoles.includes(data.role)).map(({ data }) => data);
+    const mandates = await tx.mandate.findMany({ select: { municipality: true, roles: true } });
+    const covered = managers.filter(({ municipality, role, leftOn }) =>
+      mandates.some((row) => leftOn === '' && row.municipality === municipality && row.roles.includes(role)),
+    );
+    const known = await knownJourneys(
+      tx,
+      managers.map(({ id }) => id),
+    );
+    return [...known, ...covered.map(({ id }) => lifeId('managerJourney', id))];
   },
 });
 
@@ -156,7 +173,11 @@ export const termPlanned = factKind({
     }
     await renewReference(tx, facts);
   },
-  wakes: wakesNobody,
+  wakes: (tx, facts) =>
+    knownLives(
+      tx,
+      facts.map(({ data }) => lifeId('termStart', data.code)),
+    ),
 });
 
 const courseDay = z.object({
@@ -168,66 +189,137 @@ const courseDay = z.object({
   trainers: z.array(z.object({ id: z.string(), leader: z.boolean() })),
 });
 
+const offeringPlan = z.object({
+  code: z.string(),
+  course: z.string(),
+  courseKind: z.string(),
+  term: z.string(),
+  trainingGroup: z.string(),
+  capacity: z.number().int(),
+  place: z.string(),
+  days: z.array(courseDay),
+});
+
 export const offeringPlanned = factKind({
   kind: 'offering_planned',
-  schema: z.object({
-    code: z.string(),
-    course: z.string(),
-    courseKind: z.string(),
-    term: z.string(),
-    trainingGroup: z.string(),
-    capacity: z.number().int(),
-    place: z.string(),
-    days: z.array(courseDay),
-  }),
+  schema: offeringPlan,
   async project(tx, facts) {
-    await replaceRows(facts, (data) => data.code, {
-      remove: (codes) => tx.offering.deleteMany({ where: { code: { in: codes } } }),
-      create: (rows) => tx.offering.createMany({ data: rows.map(({ days: _days, ...row }) => row) }),
-    });
-    const codes = facts.map(({ data }) => data.code);
-    await tx.courseDay.deleteMany({ where: { offering: { in: codes } } });
-    await tx.courseDay.createMany({
-      data: facts.flatMap(({ data }) =>
-        data.days.map(({ date, ...day }) => ({ offering: data.code, date: toDate(date), ...day })),
-      ),
-    });
-    await tx.seatNumber.createMany({
-      data: facts.flatMap(({ data }) =>
-        Array.from({ length: data.capacity }, (_, index) => ({ offering: data.code, number: index + 1 })),
-      ),
-      skipDuplicates: true,
-    });
+    // One plan of an offering at a time: a second one builds on what the first left.
+    for (const plans of inRounds(facts, ({ data }) => data.code)) await planOfferings(tx, plans);
     await renewReference(tx, facts);
   },
-  wakes: wakesNobody,
+  async wakes(tx, facts) {
+    const codes = facts.map(({ data }) => data.code);
+    const held = await tx.seat.findMany({
+      where: { offering: { in: codes }, state: 'held' },
+      select: { person: true },
+    });
+    return knownLives(tx, [
+      ...codes.map((code) => lifeId('courseOffering', code)),
+      ...held.map(({ person }) => lifeId('managerJourney', person)),
+      ...[...new Set(facts.map(({ data }) => data.term))].map((term) => lifeId('termStart', term)),
+    ]);
+  },
 });
+
+type OfferingPlan = RecordedFact<z.infer<typeof offeringPlan>>;
+
+/** Writes new offerings, and changed ones without losing what has happened in them. */
+async function planOfferings(tx: Transaction, facts: readonly OfferingPlan[]): Promise<void> {
+  const codes = facts.map(({ data }) => data.code);
+  const earlier = await tx.offering.findMany({ where: { code: { in: codes } } });
+  const earlierDays = await tx.courseDay.findMany({ where: { offering: { in: codes } } });
+  const known = new Map(earlier.map((row) => [row.code, row]));
+  const knownDays = new Map(earlierDays.map((day) => [`${day.offering}#${day.number}`, day]));
+  await tx.offering.deleteMany({ where: { code: { in: codes } } });
+  await tx.offering.createMany({
+    data: facts.map(({ data: { days: _days, ...row } }) => ({
+      ...row,
+      practicalPublishedAt: known.get(row.code)?.practicalPublishedAt ?? null,
+      closedAt: known.get(row.code)?.closedAt ?? null,
+    })),
+  });
+  await tx.courseDay.deleteMany({ where: { offering: { in: codes } } });
+  await tx.courseDay.createMany({
+    data: facts.flatMap(({ data }) =>
+      data.days.map(({ date, ...day }) => {
+        const before = knownDays.get(`${data.code}#${day.number}`);
+        const moved =
+          before !== undefined &&
+          (before.date.getTime() !== toDate(date).getTime() ||
+            before.start !== day.start ||
+            before.end !== day.end);
+        return {
+          offering: data.code,
+          date: toDate(date),
+          ...day,
+          occurrence: (before?.occurrence ?? 1) + (moved ? 1 : 0),
+          attendanceRegisteredAt: before?.attendanceRegisteredAt ?? null,
+        };
+      }),
+    ),
+  });
+  await tx.seatNumber.createMany({
+    data: facts.flatMap(({ data }) =>
+      Array.from({ length: data.capacity }, (_, index) => ({ offering: data.code, number: index + 1 })),
+    ),
+    skipDuplicates: true,
+  });
+  // A lower capacity takes away the numbers that nobody has; who has one keeps it.
+  for (const { data } of facts) {
+    if (known.has(data.code)) {
+      await tx.seatNumber.deleteMany({
+        where: { offering: data.code, number: { gt: data.capacity }, seats: { none: {} } },
+      });
+    }
+  }
+}
 
 export const creditRecognised = factKind({
   kind: 'credit_recognised',
   schema: z.object({ person: z.string(), course: z.string(), completedOn: isoDate, source: z.string() }),
   async project(tx, facts) {
-    for (const { data } of facts) {
-      await tx.credit.deleteMany({ where: { person: data.person, course: data.course } });
-    }
+    const newest = new Map(facts.map(({ data }) => [`${data.person}/${data.course}`, data]));
+    const rows = [...newest.values()];
+    await tx.$executeRaw`
+      delete from credit using unnest(${rows.map(({ person }) => person)}::text[],
+        ${rows.map(({ course }) => course)}::text[]) as newer (person, course)
+      where credit.person = newer.person and credit.course = newer.course`;
     await tx.credit.createMany({
-      data: facts.map(({ data }) => ({ ...data, completedOn: toDate(data.completedOn) })),
+      data: rows.map((row) => ({ ...row, completedOn: toDate(row.completedOn) })),
     });
   },
   wakes: (tx, facts) =>
-    knownLives(
+    knownJourneys(
       tx,
       facts.map(({ data }) => data.person),
     ),
 });
 
-/** Journeys of these people that have begun; a fact about somebody without one starts none. */
-async function knownLives(tx: Transaction, people: readonly string[]): Promise<string[]> {
-  const rows = await tx.life.findMany({
-    where: { id: { in: people.map((person) => lifeId('managerJourney', person)) } },
-    select: { id: true },
-  });
+/** Those of these lives that have begun; a fact of the region alone starts none. */
+async function knownLives(tx: Transaction, lives: readonly string[]): Promise<string[]> {
+  const rows = await tx.life.findMany({ where: { id: { in: [...lives] } }, select: { id: true } });
   return rows.map(({ id }) => id);
+}
+
+const knownJourneys = (tx: Transaction, people: readonly string[]): Promise<string[]> =>
+  knownLives(
+    tx,
+    people.map((person) => lifeId('managerJourney', person)),
+  );
+
+/** Splits facts so that no round has two about the same id, in order. */
+function inRounds<Row>(facts: readonly Row[], id: (fact: Row) => string): Row[][] {
+  const rounds: Row[][] = [];
+  const seen = new Map<string, number>();
+  for (const fact of facts) {
+    const round = seen.get(id(fact)) ?? 0;
+    seen.set(id(fact), round + 1);
+    const into = rounds[round];
+    if (into === undefined) rounds[round] = [fact];
+    else into.push(fact);
+  }
+  return rounds;
 }
 
 /** The newest fact about an id stands; written in bulk since a region has hundreds of rows. */

@@ -1,0 +1,184 @@
+/** A region's files become facts: only what differs from what the database already knows, all in one transaction. */
+import { isDeepStrictEqual } from 'node:util';
+import { createCalendar } from '../../domain/calendar/calendar.ts';
+import type { Offering, Region } from '../../domain/region.ts';
+import type { Transaction } from '../../prisma/client.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type FactData, type NewFact, record, wake } from '../facts/record.ts';
+import {
+  readCourses,
+  readCredits,
+  readMandates,
+  readMunicipalities,
+  readOfferings,
+  readPeople,
+  readTerms,
+} from './current.ts';
+import { parseSettings, type RegionSettings, replyToContact, settingsOf } from './settings.ts';
+
+/**
+ * Imports a region that has been read and checked. What is no longer in the files stays: a person leaves by
+ * `left_on`, a mandate ends by `valid_to`, and a fact is never taken back by a missing line.
+ * @param hash SHA-256 of the files
+ * @param source who says so, as it stands in the log
+ * @returns how many lines and settings were new or different; 0 when the same files are imported again
+ */
+export async function importRegion(
+  deps: Pick<Dependencies, 'db' | 'clock'>,
+  region: Region,
+  hash: string,
+  source = 'import',
+): Promise<{ changed: number }> {
+  return deps.db.$transaction(async (tx) => {
+    // Two imports at once would both see the same differences.
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('import', 0))`;
+    const at = await deps.clock.now(tx);
+    const today = createCalendar(region.timeZone, region.holidayCountry).dateOf(at);
+    const stored = await tx.region.findUnique({ where: { id: 1 } });
+    const before =
+      stored === null ? undefined : { name: stored.name, settings: parseSettings(stored.settings) };
+    const settings = settingsOf(region, hash);
+    const details = await updateDetails(tx, region);
+    const facts = [
+      ...configuration(before, { name: region.name, settings }),
+      ...(await differences(tx, region, details.reachabilityChanged)),
+    ];
+    await record(tx, { at, today, source }, facts);
+    if (before !== undefined && !isDeepStrictEqual(planned(before.settings), planned(settings))) {
+      await wakeOpenLives(tx);
+    }
+    const people = new Set(
+      facts.flatMap((fact) => (fact.kind === 'person_registered' ? [fact.subject] : [])),
+    );
+    return { changed: facts.length + details.changed.filter((id) => !people.has(id)).length };
+  });
+}
+
+/** The part of the settings that every plan depends on. */
+const planned = ({ rules, timeZone, holidayCountry, goLive }: RegionSettings) => ({
+  rules,
+  timeZone,
+  holidayCountry,
+  goLive,
+});
+
+/** New rules concern everyone (protocol, point 7); a life that was stuck may go on under them. */
+async function wakeOpenLives(tx: Transaction): Promise<void> {
+  const lives = await tx.life.findMany({ where: { state: { not: 'done' } }, select: { id: true } });
+  await wake(
+    tx,
+    lives.map(({ id }) => id),
+  );
+}
+
+interface Configured {
+  readonly name: string;
+  readonly settings: RegionSettings;
+}
+
+/** The hash alone is no difference: a comment in a file changes it as well. */
+function configuration(before: Configured | undefined, after: Configured): NewFact[] {
+  const same =
+    before !== undefined &&
+    before.name === after.name &&
+    isDeepStrictEqual({ ...before.settings, files: '' }, { ...after.settings, files: '' });
+  if (same) return [];
+  const settings: FactData<'region_configured'>['settings'] = JSON.parse(JSON.stringify(after.settings));
+  return [{ kind: 'region_configured', subject: 'region', data: { name: after.name, settings } }];
+}
+
+/** Courses before what refers to them; mandates last, since they begin the journeys of those they cover. */
+async function differences(
+  tx: Transaction,
+  region: Region,
+  reachabilityChanged: ReadonlySet<string>,
+): Promise<NewFact[]> {
+  return [
+    ...changed(await readCourses(tx), region.courses, ({ code }) => code).map(
+      (data): NewFact => ({ kind: 'course_registered', subject: data.code, data }),
+    ),
+    ...changed(await readMunicipalities(tx), region.municipalities, ({ code }) => code).map(
+      (data): NewFact => ({ kind: 'municipality_registered', subject: data.code, data }),
+    ),
+    ...(await peopleChanged(tx, region, reachabilityChanged)),
+    ...changed(await readTerms(tx), region.terms, ({ code }) => code).map(
+      (data): NewFact => ({ kind: 'term_planned', subject: data.code, data }),
+    ),
+    ...(await offeringsChanged(tx, region)),
+    ...changed(await readCredits(tx), region.credits, ({ person, course }) => `${person}/${course}`).map(
+      (data): NewFact => ({
+        kind: 'credit_recognised',
+        subject: data.person,
+        validOn: data.completedOn,
+        data,
+      }),
+    ),
+    ...changed(await readMandates(tx), region.mandates, ({ id }) => id).map(
+      (data): NewFact => ({
+        kind: 'mandate_decided',
+        subject: data.id,
+        validOn: data.decidedOn,
+        data: { ...data, roles: [...data.roles] },
+      }),
+    ),
+  ];
+}
+
+/** Rows of the files that the tables do not have, or have otherwise; in the order of the files. */
+function changed<Row>(known: readonly Row[], wanted: readonly Row[], key: (row: Row) => string): Row[] {
+  const byKey = new Map(known.map((row) => [key(row), row]));
+  return wanted.filter((row) => !isDeepStrictEqual(byKey.get(key(row)), { ...row }));
+}
+
+async function peopleChanged(
+  tx: Transaction,
+  region: Region,
+  reachabilityChanged: ReadonlySet<string>,
+): Promise<NewFact[]> {
+  const known = new Map((await readPeople(tx)).map((row) => [row.id, row]));
+  return region.people.flatMap(({ name: _name, email: _email, ...row }): NewFact[] => {
+    // Planners read whether a person has an address, so that a new one has to renew what they read.
+    if (isDeepStrictEqual(known.get(row.id), row) && !reachabilityChanged.has(row.id)) return [];
+    const { chiefId, ...rest } = row;
+    return [{ kind: 'person_registered', subject: row.id, data: { ...rest, chief: chiefId } }];
+  });
+}
+
+async function offeringsChanged(tx: Transaction, region: Region): Promise<NewFact[]> {
+  const kinds = new Map(region.courses.map((course) => [course.code, course.kind]));
+  const known: Offering[] = (await readOfferings(tx)).map((offering) => ({
+    ...offering,
+    days: offering.days.map(({ occurrence: _occurrence, ...day }) => day),
+  }));
+  return changed(known, region.offerings, ({ code }) => code).map(
+    ({ days, ...offering }): NewFact => ({
+      kind: 'offering_planned',
+      subject: offering.code,
+      data: {
+        ...offering,
+        courseKind: kinds.get(offering.course) ?? '',
+        days: days.map(({ offering: _offering, trainers, ...day }) => ({ ...day, trainers: [...trainers] })),
+      },
+    }),
+  );
+}
+
+/** Names and addresses, which never stand in facts. */
+async function updateDetails(
+  tx: Transaction,
+  region: Region,
+): Promise<{ changed: string[]; reachabilityChanged: Set<string> }> {
+  const wanted = [
+    ...region.people.map(({ id, name, email }) => ({ id, name, email, telephone: '' })),
+    { id: replyToContact, ...region.sender.replyTo },
+  ];
+  const known = new Map((await tx.personDetail.findMany()).map((row) => [row.id, row]));
+  const different = wanted.filter((row) => !isDeepStrictEqual(known.get(row.id), row));
+  await tx.personDetail.deleteMany({ where: { id: { in: different.map(({ id }) => id) } } });
+  await tx.personDetail.createMany({ data: different });
+  const reachable = (row: { readonly email: string } | undefined) => row !== undefined && row.email !== '';
+  const other = different.filter(
+    (row) => row.id !== replyToContact && reachable(known.get(row.id)) !== reachable(row),
+  );
+  return { changed: different.map(({ id }) => id), reachabilityChanged: new Set(other.map(({ id }) => id)) };
+}
