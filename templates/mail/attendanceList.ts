@@ -1,5 +1,5 @@
 import { count } from '../documents/format.ts';
-import { type CourseDayView, courseDayFacts } from './courseDay.ts';
+import { type CourseDayView, courseDayFacts, dayName } from './courseDay.ts';
 import { list, paragraph } from './layout.ts';
 import { shortDate } from './swedish.ts';
 import { mailTemplate, subjectLine } from './template.ts';
@@ -16,10 +16,10 @@ export const attendanceList = mailTemplate<'attendance_list', AttendanceList>({
   name: 'attendance_list',
   version: 1,
   subject: ({ courseTitle, day }) =>
-    subjectLine(`Närvarolista till kursdag ${day.number} den ${shortDate(day.date)}: `, courseTitle),
+    subjectLine(`Närvarolista till ${dayName(day)} den ${shortDate(day.date)}: `, courseTitle),
   letter: ({ courseTitle, day, participants, withinWorkingDays }) => ({
     blocks: [
-      paragraph(`Här är närvarolistan till kursdag ${day.number} i kursen ${courseTitle}.`),
+      paragraph(`Här är närvarolistan till ${dayName(day)} i kursen ${courseTitle}.`),
       courseDayFacts(day),
       paragraph(`Anmälda: ${count(participants.length, 'deltagare', 'deltagare')}`),
       list(participants.map(({ name, municipality }) => `${name}, ${municipality}`)),

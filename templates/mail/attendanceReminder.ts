@@ -1,5 +1,5 @@
 import type { IsoDate } from '../../domain/calendar/dates.ts';
-import { type CourseDayView, courseDayFacts } from './courseDay.ts';
+import { type CourseDayView, courseDayFacts, dayName } from './courseDay.ts';
 import { paragraph } from './layout.ts';
 import { fullDate, shortDate } from './swedish.ts';
 import { mailTemplate, subjectLine } from './template.ts';
@@ -15,11 +15,11 @@ export const attendanceReminder = mailTemplate<'attendance_reminder', Attendance
   name: 'attendance_reminder',
   version: 1,
   subject: ({ courseTitle, day }) =>
-    subjectLine(`Lämna närvaron från kursdag ${day.number} den ${shortDate(day.date)}: `, courseTitle),
+    subjectLine(`Lämna närvaron från ${dayName(day)} den ${shortDate(day.date)}: `, courseTitle),
   letter: ({ courseTitle, day, dueDate }) => ({
     blocks: [
       paragraph(
-        `Vi har inte fått närvaron från kursdag ${day.number} i kursen ${courseTitle}. Den skulle ha lämnats senast ${fullDate(dueDate)}.`,
+        `Vi har inte fått närvaron från ${dayName(day)} i kursen ${courseTitle}. Den skulle ha lämnats senast ${fullDate(dueDate)}.`,
       ),
       courseDayFacts(day),
       paragraph('Närvaron behövs för deltagarnas intyg och för att fakturan ska bli rätt.'),

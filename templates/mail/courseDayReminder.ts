@@ -1,6 +1,6 @@
 /** The two reminders before a course day: the first in good time, the second just before. */
 import type { IsoDate } from '../../domain/calendar/dates.ts';
-import { type CourseDayView, courseDayFacts } from './courseDay.ts';
+import { type CourseDayView, courseDayFacts, dayName } from './courseDay.ts';
 import { type Block, paragraph } from './layout.ts';
 import { fullDate, shortDate } from './swedish.ts';
 import { mailTemplate, subjectLine } from './template.ts';
@@ -8,7 +8,6 @@ import { mailTemplate, subjectLine } from './template.ts';
 export interface CourseDayReminder {
   readonly courseTitle: string;
   readonly day: CourseDayView;
-  readonly dayCount: number;
   /** When the assignment for this day is due; null without one. */
   readonly assignmentDue: IsoDate | null;
 }
@@ -17,7 +16,7 @@ export const courseDayReminderFirst = mailTemplate<'course_day_reminder_first', 
   name: 'course_day_reminder_first',
   version: 1,
   subject: ({ courseTitle, day }) =>
-    subjectLine(`Påminnelse: kursdag ${day.number} den ${shortDate(day.date)}, `, courseTitle),
+    subjectLine(`Påminnelse: ${dayName(day)} den ${shortDate(day.date)}, `, courseTitle),
   letter: (data) => ({
     blocks: [
       paragraph('Vi vill påminna i god tid, så att du hinner planera och lösa arbetet på hemmaplan.'),
@@ -39,7 +38,7 @@ export const courseDayReminderSecond = mailTemplate<'course_day_reminder_second'
   name: 'course_day_reminder_second',
   version: 1,
   subject: ({ courseTitle, day }) =>
-    subjectLine(`Snart dags: kursdag ${day.number} den ${shortDate(day.date)}, `, courseTitle),
+    subjectLine(`Snart dags: ${dayName(day)} den ${shortDate(day.date)}, `, courseTitle),
   letter: (data) => ({
     blocks: [
       paragraph('Nu är det snart dags. Vi ser fram emot att träffa dig.'),
@@ -58,9 +57,11 @@ export const courseDayReminderSecond = mailTemplate<'course_day_reminder_second'
   }),
 });
 
-function whichDay({ courseTitle, day, dayCount }: CourseDayReminder): Block[] {
+function whichDay({ courseTitle, day }: CourseDayReminder): Block[] {
   return [
-    paragraph(`Det gäller kursdag ${day.number} av ${dayCount} i kursen ${courseTitle}:`),
+    paragraph(
+      `Det gäller ${dayName(day)}${day.count === 1 ? '' : ` av ${day.count}`} i kursen ${courseTitle}:`,
+    ),
     courseDayFacts(day),
   ];
 }

@@ -7,7 +7,7 @@ import type { Contact } from '../../domain/region.ts';
 
 /** What every mail needs to know besides its own data. */
 export interface MailContext {
-  /** First name of whoever opens the mail: of the chief when `via` is given. */
+  /** First name of whoever opens the mail: of the chief when `via` is given; empty for an office. */
   readonly recipientFirstName: string;
   readonly replyTo: Contact;
   /** The organisation that signs. */
@@ -71,7 +71,7 @@ interface WholeLetter {
 }
 
 function wholeLetter(letter: Letter, context: MailContext): WholeLetter {
-  const greeting = `Hej ${context.recipientFirstName}!`;
+  const greeting = context.recipientFirstName === '' ? 'Hej!' : `Hej ${context.recipientFirstName}!`;
   const forwarded = context.via
     ? [
         `Det här mejlet är till ${context.via.managerName}, som vi saknar e-postadress till. Därför får du det som närmaste chef. Vi ber dig att lämna det vidare så snart du kan.`,

@@ -13,8 +13,13 @@ export interface MandateNotice {
   readonly decision: string;
   /** Titles of the courses still missing. */
   readonly missing: readonly string[];
-  /** The next term to be nominated for and when its nominations open; null when none is planned. */
-  readonly nextOpening: { readonly term: TermCode; readonly on: IsoDate } | null;
+  /** The next term to be nominated for, open from one day to another; null when none is planned. */
+  readonly nextNomination: {
+    readonly term: TermCode;
+    readonly isOpen: boolean;
+    readonly opens: IsoDate;
+    readonly closes: IsoDate;
+  } | null;
 }
 
 export const mandateNotice = mailTemplate<'mandate_notice', MandateNotice>({
@@ -22,24 +27,29 @@ export const mandateNotice = mailTemplate<'mandate_notice', MandateNotice>({
   version: 1,
   subject: ({ what, deadline }) =>
     `Ledarskapsutbildningen ska ${what === 'start' ? 'påbörjas' : 'vara klar'} senast ${date(deadline)}`,
-  letter: ({ what, deadline, decision, missing, nextOpening }) => ({
+  letter: ({ what, deadline, decision, missing, nextNomination }) => ({
     blocks: [
       paragraph(
         `Din kommun har beslutat att ledarskapsutbildningen är obligatorisk för dig. Enligt beslutet ska du ha ${what === 'start' ? 'påbörjat' : 'gått klart'} den senast ${fullDate(deadline)}.`,
       ),
       facts({ Beslut: decision }),
       ...missingCourses(missing),
-      ...(nextOpening === null
-        ? []
-        : [
-            paragraph(
-              `Nästa nominering gäller ${termName(nextOpening.term)} och öppnar ${fullDate(nextOpening.on)}.`,
-            ),
-          ]),
+      ...nomination(nextNomination),
     ],
     nextStep: 'Kom överens med din chef om när du ska gå, så att du blir nominerad i tid.',
   }),
 });
+
+function nomination(next: MandateNotice['nextNomination']): Block[] {
+  if (next === null) return [];
+  return [
+    paragraph(
+      next.isOpen
+        ? `Nu är nomineringen till ${termName(next.term)} öppen. Den stänger ${fullDate(next.closes)}.`
+        : `Nästa nominering gäller ${termName(next.term)}. Den öppnar ${fullDate(next.opens)} och stänger ${fullDate(next.closes)}.`,
+    ),
+  ];
+}
 
 function missingCourses(missing: readonly string[]): Block[] {
   return missing.length === 0 ? [] : [paragraph('Det här har du kvar:'), list(missing)];

@@ -18,7 +18,9 @@ export const practicalInformation = mailTemplate<'practical_information', Practi
   subject: ({ courseTitle, firstDay }) => subjectLine(`Kursstart ${shortDate(firstDay.date)}: `, courseTitle),
   letter: ({ courseTitle, firstDay, trainerNames, bring }) => ({
     blocks: [
-      paragraph(`Snart börjar kursen ${courseTitle}. Här är det du behöver veta inför den första kursdagen.`),
+      paragraph(
+        `Snart börjar kursen ${courseTitle}. Här är det du behöver veta inför ${firstDay.count === 1 ? 'kursdagen' : 'den första kursdagen'}.`,
+      ),
       courseDayFacts(firstDay),
       facts({ Utbildare: listed(trainerNames) }),
       ...bringing(bring),

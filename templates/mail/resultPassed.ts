@@ -3,9 +3,9 @@ import { mailTemplate, subjectLine } from './template.ts';
 
 export interface ResultPassed {
   readonly courseTitle: string;
-  /** `7,5 hp`. */
+  /** `7,5 hp`; empty for a course outside the programme, which gives none. */
   readonly credits: string;
-  /** `15 av 30 hp`. */
+  /** `15 av 30 hp`; empty likewise. */
   readonly total: string;
 }
 
@@ -18,7 +18,9 @@ export const resultPassed = mailTemplate<'result_passed', ResultPassed>({
       paragraph('Grattis, du är godkänd på kursen! Bra jobbat.'),
       facts({ Kurs: courseTitle, Poäng: credits, 'Hela programmet hittills': total }),
       paragraph(
-        'Har du varit med på tillräckligt många kursdagar skickar vi ditt kursintyg i ett eget mejl.',
+        credits === ''
+          ? 'Har du också varit med på kursen skickar vi ditt intyg i ett eget mejl.'
+          : 'Har du varit med på tillräckligt många kursdagar skickar vi ditt kursintyg i ett eget mejl.',
       ),
     ],
     nextStep: 'Du behöver inte göra något nu.',

@@ -11,6 +11,7 @@ export interface ResultsMissing {
   readonly remaining: number;
   /** When the results should have been there. */
   readonly dueDate: IsoDate;
+  /** Empty when the last day has no trainer. */
   readonly leaderName: string;
 }
 
@@ -30,6 +31,6 @@ export const resultsMissing = mailTemplate<'results_missing', ResultsMissing>({
         Kursledare: leaderName,
       }),
     ],
-    nextStep: `Kontakta ${leaderName} och kom överens om när resultaten registreras.`,
+    nextStep: `Kontakta ${leaderName || 'kursens utbildare'} och kom överens om när resultaten registreras.`,
   }),
 });

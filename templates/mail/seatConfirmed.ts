@@ -14,13 +14,15 @@ export interface SeatConfirmed {
   /** Last day to decline; null when that day has passed, as for a late promotion. */
   readonly declineUntil: IsoDate | null;
   readonly fromWaitingList: boolean;
+  /** Whether the course days come with the mail as calendar files. */
+  readonly calendarFiles: boolean;
 }
 
 export const seatConfirmed = mailTemplate<'seat_confirmed', SeatConfirmed>({
   name: 'seat_confirmed',
   version: 1,
   subject: ({ term, courseTitle }) => subjectLine('Du har fått en plats: ', courseTitle, `, ${term}`),
-  letter: ({ term, courseTitle, offeringCode, days, declineUntil, fromWaitingList }) => ({
+  letter: ({ term, courseTitle, offeringCode, days, declineUntil, fromWaitingList, calendarFiles }) => ({
     blocks: [
       paragraph(
         fromWaitingList
@@ -28,15 +30,21 @@ export const seatConfirmed = mailTemplate<'seat_confirmed', SeatConfirmed>({
           : 'Du har fått en plats på kursen. Välkommen!',
       ),
       facts({ Kurs: courseTitle, Termin: termName(term), Kurstillfälle: offeringCode }),
-      paragraph('Det här är dina kursdagar:'),
+      paragraph(days.length === 1 ? 'Det här är din kursdag:' : 'Det här är dina kursdagar:'),
       courseDayEntries(days),
-      paragraph(
-        'Kursdagarna följer med mejlet som kalenderfiler. Öppna dem, så hamnar dagarna i din kalender.',
-      ),
+      ...(calendarFiles
+        ? [
+            paragraph(
+              days.length === 1
+                ? 'Kursdagen följer med mejlet som en kalenderfil. Öppna den, så hamnar dagen i din kalender.'
+                : 'Kursdagarna följer med mejlet som kalenderfiler. Öppna dem, så hamnar dagarna i din kalender.',
+            ),
+          ]
+        : []),
     ],
     nextStep:
       declineUntil === null
-        ? 'Boka in kursdagarna i din kalender. Svara på det här mejlet så snart du kan om du inte kan ta platsen.'
-        : `Boka in kursdagarna i din kalender. Kan du inte ta platsen? Svara på det här mejlet senast ${fullDate(declineUntil)}. Hör vi inget räknar vi med dig.`,
+        ? `Boka in ${days.length === 1 ? 'kursdagen' : 'kursdagarna'} i din kalender. Svara på det här mejlet så snart du kan om du inte kan ta platsen.`
+        : `Boka in ${days.length === 1 ? 'kursdagen' : 'kursdagarna'} i din kalender. Kan du inte ta platsen? Svara på det här mejlet senast ${fullDate(declineUntil)}. Hör vi inget räknar vi med dig.`,
   }),
 });

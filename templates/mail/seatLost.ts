@@ -8,6 +8,9 @@ export interface SeatLost {
   readonly courseTitle: string;
   /** Said no in time, or left the course later. */
   readonly which: 'declined' | 'withdrawn';
+  /** How many course days were left, and whether the mail has files that take them out of the calendar. */
+  readonly daysLeft: number;
+  readonly calendarFiles: boolean;
 }
 
 export const seatLost = mailTemplate<'seat_lost', SeatLost>({
@@ -19,7 +22,7 @@ export const seatLost = mailTemplate<'seat_lost', SeatLost>({
       courseTitle,
       `, ${term}`,
     ),
-  letter: ({ term, courseTitle, which }) => ({
+  letter: ({ term, courseTitle, which, daysLeft, calendarFiles }) => ({
     blocks: [
       paragraph(
         which === 'declined'
@@ -29,7 +32,19 @@ export const seatLost = mailTemplate<'seat_lost', SeatLost>({
       facts({ Kurs: courseTitle, Termin: termName(term) }),
       paragraph('Du är välkommen tillbaka: din chef kan nominera dig till en kommande termin.'),
     ],
-    nextStep:
-      'Ta bort kursdagarna ur din kalender om du har lagt in dem. Svara på det här mejlet om något har blivit fel.',
+    nextStep: `${calendarStep(daysLeft, calendarFiles)}Svara på det här mejlet om något har blivit fel.`,
   }),
 });
+
+function calendarStep(daysLeft: number, calendarFiles: boolean): string {
+  if (daysLeft === 0) return '';
+  const one = daysLeft === 1;
+  if (!calendarFiles) {
+    return one
+      ? 'Ta bort kursdagen ur din kalender om du har lagt in den. '
+      : 'Ta bort kursdagarna ur din kalender om du har lagt in dem. ';
+  }
+  return one
+    ? 'Öppna kalenderfilen i det här mejlet, så försvinner kursdagen ur din kalender. '
+    : 'Öppna kalenderfilerna i det här mejlet, så försvinner kursdagarna ur din kalender. ';
+}

@@ -5,6 +5,7 @@ import { mailTemplate } from './template.ts';
 
 export interface SeatsSummaryRow {
   readonly managerName: string;
+  /** Empty when the nomination named none. */
   readonly courseTitle: string;
   readonly outcome: 'seat' | 'waiting_list' | 'no_seat';
   /** A sentence in Swedish, or empty. */
@@ -34,7 +35,10 @@ export const seatsSummary = mailTemplate<'seats_summary', SeatsSummary>({
       entries(
         rows.map(({ managerName, courseTitle, outcome, reason }) => ({
           title: managerName,
-          lines: [`${outcomes[outcome]}: ${courseTitle}`, ...(reason === '' ? [] : [reason])],
+          lines: [
+            courseTitle === '' ? outcomes[outcome] : `${outcomes[outcome]}: ${courseTitle}`,
+            ...(reason === '' ? [] : [reason]),
+          ],
         })),
       ),
       paragraph('Cheferna får egna mejl med besked. Den som har fått en plats får också alla kursdagar.'),

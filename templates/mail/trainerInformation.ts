@@ -14,11 +14,12 @@ export const trainerInformation = mailTemplate<'trainer_information', TrainerInf
   subject: ({ courseTitle }) => subjectLine('Dina kursdagar som utbildare: ', courseTitle),
   letter: ({ courseTitle, days }) => ({
     blocks: [
-      paragraph(`Tack för att du är utbildare i kursen ${courseTitle}! De här kursdagarna håller du i:`),
+      paragraph(
+        `Tack för att du är utbildare i kursen ${courseTitle}! ${days.length === 1 ? 'Den här kursdagen' : 'De här kursdagarna'} håller du i:`,
+      ),
       courseDayEntries(days),
       paragraph('Inför varje kursdag får kursledaren en närvarolista.'),
     ],
-    nextStep:
-      'Kontrollera att dagarna stämmer med din kalender. Svara på det här mejlet redan nu om något inte går.',
+    nextStep: `Kontrollera att ${days.length === 1 ? 'dagen' : 'dagarna'} stämmer med din kalender. Svara på det här mejlet redan nu om något inte går.`,
   }),
 });

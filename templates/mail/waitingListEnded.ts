@@ -15,12 +15,10 @@ export const waitingListEnded = mailTemplate<'waiting_list_ended', WaitingListEn
   letter: ({ term, courseTitle }) => ({
     blocks: [
       paragraph(
-        'Ingen plats hann bli ledig innan reservlistan stängde. Du får alltså ingen plats den här terminen.',
+        'Ingen plats hann bli ledig för dig innan reservlistan stängde. Du får alltså ingen plats den här terminen.',
       ),
       facts({ Kurs: courseTitle, Termin: termName(term) }),
-      paragraph(
-        'Det är ingen bedömning av dig: platserna tog slut. Din chef kan nominera dig på nytt till en kommande termin.',
-      ),
+      paragraph('Det är ingen bedömning av dig. Din chef kan nominera dig på nytt till en kommande termin.'),
     ],
     nextStep: 'Prata med din chef om när det passar att du blir nominerad igen.',
   }),

@@ -8,16 +8,18 @@ export interface WaitingListPlaced {
   readonly courseTitle: string;
   /** From 1. */
   readonly position: number;
+  /** Why there was no seat, as a sentence in Swedish. */
+  readonly reason: string;
 }
 
 export const waitingListPlaced = mailTemplate<'waiting_list_placed', WaitingListPlaced>({
   name: 'waiting_list_placed',
   version: 1,
   subject: ({ term, courseTitle }) => subjectLine('Du står på reservlistan: ', courseTitle, `, ${term}`),
-  letter: ({ term, courseTitle, position }) => ({
+  letter: ({ term, courseTitle, position, reason }) => ({
     blocks: [
-      paragraph('Platserna räckte tyvärr inte till alla som nominerades. Du står på reservlistan.'),
-      facts({ Kurs: courseTitle, Termin: termName(term), Reservplats: String(position) }),
+      paragraph('Det blev tyvärr ingen plats åt dig nu, men du står på reservlistan.'),
+      facts({ Kurs: courseTitle, Termin: termName(term), Reservplats: String(position), Varför: reason }),
       paragraph(
         'När någon lämnar sin plats går den till den som står först på listan. Blir det din tur får du ett mejl med alla kursdagar.',
       ),

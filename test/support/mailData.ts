@@ -19,12 +19,13 @@ export const sampleContext: MailContext = {
 const days = [
   {
     number: 1,
+    count: 6,
     date: '2026-09-08',
     start: '09:00',
     end: '16:00',
     place: 'Högskolan Dalarna, Borlänge, sal 317',
   },
-  { number: 2, date: '2026-10-27', start: '09:00', end: '16:00', place: 'Kulturhuset, Falun' },
+  { number: 2, count: 6, date: '2026-10-27', start: '09:00', end: '16:00', place: 'Kulturhuset, Falun' },
 ] as const;
 const [firstDay, secondDay] = days;
 const courseTitle = 'Styrsystem och utveckling i socialtjänst/omsorg';
@@ -48,7 +49,10 @@ const overdue = [
 export const sampleMails: {
   readonly [Name in TemplateName]: readonly [MailData[Name], ...MailData[Name][]];
 } = {
-  nomination_notice: [{ term: 'HT2026', courseTitle, chiefName: 'Ulf Björkegren' }],
+  nomination_notice: [
+    { term: 'HT2026', courseTitle, chiefName: 'Ulf Björkegren' },
+    { term: 'HT2026', courseTitle: '', chiefName: 'Ulf Björkegren' },
+  ],
   seat_confirmed: [
     {
       term: 'HT2026',
@@ -57,6 +61,7 @@ export const sampleMails: {
       days,
       declineUntil: '2026-08-03',
       fromWaitingList: false,
+      calendarFiles: true,
     },
     {
       term: 'HT2026',
@@ -65,13 +70,27 @@ export const sampleMails: {
       days,
       declineUntil: null,
       fromWaitingList: true,
+      calendarFiles: false,
+    },
+    {
+      term: 'HT2026',
+      courseTitle: 'Leda lärande och utveckling',
+      offeringCode: 'HT2026-LLU-1',
+      days: [{ ...firstDay, count: 1 }],
+      declineUntil: null,
+      fromWaitingList: false,
+      calendarFiles: true,
     },
   ],
-  waiting_list_placed: [{ term: 'HT2026', courseTitle, position: 3 }],
+  waiting_list_placed: [
+    { term: 'HT2026', courseTitle, position: 3, reason: 'Alla platser på kurs 2 är fördelade.' },
+  ],
   waiting_list_ended: [{ term: 'HT2026', courseTitle }],
   seat_lost: [
-    { term: 'HT2026', courseTitle, which: 'declined' },
-    { term: 'HT2026', courseTitle, which: 'withdrawn' },
+    { term: 'HT2026', courseTitle, which: 'declined', daysLeft: 6, calendarFiles: true },
+    { term: 'HT2026', courseTitle, which: 'withdrawn', daysLeft: 1, calendarFiles: true },
+    { term: 'HT2026', courseTitle, which: 'withdrawn', daysLeft: 2, calendarFiles: false },
+    { term: 'HT2026', courseTitle, which: 'withdrawn', daysLeft: 0, calendarFiles: false },
   ],
   practical_information: [
     {
@@ -83,12 +102,12 @@ export const sampleMails: {
     { courseTitle, firstDay, trainerNames: [], bring: [] },
   ],
   course_day_reminder_first: [
-    { courseTitle, day: secondDay, dayCount: 6, assignmentDue: '2026-10-22' },
-    { courseTitle, day: firstDay, dayCount: 6, assignmentDue: null },
+    { courseTitle, day: secondDay, assignmentDue: '2026-10-22' },
+    { courseTitle, day: { ...firstDay, count: 1 }, assignmentDue: null },
   ],
   course_day_reminder_second: [
-    { courseTitle, day: secondDay, dayCount: 6, assignmentDue: '2026-10-22' },
-    { courseTitle, day: firstDay, dayCount: 6, assignmentDue: null },
+    { courseTitle, day: secondDay, assignmentDue: '2026-10-22' },
+    { courseTitle, day: firstDay, assignmentDue: null },
   ],
   assignment_missing: [
     { courseTitle, dueDate: '2026-10-22', nextDay: secondDay },
@@ -99,10 +118,14 @@ export const sampleMails: {
     { courseTitle, deadline: '2026-12-21', newDeadline: '2027-01-15' },
     { courseTitle, deadline: '2026-12-21', newDeadline: null },
   ],
-  result_passed: [{ courseTitle, credits: '7,5 hp', total: '15 av 30 hp' }],
+  result_passed: [
+    { courseTitle, credits: '7,5 hp', total: '15 av 30 hp' },
+    { courseTitle: 'Leda lärande och utveckling', credits: '', total: '' },
+  ],
   result_failed: [
-    { courseTitle, retakeDeadline: '2027-02-12' },
-    { courseTitle, retakeDeadline: null },
+    { courseTitle, work: 'memo', retakeDeadline: '2027-02-12' },
+    { courseTitle, work: 'memo', retakeDeadline: null },
+    { courseTitle: 'Leda lärande och utveckling', work: 'assignment', retakeDeadline: '2027-02-12' },
   ],
   course_certificate: [{ courseTitle, total: '15 av 30 hp' }],
   course_day_certificate: [{ courseTitle: 'Leda lärande och utveckling' }],
@@ -113,14 +136,14 @@ export const sampleMails: {
       deadline: '2027-06-12',
       decision: 'Kommunstyrelsen, 12 juni 2025, § 101',
       missing: [courseTitle, 'Ledarskapets juridik'],
-      nextOpening: { term: 'VT2027', on: '2026-09-28' },
+      nextNomination: { term: 'VT2027', isOpen: false, opens: '2026-09-28', closes: '2026-11-09' },
     },
     {
       what: 'complete',
       deadline: '2028-06-12',
       decision: 'Kommunstyrelsen, 12 juni 2025, § 101',
       missing: [],
-      nextOpening: null,
+      nextNomination: { term: 'VT2027', isOpen: true, opens: '2026-09-28', closes: '2026-11-09' },
     },
   ],
   nomination_request: [
@@ -154,7 +177,10 @@ export const sampleMails: {
   ],
   escalation_chief: [{ rows: overdue }],
   compliance_chief: [{ period: '2026-Q3' }, { period: '2026-09' }],
-  escalation_head: [{ rows: overdue, chiefName: 'Ulf Björkegren' }],
+  escalation_head: [
+    { rows: overdue, chiefName: 'Ulf Björkegren' },
+    { rows: overdue, chiefName: '' },
+  ],
   compliance_head: [{ period: '2026-09', municipalityName: 'Älvdalen' }],
   trainer_information: [{ courseTitle, days }],
   attendance_list: [
