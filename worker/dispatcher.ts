@@ -1,0 +1,109 @@
+/**
+ * Delivers what facts have asked for: every life whose `wanted` is ahead of `planned` gets a signal, again and again
+ * until it has planned. So a committed fact always reaches its life, also when a process dies between the two.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import pg from 'pg';
+import { type LifeKind, parseLifeId } from '../domain/lives.ts';
+import type { Database } from '../prisma/client.ts';
+import { lifeInputVersion, taskQueue, wakeSignal, workflowIdOf } from '../workflows/contract.ts';
+
+/** A delivered wake-up is repeated after this when no plan has answered it. */
+const repeatAfterMs = 3_000;
+const atOnce = 24;
+const batch = 500;
+
+export interface Dispatcher {
+  /**
+   * Signals the lives that wait for a plan.
+   * @param kinds only these kinds of lives
+   * @returns how many wake-ups were delivered
+   */
+  deliver(kinds: readonly LifeKind[]): Promise<number>;
+}
+
+export function createDispatcher(db: Database, client: Client): Dispatcher {
+  const delivered = new Map<string, { wanted: bigint; at: number }>();
+
+  async function signal(life: string): Promise<void> {
+    const { kind } = parseLifeId(life);
+    await client.workflow.signalWithStart(kind, {
+      workflowId: workflowIdOf(life),
+      taskQueue,
+      args: [{ version: lifeInputVersion, life }],
+      signal: wakeSignal,
+    });
+  }
+
+  return {
+    async deliver(kinds) {
+      const waiting = await db.$queryRaw<{ id: string; wanted: bigint }[]>`
+        select id, wanted from life
+        where wanted > planned and state <> 'stuck' and kind = any (${[...kinds]}::text[])
+        order by id limit ${batch} for update skip locked`;
+      const now = Date.now();
+      const due = waiting.filter(({ id, wanted }) => {
+        const last = delivered.get(id);
+        return last === undefined || last.wanted !== wanted || now - last.at > repeatAfterMs;
+      });
+      const queue = [...due];
+      const one = async () => {
+        for (let life = queue.shift(); life !== undefined; life = queue.shift()) {
+          await signal(life.id);
+          delivered.set(life.id, { wanted: life.wanted, at: Date.now() });
+        }
+      };
+      await Promise.all(Array.from({ length: Math.min(atOnce, due.length) }, one));
+      return due.length;
+    },
+  };
+}
+
+/** Lock number of the one dispatcher of a database. */
+const dispatcherLock = 4_711_001;
+
+/**
+ * The right to dispatch: one process a database. Held by a connection, so it is free again when the process dies.
+ * @returns a function that gives it back, or undefined when another process has it
+ */
+export async function claimDispatch(databaseUrl: string): Promise<(() => Promise<void>) | undefined> {
+  const connection = new pg.Client({ connectionString: databaseUrl });
+  await connection.connect();
+  const { rows } = await connection.query<{ locked: boolean }>(
+    `select pg_try_advisory_lock(${dispatcherLock}) as locked`,
+  );
+  if (rows[0]?.locked === true) return () => connection.end();
+  await connection.end();
+  return undefined;
+}
+
+/** Dispatches until told to stop; for `up` and `worker`. Another process takes over when this one ends. */
+export async function dispatchUntil(
+  stop: AbortSignal,
+  databaseUrl: string,
+  dispatcher: Dispatcher,
+  kinds: readonly LifeKind[],
+  report: (problem: unknown) => void,
+): Promise<void> {
+  while (!stop.aborted) {
+    try {
+      const release = await claimDispatch(databaseUrl);
+      if (release === undefined) {
+        await sleep(5_000, undefined, { signal: stop });
+        continue;
+      }
+      try {
+        while (!stop.aborted) {
+          if ((await dispatcher.deliver(kinds)) === 0) await sleep(250, undefined, { signal: stop });
+        }
+      } finally {
+        await release();
+      }
+    } catch (error) {
+      if (stop.aborted) return;
+      report(error);
+      await sleep(2_000, undefined, { signal: stop }).catch(() => undefined);
+    }
+  }
+}

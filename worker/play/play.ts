@@ -1,0 +1,304 @@
+/**
+ * `play`: a region's terms on real parts with a stepped clock. It begins at the opening of the first term's
+ * nominations and ends when the last obligation of the chosen terms is done.
+ */
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { Client, Connection } from '@temporalio/client';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
+import { folderStore } from '../../activities/documents/store.ts';
+import { createMailer } from '../../activities/messages/smtp.ts';
+import { importRegion } from '../../activities/region/import.ts';
+import { createReferenceCache } from '../../activities/region/reference.ts';
+import { openTerm } from '../../activities/terms.ts';
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import type { Instant } from '../../domain/calendar/dates.ts';
+import type { Region } from '../../domain/region.ts';
+import { deadlines } from '../../domain/term/deadlines.ts';
+import { createDatabase, type Database } from '../../prisma/client.ts';
+import { migrate } from '../../prisma/migrate.ts';
+import { formatFileError, readRegion } from '../../regions/reader/read.ts';
+import { workflowIdOf } from '../../workflows/contract.ts';
+import { stepClock, steppedClock } from '../clock.ts';
+import { claimDispatch, createDispatcher } from '../dispatcher.ts';
+import { startMailCatcher } from '../embedded/mailCatcher.ts';
+import { startPostgres } from '../embedded/postgres.ts';
+import { locateTemporalProgram, startTemporal } from '../embedded/temporal.ts';
+import { faultsFrom } from '../faults.ts';
+import { fireSchedule, reconcileSchedules, scheduledMoments } from '../schedules.ts';
+import { startWorker, workflowBundle } from '../temporalWorker.ts';
+import { diagnose } from './diagnose.ts';
+import { drive, PlayStalled } from './driver.ts';
+import { writeOutput } from './output/index.ts';
+import { createPeople } from './people.ts';
+import { createProgress } from './progress.ts';
+import { beginPlay, type PlayFolder, PlayRefused, playFolder, resumePlay } from './state.ts';
+
+export interface PlayOptions {
+  /** Folder of the region's files. */
+  readonly region: string;
+  /** First term, `HT2026`; default the region's first. */
+  readonly from?: string;
+  readonly terms: number;
+  readonly out: string;
+  readonly seed: string;
+  readonly resume: boolean;
+  /** Keeps the Temporal server's state in this file, for looking at it afterwards. */
+  readonly temporalDb?: string;
+}
+
+/** 0: done and reconciled; 1: failed; 2: the region or the options are wrong. */
+export interface PlayResult {
+  readonly exitCode: 0 | 1 | 2;
+}
+
+const namespace = 'ledarresan';
+const searchAttributeKinds = { Municipality: 'Keyword', Stage: 'Keyword', NextMoment: 'Datetime' } as const;
+/** Reports may come as long as a term's last results are awaited: well over a year after its start. */
+const scheduleHorizonDays = 500;
+
+export async function play(options: PlayOptions): Promise<PlayResult> {
+  const startedAt = Date.now();
+  const read = await readRegion(options.region);
+  if (!read.ok) {
+    for (const error of read.errors) process.stderr.write(`${options.region}/${formatFileError(error)}\n`);
+    process.stderr.write(`${read.errors.length} errors in ${options.region}; nothing was imported.\n`);
+    return { exitCode: 2 };
+  }
+  const folder = playFolder(options.out);
+  const closing: (() => Promise<unknown>)[] = [];
+  let db: Database | undefined;
+  let calendar: Calendar | undefined;
+  const progress = createProgress(
+    () => db,
+    () => calendar,
+  );
+  try {
+    const marker = options.resume
+      ? await resumePlay(folder, read.hash)
+      : await beginFresh(folder, options, read.region, read.hash);
+    const parts = await startParts(folder, options, marker, progress.line, closing);
+    db = parts.deps.db;
+    const reference = await prepare(parts.deps, read.region, read.hash, marker, options.resume);
+    calendar = reference.calendar;
+    const { client, deps } = parts;
+    await reconcileSchedules(client, reference, true);
+    const from = await deps.clock.now(deps.db);
+    const worker = await startWorker({
+      address: parts.address,
+      namespace,
+      deps,
+      cachedWorkflows: 2_000,
+    });
+    closing.push(() => worker.stop());
+    const people = createPeople(deps, {
+      seed: marker.seed,
+      ...(read.region.answers.length > 0 ? { answers: read.region.answers } : {}),
+    });
+    const until = from + scheduleHorizonDays * marker.terms.length * 86_400_000;
+    const schedule = await scheduledMoments(client, namespace, from - 1000, until);
+    progress.line(`playing ${marker.terms.join(', ')} from ${calendar.localIso(from)}`);
+    const to = await Promise.race([
+      drive(
+        {
+          deps,
+          people,
+          schedule,
+          dispatcher: createDispatcher(deps.db, client),
+          fire: (moment) => fireSchedule(client, moment),
+          finished: () => termsAreDone(deps.db, marker.terms),
+          progress: progress.at,
+          diagnose: (lives) => diagnose(client, lives),
+        },
+        from,
+      ),
+      worker.ended.then((): never => {
+        throw new PlayStalled('the worker has ended');
+      }),
+    ]);
+    progress.end();
+    const stuck = await deps.db.life.findMany({ where: { state: 'stuck' }, orderBy: { id: 'asc' } });
+    for (const life of stuck) progress.line(`stuck: ${life.id}: ${life.reason}`);
+    const result = await writeOutput({
+      deps,
+      reference,
+      folder,
+      marker,
+      from: await firstMoment(deps.db),
+      to,
+      seconds: (Date.now() - startedAt) / 1000,
+      historyLengths: await historyLengths(client, deps.db),
+      mailFiles: existsSync(folder.mail) ? await readdir(folder.mail) : [],
+    });
+    process.stdout.write(`${result.table}\n`);
+    for (const broken of result.broken) process.stderr.write(`does not reconcile: ${broken}\n`);
+    process.stdout.write(`Everything that was sent and made lies in ${options.out}.\n`);
+    return { exitCode: result.broken.length === 0 && stuck.length === 0 ? 0 : 1 };
+  } catch (error) {
+    progress.end();
+    if (error instanceof PlayRefused) {
+      process.stderr.write(`${error.message}\n`);
+      return { exitCode: 2 };
+    }
+    if (error instanceof PlayStalled) {
+      process.stderr.write(`${error.message}\nThe play can go on with --resume.\n`);
+      return { exitCode: 1 };
+    }
+    throw error;
+  } finally {
+    // In the reverse order of starting: who uses a part ends before it.
+    for (const close of closing.reverse()) await close();
+  }
+}
+
+/** @throws PlayRefused when the region has no such terms */
+async function beginFresh(folder: PlayFolder, options: PlayOptions, region: Region, hash: string) {
+  const first = options.from === undefined ? 0 : region.terms.findIndex((term) => term.code === options.from);
+  const terms = first < 0 ? [] : region.terms.slice(first, first + options.terms).map((term) => term.code);
+  if (terms.length < options.terms) {
+    const known = region.terms.map((term) => term.code).join(', ');
+    throw new PlayRefused(
+      `${options.region} has no ${options.terms} terms from ${options.from ?? 'its first'}: it has ${known}`,
+    );
+  }
+  const about = { region: options.region, hash, seed: options.seed, terms };
+  await beginPlay(folder, about);
+  return about;
+}
+
+interface Parts {
+  readonly deps: Dependencies;
+  readonly client: Client;
+  readonly address: string;
+}
+
+async function startParts(
+  folder: PlayFolder,
+  options: PlayOptions,
+  marker: { readonly seed: string },
+  progress: (line: string) => void,
+  closing: (() => Promise<unknown>)[],
+): Promise<Parts> {
+  const passing = faultsFrom(process.env.LEDARRESAN_FAULT);
+  // The bundle takes seconds of one core; the servers start on the other meanwhile.
+  const bundle = workflowBundle();
+  bundle.catch(() => undefined);
+  const database = await startPostgres({ dataDir: folder.postgres, durable: false, progress });
+  closing.push(() => database.stop());
+  await migrate(database.url);
+  const release = await claimDispatch(database.url);
+  if (release === undefined) throw new PlayRefused('another process drives this database');
+  closing.push(release);
+  const db = createDatabase(database.url, 20);
+  closing.push(() => db.$disconnect());
+
+  const program = await locateTemporalProgram(progress);
+  const server = await startTemporal({
+    program,
+    namespace,
+    searchAttributes: searchAttributeKinds,
+    logFile: folder.temporalLog,
+    progress,
+    ...(options.temporalDb === undefined ? {} : { dbFilename: options.temporalDb }),
+  });
+  closing.push(() => server.stop());
+  const connection = await Connection.connect({ address: server.address });
+  closing.push(() => connection.close());
+
+  const catcher = await startMailCatcher({
+    folder: folder.mail,
+    fault(stage) {
+      if (stage === 'after-data') passing('after-data');
+      return 'ok';
+    },
+  });
+  closing.push(() => catcher.stop());
+  const mailer = createMailer({ url: catcher.url, maxConnections: 4, ask: catcher.accepted });
+  closing.push(() => mailer.close());
+  const documents = createDocumentRenderer({ threads: 1 });
+  closing.push(() => documents.close());
+  await bundle;
+  const deps: Dependencies = {
+    db,
+    clock: steppedClock,
+    mailer,
+    documents,
+    store: folderStore(folder.documents),
+    reference: createReferenceCache(db),
+    passing,
+  };
+  progress(`seed ${marker.seed}`);
+  return { deps, client: new Client({ connection, namespace }), address: server.address };
+}
+
+/** A fresh play imports the region and opens its terms; a resumed one starts every open life again from the facts. */
+async function prepare(
+  deps: Dependencies,
+  region: Region,
+  hash: string,
+  marker: { readonly terms: readonly string[] },
+  resume: boolean,
+) {
+  const begun = (await deps.db.term.count({ where: { openedAt: { not: null } } })) === marker.terms.length;
+  if (resume && begun) {
+    await deps.db.$executeRaw`update life set wanted = wanted + 1, state = 'open' where state <> 'done'`;
+    return deps.reference();
+  }
+  if ((await deps.db.clock.count()) === 0) {
+    const first = region.terms.find((term) => term.code === marker.terms[0]);
+    if (first === undefined) throw new PlayRefused(`the region has no term ${marker.terms[0]}`);
+    await stepClock(deps.db, startOf(region, first.start));
+  }
+  await importRegion(deps, region, hash);
+  const reference = await deps.reference();
+  const opening = deadlines(reference, marker.terms[0] ?? '').opensAt;
+  await stepClock(deps.db, Math.max(await deps.clock.now(deps.db), dayOf(opening)));
+  // Nothing leaves the machine in a play: every kind of mail is released from the start.
+  await deps.db.control.upsert({
+    where: { id: 'release:all' },
+    create: { id: 'release:all', action: 'release', scope: 'all', since: new Date(opening) },
+    update: {},
+  });
+  for (const term of marker.terms) await openTerm(deps, term, 'answers');
+  return reference;
+
+  function dayOf(at: Instant): Instant {
+    return reference.calendar.at(reference.calendar.dateOf(at), '00:00');
+  }
+}
+
+/** Before the region is known to the database only its files say when the first nominations open. */
+const startOf = (region: Region, termStart: string): Instant =>
+  Date.parse(`${termStart}T00:00:00Z`) - 7 * 86_400_000 * (region.rules.enrolment.opensWeeksBefore + 1);
+
+/** Every life of the chosen terms but the journeys, which go on for two years. */
+async function termsAreDone(db: Database, terms: readonly string[]): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ open: number }[]>`
+    select count(*)::int as open from life l
+    where l.state <> 'done' and (
+      (l.kind in ('termStart', 'termInvoicing') and split_part(l.id, ':', 2) = any (${[...terms]}::text[]))
+      or (l.kind = 'courseOffering' and exists (select 1 from offering o
+        where o.code = split_part(l.id, ':', 2) and o.term = any (${[...terms]}::text[])))
+      or (l.kind = 'complianceReport'))`;
+  return row?.open === 0;
+}
+
+async function firstMoment(db: Database): Promise<Instant> {
+  const first = await db.fact.findFirst({ where: { kind: 'term_opened' }, orderBy: { seq: 'asc' } });
+  return first?.recordedAt.getTime() ?? 0;
+}
+
+/** Events in the history of each journey's current run. */
+async function historyLengths(client: Client, db: Database): Promise<number[]> {
+  const journeys = await db.life.findMany({ where: { kind: 'managerJourney' }, select: { id: true } });
+  const lengths: number[] = [];
+  for (let start = 0; start < journeys.length; start += 20) {
+    const some = journeys.slice(start, start + 20);
+    const described = await Promise.all(
+      some.map(({ id }) => client.workflow.getHandle(workflowIdOf(id)).describe()),
+    );
+    lengths.push(...described.map((description) => description.historyLength));
+  }
+  return lengths;
+}
