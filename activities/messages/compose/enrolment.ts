@@ -1,0 +1,77 @@
+/** To managers: nomination, seat and waiting list. */
+import { responsibleChief } from '../../../domain/reference.ts';
+import { deadlines } from '../../../domain/term/deadlines.ts';
+import { calendarFiles, daysAhead } from './invitations.ts';
+import { courseTitleOf, type MailBuilders, MissingFact } from './scene.ts';
+
+export const enrolmentMails: MailBuilders<
+  'nomination_notice' | 'seat_confirmed' | 'seat_lost' | 'waiting_list_placed' | 'waiting_list_ended'
+> = {
+  async nomination_notice(scene) {
+    const { deps, effect, reference, today } = scene;
+    const term = scene.text('term');
+    const course = scene.text('course');
+    const nomination = await deps.db.nomination.findUnique({
+      where: { term_person: { term, person: effect.person } },
+      select: { chief: true },
+    });
+    if (nomination === null) throw new MissingFact('nomination', `${term}.${effect.person}`);
+    const chief = nomination.chief || responsibleChief(reference, effect.person, today)?.id;
+    if (chief === undefined) throw new MissingFact('chief of person', effect.person);
+    const name = await scene.names([chief]);
+    const courseTitle = course === '' ? '' : reference.course(course).title;
+    return { data: { term, courseTitle, chiefName: name(chief) } };
+  },
+
+  seat_confirmed(scene) {
+    const { reference, today } = scene;
+    const offering = reference.offering(scene.text('offering'));
+    const { declineUntil } = deadlines(reference, offering.term);
+    const calendar = calendarFiles(scene, offering, 'REQUEST', scene.number('occurrence'));
+    return {
+      data: {
+        term: offering.term,
+        courseTitle: courseTitleOf(reference, offering),
+        offeringCode: offering.code,
+        days: daysAhead(scene, offering),
+        declineUntil: today <= declineUntil ? declineUntil : null,
+        fromWaitingList: scene.text('how') === 'promotion',
+        calendarFiles: calendar.length > 0,
+      },
+      calendar,
+    };
+  },
+
+  seat_lost(scene) {
+    const { reference } = scene;
+    const offering = reference.offering(scene.text('offering'));
+    const calendar = calendarFiles(scene, offering, 'CANCEL', scene.number('occurrence'));
+    return {
+      data: {
+        term: offering.term,
+        courseTitle: courseTitleOf(reference, offering),
+        which: scene.text('state') === 'declined' ? 'declined' : 'withdrawn',
+        daysLeft: daysAhead(scene, offering).length,
+        calendarFiles: calendar.length > 0,
+      },
+      calendar,
+    };
+  },
+
+  async waiting_list_placed(scene) {
+    const { deps, effect, reference } = scene;
+    const term = scene.text('term');
+    const place = await deps.db.waitingPlace.findUnique({
+      where: { term_person: { term, person: effect.person } },
+      select: { position: true, course: true, reason: true },
+    });
+    if (place === null) throw new MissingFact('place on a waiting list', `${term}.${effect.person}`);
+    const { position, course, reason } = place;
+    return { data: { term, courseTitle: reference.course(course).title, position, reason } };
+  },
+
+  waiting_list_ended(scene) {
+    const courseTitle = scene.reference.course(scene.text('course')).title;
+    return { data: { term: scene.text('term'), courseTitle } };
+  },
+};

@@ -1,0 +1,24 @@
+/** To chiefs and heads of social services: how their municipality's decision is followed. */
+import { frozenDocument } from './attachments.ts';
+import { type MailBuilders, type MailScene, MissingFact } from './scene.ts';
+
+export const reportMails: MailBuilders<'compliance_chief' | 'compliance_head'> = {
+  async compliance_chief(scene) {
+    const period = periodIn(scene);
+    return { data: { period }, attachments: [await report(scene, period)] };
+  },
+
+  async compliance_head(scene) {
+    const { reference, effect } = scene;
+    const period = periodIn(scene);
+    if (effect.municipality === '') throw new MissingFact('municipality of effect', effect.key);
+    const municipalityName = reference.municipality(effect.municipality).name;
+    return { data: { period, municipalityName }, attachments: [await report(scene, period)] };
+  },
+};
+
+/** `heads.2026-09` is September 2026, whoever the readers are. */
+const periodIn = (scene: MailScene): string => scene.text('period').replace(/^[a-z]+\./, '');
+
+const report = ({ deps, text }: MailScene, period: string) =>
+  frozenDocument(deps, text('document'), `Uppfoljning-${period}`);

@@ -1,0 +1,151 @@
+/** What every mail is made from: the effect's row, the region, and the people whom it names. */
+import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
+import type { OfferingRef, Reference } from '../../../domain/reference.ts';
+import type { PersonId } from '../../../domain/region.ts';
+import type { CourseDayView, MailData, TemplateName } from '../../../templates/mail/index.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { EffectRow } from '../../lives/ledger.ts';
+import { replyToContact } from '../../region/settings.ts';
+import type { CalendarFile } from '../calendar.ts';
+import type { MailAddress, MailAttachment } from '../composeMail.ts';
+
+/** Facts that a mail needs are not there. Says ids only: it can end up where no name may stand. */
+export class MissingFact extends Error {
+  constructor(what: string, id: string) {
+    super(`no ${what} ${id}`);
+    this.name = 'MissingFact';
+  }
+}
+
+/** The mail shall not be sent after all; the reason is a Swedish sentence without anybody's name. */
+export interface Suppressed {
+  readonly suppressed: string;
+}
+
+export interface MailContent<Name extends TemplateName> {
+  readonly data: MailData[Name];
+  readonly attachments?: readonly MailAttachment[];
+  readonly calendar?: readonly CalendarFile[];
+}
+
+/** Builds what one kind of mail says from the ids in the effect's row. */
+export type MailBuilder<Name extends TemplateName> = (
+  scene: MailScene,
+) => Promise<MailContent<Name> | Suppressed> | MailContent<Name> | Suppressed;
+
+/** The builders of some kinds, so that each file answers for its own. */
+export type MailBuilders<Names extends TemplateName> = { readonly [Name in Names]: MailBuilder<Name> };
+
+export interface MailScene {
+  readonly deps: Dependencies;
+  readonly reference: Reference;
+  readonly effect: EffectRow;
+  readonly now: Instant;
+  /** The local date of `now`. */
+  readonly today: IsoDate;
+  readonly from: MailAddress;
+  /** Whoever opens the mail; the e-mail address is empty when there is none now. */
+  readonly to: MailAddress;
+  /** Whether the mail is for a manager without an address and goes to the chief. */
+  readonly isViaChief: boolean;
+  /** An id, code or date of the effect's row; throws `MissingFact` when the row has none. */
+  text(name: string): string;
+  /** A whole number of the effect's row; throws `MissingFact` when the row has none. */
+  number(name: string): number;
+  /** Names by id; throws `MissingFact` for somebody without one. */
+  names(ids: readonly PersonId[]): Promise<(id: PersonId) => string>;
+}
+
+interface PersonDetail {
+  readonly name: string;
+  readonly email: string;
+  readonly telephone: string;
+}
+
+const officePrefix = 'finance:';
+
+/** The scene of an effect, and what every mail is addressed with. */
+export async function openScene(deps: Dependencies, effect: EffectRow, now: Instant) {
+  const reference = await deps.reference();
+  const details = new Map<PersonId, PersonDetail>();
+  const load = async (ids: readonly PersonId[]) => {
+    const unknown = [...new Set(ids)].filter((id) => id !== '' && !details.has(id));
+    if (unknown.length === 0) return;
+    const rows = await deps.db.personDetail.findMany({ where: { id: { in: unknown } } });
+    for (const { id, ...detail } of rows) details.set(id, detail);
+  };
+  const detailOf = (id: PersonId): PersonDetail => {
+    const detail = details.get(id);
+    if (detail === undefined) throw new MissingFact('details of person', id);
+    return detail;
+  };
+
+  const via = effect.detail.via;
+  const isOffice = effect.recipient.startsWith(officePrefix);
+  await load([replyToContact, effect.person, ...(isOffice ? [] : [effect.recipient]), String(via ?? '')]);
+  const replyTo = detailOf(replyToContact);
+  // Somebody whose details have been erased has no address, which is no error.
+  const recipient = details.get(effect.recipient);
+  const to = isOffice
+    ? invoiceOffice(reference, effect.recipient.slice(officePrefix.length))
+    : { name: recipient?.name ?? '', email: recipient?.email ?? '' };
+
+  const scene: MailScene = {
+    deps,
+    reference,
+    effect,
+    now,
+    today: reference.calendar.dateOf(now),
+    from: { name: reference.senderName, email: reference.senderEmail },
+    to,
+    isViaChief: via !== undefined,
+    text: (name) => String(valueOf(effect, name)),
+    number: (name) => Number(valueOf(effect, name)),
+    async names(ids) {
+      await load(ids);
+      return (id) => detailOf(id).name;
+    },
+  };
+  return {
+    scene,
+    replyTo,
+    recipientFirstName: isOffice ? '' : firstName(to.name),
+    ...(via === undefined ? {} : { via: { managerName: detailOf(String(via)).name } }),
+  };
+}
+
+function invoiceOffice(reference: Reference, code: string): MailAddress {
+  const { name, invoiceEmail } = reference.municipality(code);
+  return { name: `Fakturor, ${name}`, email: invoiceEmail };
+}
+
+function valueOf(effect: EffectRow, name: string): string | number {
+  const value = effect.detail[name];
+  if (value === undefined) throw new MissingFact(`detail "${name}" in effect`, effect.key);
+  return value;
+}
+
+const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
+
+/** Title of the course that an offering gives. */
+export const courseTitleOf = (reference: Reference, offering: OfferingRef): string =>
+  reference.course(offering.course).title;
+
+/** The course days of an offering as mails show them. */
+export function dayViews(offering: OfferingRef): readonly CourseDayView[] {
+  return offering.days.map(({ number, date, start, end, place }) => ({
+    number,
+    count: offering.days.length,
+    date,
+    start,
+    end,
+    place: place === '' ? offering.place : place,
+  }));
+}
+
+/** One course day of an offering. */
+export function dayView(offering: OfferingRef, number: number): CourseDayView {
+  const day = dayViews(offering).find((view) => view.number === number);
+  if (day === undefined) throw new MissingFact('course day', `${offering.code}.d${number}`);
+  return day;
+}
