@@ -35,7 +35,12 @@ export const rulesSchema = z.strictObject({
     })
     .prefault({}),
   mandate: z
-    .strictObject({ startWithinMonths: days(12), completeWithinMonths: days(36) })
+    .strictObject({
+      startWithinMonths: days(12),
+      completeWithinMonths: days(36),
+      /** Nobody is late before their turn under the yearly quota has come (mandates are carried out successively). */
+      turnsByQuota: z.boolean().default(true),
+    })
     .prefault({}),
   courseDays: z
     .strictObject({

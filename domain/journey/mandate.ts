@@ -6,7 +6,8 @@
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant, IsoDate } from '../calendar/dates.ts';
 import { mailToPerson, mailToRole, type MailWish } from '../mails.ts';
-import { completeDeadline, mandateOf, startDeadline } from '../mandate/mandate.ts';
+import { mandateOf } from '../mandate/mandate.ts';
+import { personalDeadlines } from '../mandate/turn.ts';
 import { headsOf, type Reference, responsibleChief } from '../reference.ts';
 import type { Mandate } from '../region.ts';
 import { programmeCredits } from './achievement.ts';
@@ -34,9 +35,8 @@ export function obligation(facts: JourneyFacts, reference: Reference): Obligatio
         activeSeatStates.includes(seat.state) &&
         reference.course(reference.offering(seat.offering).course).kind === 'programme',
     );
-  return started
-    ? { mandate, what: 'complete', deadline: completeDeadline(mandate, person, reference.calendar) }
-    : { mandate, what: 'start', deadline: startDeadline(mandate, person, reference.calendar) };
+  const { startBy, completeBy } = personalDeadlines(reference, mandate, facts.person);
+  return started ? { mandate, what: 'complete', deadline: completeBy } : { mandate, what: 'start', deadline: startBy };
 }
 
 export function mandateItems(facts: JourneyFacts, reference: Reference): Item[] {
