@@ -23,7 +23,11 @@ const rules: Readonly<Record<string, Rule>> = {
   prisma: { values: [] },
   activities: { values: ['domain', 'templates', 'prisma', 'regions'], types: ['workflows'] },
   // Runs in Temporal's sandbox: the rules are asked for by activities, never evaluated here.
-  workflows: { values: [], types: ['domain', 'activities'], packages: ['@temporalio/workflow', '@temporalio/common'] },
+  workflows: {
+    values: [],
+    types: ['domain', 'activities'],
+    packages: ['@temporalio/workflow', '@temporalio/common'],
+  },
   worker: { values: ['workflows', 'activities', 'domain', 'templates', 'prisma', 'regions'] },
   cli: { values: ['worker', 'workflows', 'activities', 'domain', 'templates', 'prisma', 'regions'] },
 };

@@ -40,7 +40,8 @@ export interface TemporalServer {
 
 /**
  * Settings of the development server. Its limits are made for a cluster shared by many; here one program owns
- * the server. Measured in docs/performance.md.
+ * the server, so that waking every life of a region at once is not throttled. They make no difference to the
+ * steps a second of an ordinary load, which the processor bounds.
  */
 export const serverSettings: Readonly<Record<string, number | boolean | string>> = {
   // One worker process polls: spreading a queue over four partitions only delays the match.
@@ -55,10 +56,6 @@ export const serverSettings: Readonly<Record<string, number | boolean | string>>
   'matching.persistenceMaxQPS': 100_000,
   'history.rps': 100_000,
   'history.persistenceMaxQPS': 100_000,
-  // The queues of a shard are read at most so many times a second; every step of a life waits for such a read.
-  'history.transferProcessorMaxPollRPS': 1_000,
-  'history.timerProcessorMaxPollRPS': 1_000,
-  'history.visibilityProcessorMaxPollRPS': 1_000,
   'worker.schedulerNamespaceStartWorkflowRPS': 1_000,
 };
 
