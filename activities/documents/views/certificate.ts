@@ -1,0 +1,185 @@
+/** Certificates: of a passed course, of an attended course day, and of the whole programme. */
+import { z } from 'zod';
+import type { Instant } from '../../../domain/calendar/dates.ts';
+import { latestResult, programmeCredits } from '../../../domain/journey/achievement.ts';
+import type { JourneyFacts } from '../../../domain/journey/facts.ts';
+import { firstDay, lastDay } from '../../../domain/offering/days.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import type { Course } from '../../../domain/region.ts';
+import type {
+  CertificateView,
+  CourseCertificateView,
+  CourseDayCertificateView,
+  ProgrammeCertificateView,
+} from '../../../templates/documents/views.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { EffectRow } from '../../lives/ledger.ts';
+import type { DocumentToFreeze } from '../freeze.ts';
+import { courseDayContents } from './courseDayContents.ts';
+import { loadJourney } from './journeys.ts';
+import { certificateNumber } from './number.ts';
+import { loadPeople } from './people.ts';
+import { municipalityName, sellerOf, sellerSender } from './sender.ts';
+
+const detail = z.object({ certificate: z.enum(['course', 'course_day', 'programme']), offering: z.string() });
+
+const programmeName =
+  'Ledarskapsutbildningen för chefer i socialtjänst, omsorg och kommunal hälso- och sjukvård';
+const titles = { course: 'Kursintyg', course_day: 'Intyg kursdag', programme: 'Programintyg' } as const;
+
+/**
+ * @param effect of kind `certificate`; its detail names the kind of certificate and the offering
+ * @param now the moment of issue
+ * @throws RangeError when the facts do not (or no longer) carry the certificate; the message names ids only
+ */
+export async function describeCertificate(
+  deps: Dependencies,
+  effect: EffectRow,
+  now: Instant,
+): Promise<DocumentToFreeze> {
+  const { certificate, offering } = detail.parse(effect.detail);
+  const reference = await deps.reference();
+  const facts = await loadJourney(deps, effect.person);
+  const people = await loadPeople(deps, [effect.person]);
+  const { municipality, workplace } = reference.person(effect.person);
+  const course =
+    certificate === 'programme' ? lastProgrammeCourse(facts, reference) : courseOf(offering, reference);
+  const issuedOn = reference.calendar.dateOf(now);
+  const number = certificateNumber(offering, effect.person);
+  const head = {
+    kind: 'certificate',
+    issuedAt: now,
+    issuedOn,
+    reference: number,
+    sender: sellerSender(sellerOf(reference, course.priceArticle, issuedOn), people.contact),
+    person: {
+      name: people.name(effect.person),
+      municipality: municipalityName(reference, municipality),
+      workplace,
+    },
+    signatory: { name: people.contact.name, title: 'Samordnare' },
+  } as const;
+  return {
+    kind: 'certificate',
+    subject: effect.person,
+    file: `certificates/${effect.key}.pdf`,
+    title: `${titles[certificate]} ${number}`,
+    view: view(),
+    facts: [
+      {
+        kind: 'certificate_issued',
+        subject: effect.key,
+        data: {
+          key: effect.key,
+          kind: certificate,
+          person: effect.person,
+          offering,
+          number,
+          document: effect.key,
+        },
+      },
+    ],
+  };
+
+  function view(): CertificateView {
+    switch (certificate) {
+      case 'course':
+        return { ...head, certificate, ...passedCourse(facts, offering, reference) };
+      case 'course_day':
+        return { ...head, certificate, ...attendedDay(facts, offering, reference) };
+      case 'programme':
+        return { ...head, certificate, ...wholeProgramme(facts, reference) };
+    }
+  }
+}
+
+/** What the view of one kind says beyond what all certificates say. */
+type Own<View extends CertificateView> = Omit<View, keyof CertificateHead>;
+type CertificateHead = Omit<CourseCertificateView, CourseOnly> & { readonly certificate: string };
+type CourseOnly =
+  | 'course'
+  | 'creditsTenths'
+  | 'term'
+  | 'firstDay'
+  | 'lastDay'
+  | 'daysPresent'
+  | 'daysHeld'
+  | 'passedOn';
+
+const courseOf = (offering: string, reference: Reference): Course =>
+  reference.course(reference.offering(offering).course);
+
+function passedOn(facts: JourneyFacts, offering: string): string {
+  const result = latestResult(facts, offering);
+  if (result?.passed !== true) throw new RangeError(`${facts.person} has not passed ${offering}`);
+  return result.on;
+}
+
+const daysPresent = (facts: JourneyFacts, offering: string): ReadonlySet<number> =>
+  new Set(facts.attendance.filter((row) => row.offering === offering && row.present).map((row) => row.day));
+
+function passedCourse(facts: JourneyFacts, code: string, reference: Reference): Own<CourseCertificateView> {
+  const offering = reference.offering(code);
+  const course = courseOf(code, reference);
+  return {
+    course: course.title,
+    creditsTenths: course.creditsTenths,
+    term: offering.term,
+    firstDay: firstDay(offering).date,
+    lastDay: lastDay(offering).date,
+    daysPresent: daysPresent(facts, code).size,
+    daysHeld: offering.days.length,
+    passedOn: passedOn(facts, code),
+  };
+}
+
+function attendedDay(facts: JourneyFacts, code: string, reference: Reference): Own<CourseDayCertificateView> {
+  const offering = reference.offering(code);
+  const present = daysPresent(facts, code);
+  return {
+    course: courseOf(code, reference).title,
+    heldOn: offering.days.filter(({ number }) => present.has(number)).map(({ date }) => date),
+    place: offering.place,
+    ...courseDayContents(offering.course),
+    completedOn: passedOn(facts, code),
+  };
+}
+
+type TakenCourse = ProgrammeCertificateView['courses'][number] & { readonly course: Course };
+
+/** The courses that make up the credits: of courses that exclude each other the one that counts, oldest first. */
+function takenCourses(facts: JourneyFacts, reference: Reference): TakenCourse[] {
+  const taken = new Map<string, TakenCourse>();
+  const add = (course: Course, completedOn: string, term: string | null) => {
+    const unit = course.alternativeGroup || course.code;
+    if (course.kind !== 'programme' || taken.has(unit)) return;
+    taken.set(unit, { course, title: course.title, creditsTenths: course.creditsTenths, completedOn, term });
+  };
+  for (const { course, completedOn } of facts.credits) add(reference.course(course), completedOn, null);
+  for (const { offering, passed, on } of facts.results) {
+    if (passed) add(courseOf(offering, reference), on, reference.offering(offering).term);
+  }
+  return [...taken.values()].sort((one, other) => (one.completedOn < other.completedOn ? -1 : 1));
+}
+
+function lastProgrammeCourse(facts: JourneyFacts, reference: Reference): Course {
+  const last = takenCourses(facts, reference).at(-1);
+  if (last === undefined) throw new RangeError(`${facts.person} has passed no course of the programme`);
+  return last.course;
+}
+
+function wholeProgramme(facts: JourneyFacts, reference: Reference): Own<ProgrammeCertificateView> {
+  const creditsTenths = programmeCredits(facts, reference);
+  if (creditsTenths < reference.rules.certificate.programmeCreditsTenths) {
+    throw new RangeError(
+      `${facts.person} has ${creditsTenths} tenths of hp, which is not the whole programme`,
+    );
+  }
+  const taken = takenCourses(facts, reference);
+  return {
+    programme: programmeName,
+    creditsTenths,
+    completedOn: taken.at(-1)?.completedOn ?? '',
+    courses: taken.map(({ course: _course, ...row }) => row),
+  };
+}

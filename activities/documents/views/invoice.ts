@@ -1,0 +1,177 @@
+/** Invoices: what was booked, with lines put together so that they explain themselves. */
+import { z } from 'zod';
+import type { Instant } from '../../../domain/calendar/dates.ts';
+import { groupBy } from '../../../domain/groupBy.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import type { Ore, VatCategory } from '../../../domain/region.ts';
+import { fromDate } from '../../../prisma/client.ts';
+import type { InvoiceLineView, VatSummaryView } from '../../../templates/documents/views.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { EffectRow } from '../../lives/ledger.ts';
+import type { DocumentToFreeze } from '../freeze.ts';
+import { loadPeople, type People } from './people.ts';
+import { postalAddress, sellerSender } from './sender.ts';
+
+const detail = z.object({ invoice: z.string() });
+
+const booked = z.object({
+  article: z.string(),
+  title: z.string(),
+  person: z.string(),
+  offering: z.string(),
+  day: z.number().int(),
+  amountOre: z.coerce.number().int(),
+  vatCategory: z.enum(['S', 'E', 'O']),
+  vatPercent: z.number().int(),
+  funding: z.string(),
+  decision: z.string(),
+});
+type BookedLine = z.infer<typeof booked>;
+
+/**
+ * @param effect of kind `invoice_document`; its detail names the invoice
+ * @throws RangeError when there is no such invoice or its seller is unknown; the message names ids only
+ */
+export async function describeInvoice(
+  deps: Dependencies,
+  effect: EffectRow,
+  _now: Instant,
+): Promise<DocumentToFreeze> {
+  const { invoice: key } = detail.parse(effect.detail);
+  const reference = await deps.reference();
+  const invoice = await deps.db.invoice.findUnique({ where: { key } });
+  if (invoice === null) throw new RangeError(`there is no invoice ${key}`);
+  const rows = await deps.db.invoiceLine.findMany({ where: { invoice: key }, orderBy: { position: 'asc' } });
+  const lines = rows.map((row) => booked.parse(row));
+  const seller = reference.sellers.find(({ code }) => code === invoice.seller);
+  if (seller === undefined) throw new RangeError(`the region has no seller ${invoice.seller}`);
+  const buyer = reference.municipality(invoice.municipality);
+  const people = await loadPeople(
+    deps,
+    lines.map(({ person }) => person),
+  );
+  const issuedOn = fromDate(invoice.issuedOn);
+  const dueOn = fromDate(invoice.dueOn);
+  const number = invoiceNumber(invoice);
+  return {
+    kind: 'invoice',
+    subject: key,
+    file: `invoices/${key}.pdf`,
+    title: `Faktura ${number}`,
+    facts: [],
+    view: {
+      kind: 'invoice',
+      // An invoice is of the moment when it was booked, however late it is printed.
+      issuedAt: invoice.issuedAt.getTime(),
+      issuedOn,
+      reference: number,
+      sender: { ...sellerSender(seller, people.contact), email: seller.email, telephone: seller.telephone },
+      seller: {
+        name: seller.name,
+        organisationNumber: seller.organisationNumber,
+        vatNumber: seller.vatNumber,
+        address: postalAddress(seller),
+        email: seller.email,
+        telephone: seller.telephone,
+        bankgiro: seller.bankgiro,
+        // The region's files do not say so, and an invoice must not claim it.
+        approvedForFTax: false,
+      },
+      buyer: {
+        name: `${buyer.name} kommun`,
+        organisationNumber: buyer.organisationNumber,
+        address: buyer.invoiceEmail === '' ? [] : [buyer.invoiceEmail],
+        reference: buyer.invoiceReference,
+        peppolId: buyer.peppolId,
+      },
+      credits: null,
+      term: invoice.term,
+      dueOn,
+      paymentDays: reference.calendar.daysBetween(issuedOn, dueOn),
+      ocr: invoice.ocr,
+      lines: lineViews(lines, people, reference),
+      vat: vatSummary(lines),
+      net: ore(invoice.netOre),
+      vatTotal: ore(invoice.vatOre),
+      total: ore(invoice.totalOre),
+      exemption: exemption(lines),
+    },
+  };
+}
+
+/** `HDA-2026-0007`: seller, year and the number in the seller's series. */
+const invoiceNumber = ({ seller, year, number }: { seller: string; year: number; number: number }): string =>
+  `${seller.toUpperCase()}-${year}-${String(number).padStart(4, '0')}`;
+
+function ore(amount: bigint): Ore {
+  const number = Number(amount);
+  if (!Number.isSafeInteger(number)) throw new RangeError('an amount is too large for an invoice');
+  return number;
+}
+
+/** Lines that differ in the participant only are one line with so many of them. */
+function lineViews(lines: readonly BookedLine[], people: People, reference: Reference): InvoiceLineView[] {
+  const same = ({ person: _person, ...line }: BookedLine) => JSON.stringify(Object.entries(line).sort());
+  return [...groupBy(lines, same).values()].flatMap((group) => {
+    const [line] = group;
+    if (line === undefined) return [];
+    return {
+      text: line.title,
+      details: [
+        ...occasion(line, reference),
+        ...(line.decision === '' ? [] : [line.decision]),
+        ...group
+          .filter(({ person }) => person !== '')
+          .map(({ person }) => participant(person, people, reference)),
+      ],
+      quantity: group.length,
+      unit: line.day === 0 ? 'plats' : 'deltagardag',
+      unitPrice: line.amountOre,
+      amount: group.length * line.amountOre,
+      vatCategory: line.vatCategory,
+      vatPercent: line.vatPercent,
+      funding: line.funding,
+    };
+  });
+}
+
+/** The course, and the day when the line is about one. */
+function occasion({ offering: code, day }: BookedLine, reference: Reference): string[] {
+  if (code === '') return [];
+  const offering = reference.offering(code);
+  const { title } = reference.course(offering.course);
+  const date = offering.days.find(({ number }) => number === day)?.date;
+  return [`${title} (${code})${date === undefined ? '' : `, ${date}`}`];
+}
+
+/** Who it is, as little as a finance office needs to know: initials, workplace and our id. */
+function participant(id: string, people: People, reference: Reference): string {
+  const { workplace } = reference.person(id);
+  const unit = workplace.slice(workplace.indexOf('/') + 1);
+  const who = [people.initials(id), unit].filter((part) => part !== '').join(', ');
+  return who === '' ? id : `${who} (${id})`;
+}
+
+/** VAT by category and rate; a half öre is rounded away from zero, the same for a credit note. */
+function vatSummary(lines: readonly BookedLine[]): VatSummaryView[] {
+  const groups = groupBy(lines, ({ vatCategory, vatPercent }) => `${vatCategory} ${vatPercent}`);
+  return [...groups.values()].flatMap((group) => {
+    const [line] = group;
+    if (line === undefined) return [];
+    const base = group.reduce((sum, { amountOre }) => sum + amountOre, 0);
+    const vat = Math.sign(base) * Math.round((Math.abs(base) * line.vatPercent) / 100);
+    return { category: line.vatCategory, percent: line.vatPercent, base, vat };
+  });
+}
+
+/** Why no VAT is charged. The seller answers for the category, which is a setting of the article. */
+const exemptions: Readonly<Record<Exclude<VatCategory, 'S'>, string>> = {
+  E: 'Ingen moms: utbildningen är undantagen från skatteplikt enligt 10 kap. mervärdesskattelagen (2023:200).',
+  O: 'Ingen moms: omfattas inte av mervärdesskattelagen (2023:200).',
+};
+
+function exemption(lines: readonly BookedLine[]): string {
+  const categories = new Set(lines.map(({ vatCategory }) => vatCategory));
+  const reasons = (['E', 'O'] as const).filter((category) => categories.has(category));
+  return reasons.map((category) => exemptions[category]).join(' ');
+}

@@ -1,0 +1,25 @@
+/** Numbers of documents: made from what the document is about, so that the same one has the same number for ever. */
+import { stableHash } from '../../../domain/stableHash.ts';
+
+/** Without letters that are taken for digits. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const checkLength = 4;
+
+/**
+ * A certificate's number: its key and four characters that catch a slip of the pen.
+ * `certificate.HT2026-1b-1.p-017` becomes `HT2026-1b-1/p-017/7K3Q`, `certificate.programme.p-017` becomes
+ * `PROGRAM/p-017/…`.
+ */
+export function certificateNumber(offering: string, person: string): string {
+  const subject = `${offering === '' ? 'PROGRAM' : offering}/${person}`;
+  let rest = stableHash(subject);
+  let check = '';
+  while (check.length < checkLength) {
+    check += alphabet.charAt(rest % alphabet.length);
+    rest = Math.floor(rest / alphabet.length);
+  }
+  return `${subject}/${check}`;
+}
+
+/** `compliance.heads.2026-09.2081-h1` as `heads/2026-09/2081-h1`: the key without its kind, easy to read aloud. */
+export const referenceFromKey = (key: string): string => key.split('.').slice(1).join('/');

@@ -1,0 +1,199 @@
+/** Nomination proposals: to one chief, about the chief's own managers. */
+import { z } from 'zod';
+import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
+import { stabilityCap } from '../../../domain/enrolment/limits.ts';
+import type { JourneyFacts } from '../../../domain/journey/facts.ts';
+import { coveringMandate, mandateDeadlines } from '../../../domain/mandate/mandate.ts';
+import type { PersonRef, Reference } from '../../../domain/reference.ts';
+import type { Term } from '../../../domain/region.ts';
+import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
+import { decisionsOn, quotaUse } from '../../../domain/report/quota.ts';
+import { deadlines } from '../../../domain/term/deadlines.ts';
+import type { NotProposedReason, ProposedReason } from '../../../templates/documents/views.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { EffectRow } from '../../lives/ledger.ts';
+import type { DocumentToFreeze } from '../freeze.ts';
+import { loadJourneys } from './journeys.ts';
+import { referenceFromKey } from './number.ts';
+import { byName, loadPeople } from './people.ts';
+import { decisionView, municipalityName, regionSender, titleOf } from './sender.ts';
+
+const detail = z.object({ term: z.string(), chief: z.string() });
+
+/** Rules by which somebody is proposed, first in line first (domain/enrolment). */
+const order = ['overdue', 'continuing', 'mandated', 'voluntary'];
+
+/**
+ * @param effect of kind `proposal_document`; its detail names the term and the chief
+ * @param now the moment of issue
+ * @throws RangeError when the chief has nobody in the term's proposal; the message names ids only
+ */
+export async function describeProposal(
+  deps: Dependencies,
+  effect: EffectRow,
+  now: Instant,
+): Promise<DocumentToFreeze> {
+  const { term: code, chief } = detail.parse(effect.detail);
+  const reference = await deps.reference();
+  const rows = await deps.db.proposal.findMany({ where: { term: code, chief }, orderBy: { person: 'asc' } });
+  if (rows.length === 0) throw new RangeError(`the proposal of ${code} has nobody whose chief is ${chief}`);
+  const recipient = reference.person(chief);
+  const term = reference.term(code);
+  const managers = reference
+    .peopleOf(recipient.municipality)
+    .filter((person) => isManagerOn(person, term.start));
+  const own = rows.map(({ person }) => reference.person(person));
+  const journeys = await loadJourneys(deps, [...new Set([...managers, ...own].map(({ id }) => id))]);
+  const standing = new Map(
+    journeys.map((journey) => [journey.person, { journey, row: complianceRow(journey, reference, now) }]),
+  );
+  const people = await loadPeople(deps, [chief, ...rows.map(({ person }) => person)]);
+  const decisions = decisionsOn(reference, recipient.municipality, term.start);
+  const year = Number(term.start.slice(0, 4));
+  const quota = quotaUse(
+    decisions,
+    managers.flatMap(({ id }) => standing.get(id)?.row ?? []),
+    year,
+  );
+  const issuedOn = reference.calendar.dateOf(now);
+  const about = rows.map((row) => {
+    const found = standing.get(row.person);
+    if (found === undefined) throw new RangeError(`no journey of ${row.person}`);
+    const person = reference.person(row.person);
+    return { ...row, ...found, person, name: people.name(person.id), workplace: person.workplace };
+  });
+  const [decision] = decisions;
+  return {
+    kind: 'proposal',
+    subject: code,
+    file: `proposals/${effect.key}.pdf`,
+    title: `Förslag till nominering ${code}`,
+    facts: [],
+    view: {
+      kind: 'proposal',
+      issuedAt: now,
+      issuedOn,
+      reference: referenceFromKey(effect.key),
+      sender: regionSender(reference, people.contact),
+      recipient: { name: people.name(chief), title: titleOf(recipient) },
+      municipality: municipalityName(reference, recipient.municipality),
+      term: code,
+      termStart: term.start,
+      answerBy: deadlines(reference, code).closesOn,
+      decision: decision === undefined ? null : decisionView(decision),
+      quota,
+      proposed: about
+        .filter(({ course }) => course !== '')
+        .sort(
+          (one, other) =>
+            order.indexOf(one.rule) - order.indexOf(other.rule) ||
+            compareText(one.person.postSince || 'unknown', other.person.postSince || 'unknown') ||
+            byName(one.name, other.name),
+        )
+        .map(({ name, workplace, course, ...row }) => ({
+          name,
+          workplace,
+          course: `${reference.course(course).title} (${course})`,
+          reason: proposedReason(row, term, reference),
+        })),
+      notProposed: about
+        .filter(({ course }) => course === '')
+        .sort((one, other) => byName(one.name, other.name))
+        .map(({ name, workplace, ...row }) => ({
+          name,
+          workplace,
+          reason: notProposedReason(row, {
+            term,
+            managers,
+            journey: row.journey,
+            quota: quota?.quota ?? null,
+            reference,
+          }),
+        })),
+      answer: people.contact,
+    },
+  };
+}
+
+const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+interface ProposedRow {
+  readonly person: PersonRef;
+  readonly rule: string;
+  readonly reason: string;
+  readonly row: ComplianceRow;
+}
+
+/** The reason in the document's words where it has words that fit, else as the rules stated it. */
+function proposedReason(proposed: ProposedRow, term: Term, reference: Reference): ProposedReason {
+  const { person, rule, reason, row } = proposed;
+  const other: ProposedReason = { code: 'other', text: reason };
+  const mandate = coveringMandate(person, reference.mandates, term.start);
+  switch (rule) {
+    case 'overdue':
+      // The document's sentence speaks of beginning; who has begun and is late is told in the rule's own.
+      return mandate === null || row.hasBegun
+        ? other
+        : {
+            code: 'mandate_overdue',
+            deadline: mandateDeadlines(mandate, person, reference.calendar).startBy,
+          };
+    case 'continuing':
+      return row.creditsTenths === 0
+        ? other
+        : { code: 'started_programme', creditsTenths: row.creditsTenths };
+    case 'mandated':
+      if (mandate === null) return other;
+      return person.postSince === ''
+        ? {
+            code: 'mandate_deadline',
+            deadline: mandateDeadlines(mandate, person, reference.calendar).startBy,
+          }
+        : { code: 'mandate_time_in_post', postSince: person.postSince };
+    default:
+      return other;
+  }
+}
+
+interface Circumstances {
+  readonly term: Term;
+  /** All managers of the municipality. */
+  readonly managers: readonly PersonRef[];
+  readonly journey: JourneyFacts;
+  readonly quota: number | null;
+  readonly reference: Reference;
+}
+
+function notProposedReason(row: ProposedRow, circumstances: Circumstances): NotProposedReason {
+  const { term, managers, journey, quota, reference } = circumstances;
+  const other: NotProposedReason = { code: 'other', text: row.reason };
+  switch (row.rule) {
+    case 'quota_full':
+      return quota === null ? other : { code: 'quota_full', year: Number(term.start.slice(0, 4)), quota };
+    case 'stability_cap': {
+      const colleagues = managers.filter(({ workplace }) => workplace === row.person.workplace);
+      return { code: 'workplace_limit', limit: stabilityCap(colleagues.length, reference.rules) };
+    }
+    case 'nothing_missing':
+      return { code: 'programme_completed' };
+    case 'in_training':
+      return { code: 'already_in_training' };
+    case 'not_offered':
+      return { code: 'no_missing_course' };
+    case 'not_mandated':
+      return { code: 'not_covered' };
+    case 'unavailable': {
+      const leave = leaveOn(journey, term.start);
+      return leave === undefined
+        ? other
+        : { code: 'on_leave', until: leave.until === '' ? null : leave.until };
+    }
+    default:
+      return other;
+  }
+}
+
+const leaveOn = (journey: JourneyFacts, on: IsoDate) =>
+  journey.respites.find(
+    ({ kind, from, until }) => kind === 'leave' && from <= on && (until === '' || on <= until),
+  );

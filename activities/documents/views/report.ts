@@ -1,0 +1,199 @@
+/** Compliance reports: to heads of social services about their municipality, to chiefs about their own managers. */
+import { z } from 'zod';
+import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
+import { groupBy } from '../../../domain/groupBy.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import type { MunicipalityCode, PersonId } from '../../../domain/region.ts';
+import type { Audience } from '../../../domain/report/agenda.ts';
+import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
+import { forecast, forecastSentences } from '../../../domain/report/forecast.ts';
+import { decisionsOn, quotaUse } from '../../../domain/report/quota.ts';
+import { toTimestamp } from '../../../prisma/client.ts';
+import {
+  type ComplianceRowView,
+  type ComplianceView,
+  complianceStatuses,
+  type EscalationView,
+} from '../../../templates/documents/views.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { EffectRow } from '../../lives/ledger.ts';
+import type { DocumentToFreeze } from '../freeze.ts';
+import { loadJourneys } from './journeys.ts';
+import { referenceFromKey } from './number.ts';
+import { byName, loadPeople, type People } from './people.ts';
+import { decisionView, municipalityName, regionSender, titleOf } from './sender.ts';
+
+const detail = z.object({
+  period: z.string(),
+  audience: z.enum(['heads', 'chiefs']),
+  asOf: z.number().int(),
+});
+
+export interface ReportRequest {
+  /** Whom the report is for; with `chiefs`, the chief whose own managers it is about. */
+  readonly recipient: PersonId;
+  readonly municipality: MunicipalityCode;
+  readonly audience: Audience;
+  /** The moment whose state it shows. */
+  readonly asOf: Instant;
+  /** Default: made from the date and the recipient. */
+  readonly reference?: string;
+  /** The moment of issue. Default: now. */
+  readonly issuedAt?: Instant;
+}
+
+/**
+ * @param effect of kind `report_document`; its detail names the period, the audience and the moment
+ * @param now the moment of issue
+ */
+export async function describeReport(
+  deps: Dependencies,
+  effect: EffectRow,
+  now: Instant,
+): Promise<DocumentToFreeze> {
+  const { period, audience, asOf } = detail.parse(effect.detail);
+  const { recipient, municipality } = effect;
+  return {
+    kind: 'compliance',
+    subject: period,
+    file: `compliance/${effect.key}.pdf`,
+    title: `Uppföljning ${period}`,
+    facts: [],
+    view: await complianceReportView(deps, {
+      recipient,
+      municipality,
+      audience,
+      asOf,
+      reference: referenceFromKey(effect.key),
+      issuedAt: now,
+    }),
+  };
+}
+
+/**
+ * A report of any moment; writes nothing.
+ * @throws UnknownReference when the region has no such recipient or municipality
+ */
+export async function complianceReportView(
+  deps: Dependencies,
+  request: ReportRequest,
+): Promise<ComplianceView> {
+  const { recipient, municipality, audience, asOf } = request;
+  const reference = await deps.reference();
+  const on = reference.calendar.dateOf(asOf);
+  const issuedAt = request.issuedAt ?? (await deps.clock.now(deps.db));
+  // The whole municipality is read even for a chief, since all share its yearly number; names only of the own.
+  const managers = reference.peopleOf(municipality).filter((person) => isManagerOn(person, on));
+  const journeys = await loadJourneys(
+    deps,
+    managers.map(({ id }) => id),
+  );
+  const rows = journeys.map((journey) => complianceRow(journey, reference, asOf));
+  const isOwn = ({ person }: ComplianceRow) =>
+    audience === 'heads' || reference.person(person).chiefId === recipient;
+  const own = rows.filter(isOwn);
+  const people = await loadPeople(deps, [recipient, ...own.map(({ person }) => person)]);
+  const decisions = decisionsOn(reference, municipality, on);
+  const quota = quotaUse(decisions, rows, Number(on.slice(0, 4)));
+  return {
+    kind: 'compliance',
+    issuedAt,
+    issuedOn: reference.calendar.dateOf(issuedAt),
+    reference: request.reference ?? `${on}/${recipient}`,
+    sender: regionSender(reference, people.contact),
+    recipient: { name: people.name(recipient), title: titleOf(reference.person(recipient)) },
+    municipality: municipalityName(reference, municipality),
+    scope: audience === 'heads' ? 'municipality' : 'chief',
+    asOf: on,
+    programmeCreditsTenths: reference.rules.certificate.programmeCreditsTenths,
+    decisions: decisions.map(decisionView),
+    quota,
+    rows: rowViews(own, people, reference),
+    forecast: [...notFollowed(own), ...forecastSentences(forecast(rows, isOwn, quota, on, reference), quota)],
+    escalations: await escalations(deps, own, people, reference, asOf),
+  };
+}
+
+/** By status as the document orders them, then by name. */
+function rowViews(rows: readonly ComplianceRow[], people: People, reference: Reference): ComplianceRowView[] {
+  const byStatus = groupBy(rows, ({ status }) => status);
+  return complianceStatuses.flatMap((status) =>
+    (byStatus.get(status) ?? [])
+      .map(({ person, creditsTenths, next, remark }) => ({
+        name: people.name(person),
+        workplace: reference.person(person).workplace,
+        status,
+        creditsTenths,
+        next,
+        remark,
+      }))
+      .sort((one, other) => byName(one.name, other.name)),
+  );
+}
+
+/** Who is under no decision and has not begun has no status to follow; the report says how many they are. */
+function notFollowed(rows: readonly ComplianceRow[]): string[] {
+  const count = rows.filter(({ status }) => status === 'not_covered').length;
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? '1 chef omfattas inte av något beslut, har inte börjat utbildningen och står inte i listan.'
+      : `${count} chefer omfattas inte av något beslut, har inte börjat utbildningen och står inte i listan.`,
+  ];
+}
+
+const levels = ['chief', 'head_of_social_services', 'coordinator'] as const;
+type Level = (typeof levels)[number];
+const escalationDetail = z.object({ deadline: z.string() });
+
+const levelOf = (kind: string, template: string): Level =>
+  kind === 'task' ? 'coordinator' : template === 'escalation_head' ? 'head_of_social_services' : 'chief';
+
+/** Of each case that is still open, how far it has been taken: the highest level that has been told. */
+async function escalations(
+  deps: Dependencies,
+  rows: readonly ComplianceRow[],
+  people: People,
+  reference: Reference,
+  asOf: Instant,
+): Promise<EscalationView[]> {
+  const open = new Map(rows.filter(({ status }) => status === 'overdue').map((row) => [row.person, row]));
+  if (open.size === 0) return [];
+  const told = await deps.db.effect.findMany({
+    where: {
+      person: { in: [...open.keys()] },
+      dueAt: { lte: toTimestamp(asOf) },
+      OR: [
+        { kind: 'mail', template: { in: ['escalation_chief', 'escalation_head'] }, status: 'accepted' },
+        { kind: 'task', key: { startsWith: 'escalation_coordinator.' }, status: 'done' },
+      ],
+    },
+    orderBy: { dueAt: 'asc' },
+  });
+  const highest = new Map<PersonId, { readonly level: Level; readonly toldOn: IsoDate }>();
+  for (const { kind, template, person, dueAt, detail: about } of told) {
+    const { deadline } = escalationDetail.parse(about);
+    // An earlier case of the same person, about beginning, is not this one, about finishing.
+    if (open.get(person)?.standing.deadline !== deadline) continue;
+    const level = levelOf(kind, template);
+    const before = highest.get(person);
+    if (before !== undefined && levels.indexOf(before.level) >= levels.indexOf(level)) continue;
+    highest.set(person, { level, toldOn: reference.calendar.dateOf(dueAt.getTime()) });
+  }
+  return [...highest]
+    .flatMap(([person, { level, toldOn }]): EscalationView[] => {
+      const row = open.get(person);
+      if (row === undefined || row.standing.deadline === '') return [];
+      return [
+        {
+          name: people.name(person),
+          workplace: reference.person(person).workplace,
+          deadline: row.standing.deadline,
+          level,
+          toldOn,
+          remark: row.remark,
+        },
+      ];
+    })
+    .sort((one, other) => byName(one.name, other.name));
+}

@@ -1,0 +1,144 @@
+/**
+ * When the managers under a decision can be expected to finish: one course a term without a break, and as many new
+ * managers a year as the decision says. An estimate for planning, not a promise.
+ */
+
+import type { IsoDate } from '../calendar/dates.ts';
+import { addMonths } from '../calendar/days.ts';
+import type { Reference } from '../reference.ts';
+import type { ComplianceRow } from './compliance.ts';
+import type { QuotaUse } from './quota.ts';
+
+/** Terms follow each other at half a year; a term's last day is about five months after its first. */
+const monthsBetweenTerms = 6;
+const monthsOfTerm = 5;
+/** A row that no number of years reaches (a quota of none) is not looked for further than this. */
+const yearsAhead = 50;
+
+export interface Forecast {
+  /** Managers under a decision. */
+  readonly covered: number;
+  readonly completed: number;
+  /** On leave or exempt: no day is expected of them. */
+  readonly outside: number;
+  readonly inTime: number;
+  readonly late: number;
+  /** Of those who have not begun: how many are expected to begin after their deadline. */
+  readonly beginLate: number;
+  /** When the last one is expected to finish; empty when nobody is left or nobody can say. */
+  readonly lastOn: IsoDate | '';
+}
+
+/**
+ * @param rows all managers of the municipality, since they share its yearly number
+ * @param counted which of them to count: a chief is told about the own managers only
+ */
+export function forecast(
+  rows: readonly ComplianceRow[],
+  counted: (row: ComplianceRow) => boolean,
+  quota: QuotaUse | null,
+  on: IsoDate,
+  reference: Reference,
+): Forecast {
+  const covered = rows.filter((row) => row.mandate !== null);
+  const isOutside = ({ status }: ComplianceRow) => status === 'on_leave' || status === 'exempt';
+  const starts = expectedStarts(
+    covered.filter((row) => row.status !== 'completed' && !isOutside(row)),
+    quota,
+    firstStartAfter(on, reference),
+  );
+  const own = covered.filter(counted);
+  const ahead = own.flatMap((row) => {
+    const start = starts.get(row.person);
+    return start === undefined ? [] : [{ row, start, end: finish(start, row.coursesLeft) }];
+  });
+  const late = ahead.filter(
+    ({ row, end }) => end === '' || (row.mandate !== null && end > row.mandate.completeBy),
+  );
+  const beginLate = ahead.filter(
+    ({ row, start }) =>
+      !row.hasBegun && (start === '' || (row.mandate !== null && start > row.mandate.startBy)),
+  );
+  const ends = ahead.map(({ end }) => end);
+  return {
+    covered: own.length,
+    completed: own.filter(({ status }) => status === 'completed').length,
+    outside: own.filter(isOutside).length,
+    inTime: ahead.length - late.length,
+    late: late.length,
+    beginLate: beginLate.length,
+    lastOn: ends.includes('') ? '' : (ends.sort().at(-1) ?? ''),
+  };
+}
+
+/** First day of the term in which each one takes the next course; empty when no year has room. */
+function expectedStarts(
+  rows: readonly ComplianceRow[],
+  quota: QuotaUse | null,
+  nextStart: IsoDate,
+): ReadonlyMap<string, IsoDate | ''> {
+  const starts = new Map<string, IsoDate | ''>();
+  const room = new Map<number, number>();
+  const roomIn = (year: number): number =>
+    room.get(year) ?? (quota === null ? 0 : year === quota.year ? quota.quota - quota.used : quota.quota);
+  const takeFirst = (): IsoDate | '' => {
+    for (let term = 0; term < 2 * yearsAhead; term += 1) {
+      const start = addMonths(nextStart, term * monthsBetweenTerms);
+      const year = Number(start.slice(0, 4));
+      if (roomIn(year) < 1) continue;
+      room.set(year, roomIn(year) - 1);
+      return start;
+    }
+    return '';
+  };
+  const inOrder = rows.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
+  for (const row of inOrder) {
+    starts.set(row.person, row.seatFrom !== '' ? row.seatFrom : row.hasBegun ? nextStart : takeFirst());
+  }
+  return starts;
+}
+
+/** Whose time runs out first comes first. */
+const key = (row: ComplianceRow): string => `${row.mandate?.startBy ?? ''} ${row.person}`;
+
+function finish(start: IsoDate | '', courses: number): IsoDate | '' {
+  if (start === '') return '';
+  return addMonths(start, (Math.max(1, courses) - 1) * monthsBetweenTerms + monthsOfTerm);
+}
+
+/** First day of the next term; past the terms that are planned, terms go on at half a year. */
+function firstStartAfter(on: IsoDate, reference: Reference): IsoDate {
+  const starts = reference.terms.map(({ start }) => start).sort();
+  const planned = starts.find((start) => start > on);
+  if (planned !== undefined) return planned;
+  let start = starts.at(-1) ?? on;
+  while (start <= on) start = addMonths(start, monthsBetweenTerms);
+  return start;
+}
+
+const managers = (count: number): string => (count === 1 ? '1 chef' : `${count} chefer`);
+
+/** The forecast in plain Swedish, one sentence or two each; empty when no decision covers anybody. */
+export function forecastSentences(estimate: Forecast, quota: QuotaUse | null): string[] {
+  if (quota === null || estimate.covered === 0) return [];
+  const { covered, completed, outside, inTime, late, beginLate, lastOn } = estimate;
+  const ahead = inTime + late;
+  const sentences = [
+    `Beslutet omfattar ${managers(covered)}: ${completed} klara, ${ahead} på väg eller i tur${outside === 0 ? '' : ` och ${outside} lediga eller undantagna`}.`,
+  ];
+  if (ahead === 0) return sentences;
+  sentences.push(
+    `Med ${quota.quota} nya chefer per år och en kurs per termin väntas ${inTime} av ${ahead} vara klara i tid${late === 0 ? '.' : ` och ${late} bli klara för sent.`}`,
+  );
+  if (beginLate > 0) sentences.push(`${managers(beginLate)} väntas inte hinna börja i tid.`);
+  if (lastOn !== '') sentences.push(`Alla väntas vara klara ${halfYear(lastOn)}.`);
+  return sentences;
+}
+
+/** A forecast is no more exact than a half-year. */
+function halfYear(date: IsoDate): string {
+  const year = Number(date.slice(0, 4));
+  const month = Number(date.slice(5, 7));
+  if (month <= 2) return `i början av ${year}`;
+  return month <= 8 ? `till sommaren ${year}` : `i slutet av ${year}`;
+}
