@@ -1,0 +1,87 @@
+/** Everything that people do, the same for the command line, a file of answers, and the people of a play. */
+import type { ParsedAnswer } from '../../domain/answers.ts';
+import type { PersonId } from '../../domain/region.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type CourseAnswers, courseAnswers } from './course.ts';
+import { type NominationAnswers, nominationAnswers } from './nominations.ts';
+import {
+  type Answering,
+  type AnswerSource,
+  answering,
+  answeringIn,
+  type Occasion,
+  type Outcome,
+} from './occasion.ts';
+import { type RespiteAnswers, respiteAnswers } from './respites.ts';
+import { type SeatAnswers, seatAnswers } from './seats.ts';
+
+export type { AnswerSource, Occasion, Outcome } from './occasion.ts';
+export { AnswerRefused, type RefusalCode } from './refused.ts';
+
+/**
+ * Each checks the answer against the current facts and records what follows, or throws `AnswerRefused`. The same
+ * answer twice records nothing the second time.
+ */
+export interface Answers extends NominationAnswers, SeatAnswers, CourseAnswers, RespiteAnswers {}
+
+const all = (run: Answering): Answers => ({
+  ...nominationAnswers(run),
+  ...seatAnswers(run),
+  ...courseAnswers(run),
+  ...respiteAnswers(run),
+});
+
+/**
+ * Answers, each in a transaction of its own.
+ * @param source `hand` when a coordinator enters it: mails that it causes then wait a quarter of an hour
+ */
+export const answers = (
+  deps: Pick<Dependencies, 'db' | 'clock' | 'reference'>,
+  source: AnswerSource = 'hand',
+): Answers => all(answering(deps, source));
+
+/** Answers in a transaction that the caller has opened; a refused one leaves the others as they are. */
+export const answersIn = (occasion: Occasion, source: AnswerSource): Answers =>
+  all(answeringIn(occasion, source));
+
+/**
+ * Carries out one line of a file of answers.
+ * @param by the person of the line
+ * @throws AnswerRefused
+ */
+export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswer): Promise<Outcome> {
+  switch (answer.kind) {
+    case 'nominate':
+    case 'decline_nomination': {
+      const { nominee, term } = answer;
+      // Whoever has said something about a manager is not reminded to answer; who volunteers has not answered.
+      const said = { term, person: nominee, chief: by, closes: by !== nominee };
+      return answer.kind === 'nominate' ? to.nominate(said) : to.declineNomination(said);
+    }
+    case 'accept_seat':
+      return to.acceptSeat({ offering: answer.offering, person: by });
+    case 'decline_seat':
+      return to.declineSeat({ offering: answer.offering, person: by });
+    case 'withdraw':
+      return to.withdraw({ offering: answer.offering, person: by });
+    case 'attendance':
+      return to.registerAttendance({ ...answer, by });
+    case 'assignment':
+      return to.handIn({ offering: answer.offering, person: by, day: answer.day });
+    case 'memo':
+      return to.handIn({ offering: answer.offering, person: by });
+    case 'result':
+      return to.registerResult({
+        offering: answer.offering,
+        person: answer.examinee,
+        passed: answer.passed,
+        by,
+      });
+    case 'day_seat':
+      return to.registerDaySeat({ offering: answer.offering, person: by });
+    case 'plan':
+    case 'leave':
+    case 'exempt':
+      return to.grantRespite({ person: by, kind: answer.kind, until: answer.until });
+  }
+}

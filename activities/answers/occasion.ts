@@ -1,0 +1,59 @@
+/** The moment at which somebody answers: one transaction in which the facts are looked at and the new ones recorded. */
+import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { Transaction } from '../../prisma/client.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type NewFact, record } from '../facts/record.ts';
+
+/** Entered by a coordinator, or said by the person concerned (a file of answers, the people of a play). */
+export type AnswerSource = 'hand' | 'answers';
+
+export interface Occasion {
+  readonly tx: Transaction;
+  readonly reference: Reference;
+  readonly at: Instant;
+  /** The local date of `at`. */
+  readonly today: IsoDate;
+}
+
+export interface Outcome {
+  /** How many facts were recorded: 0 when the same answer had been given before. */
+  readonly recorded: number;
+}
+
+/**
+ * Runs one answer.
+ * @param about what no other answer may change meanwhile, such as a person's id
+ * @param facts looks at what there is and returns what follows
+ * @throws AnswerRefused when the facts rule the answer out; nothing has been written then
+ */
+export type Answering = (
+  about: string,
+  facts: (occasion: Occasion) => Promise<NewFact[]>,
+) => Promise<Outcome>;
+
+/** Each answer in a transaction of its own. */
+export function answering(
+  deps: Pick<Dependencies, 'db' | 'clock' | 'reference'>,
+  source: AnswerSource,
+): Answering {
+  return async (about, facts) => {
+    const reference = await deps.reference();
+    return deps.db.$transaction(async (tx) => {
+      const at = await deps.clock.now(tx);
+      const today = reference.calendar.dateOf(at);
+      return answeringIn({ tx, reference, at, today }, source)(about, facts);
+    });
+  };
+}
+
+/** Many answers in one transaction that the caller has opened. A refused one leaves the others as they are. */
+export function answeringIn(occasion: Occasion, source: AnswerSource): Answering {
+  return async (about, facts) => {
+    const { tx, at, today } = occasion;
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`answer ${about}`}, 0))`;
+    const found = await facts(occasion);
+    await record(tx, { at, today, source }, found);
+    return { recorded: found.length };
+  };
+}
