@@ -1,0 +1,146 @@
+/** Reads both sides of the equations that must hold, in one snapshot, and compares them. */
+import { z } from 'zod';
+import { groupBy } from '../domain/groupBy.ts';
+import { programmeCredits } from '../domain/journey/achievement.ts';
+import type { JourneyFacts } from '../domain/journey/facts.ts';
+import {
+  type Books,
+  type BrokenEquation,
+  brokenEquations,
+  type LoggedFact,
+} from '../domain/reconciliation.ts';
+import type { Reference } from '../domain/reference.ts';
+import type { PersonId, TermCode } from '../domain/region.ts';
+import { type Database, fromDate, Prisma, type Transaction } from '../prisma/client.ts';
+import { attendanceRegistered, resultDecided } from './facts/courses.ts';
+import { seatGiven, seatGivenUp } from './facts/enrolment.ts';
+import { creditRecognised } from './facts/region.ts';
+
+export type { BrokenEquation } from '../domain/reconciliation.ts';
+
+/**
+ * The broken equations of a database; empty when everything adds up.
+ * @param terms terms whose obligations are all done
+ * @param files files of the output folder, relative to it with `/` (`mail/….eml`, `certificates/….pdf`); without them
+ *   nothing is said about files
+ */
+export async function reconcile(
+  db: Database,
+  reference: Reference,
+  terms: readonly TermCode[],
+  files?: readonly string[],
+): Promise<readonly BrokenEquation[]> {
+  const books = await db.$transaction((tx) => readBooks(tx, reference), {
+    isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
+  });
+  return brokenEquations({ ...books, files }, reference, terms);
+}
+
+async function readBooks(tx: Transaction, reference: Reference): Promise<Books> {
+  const clock = await tx.clock.findUnique({ where: { id: 1 } });
+  const now = clock?.now ?? new Date();
+  const waiting = await tx.life.findMany({ where: { waitUntil: { gt: now } }, select: { id: true } });
+  const waits = new Set(waiting.map(({ id }) => id));
+  const effects = await tx.effect.findMany({
+    select: { key: true, kind: true, status: true, file: true, life: true },
+  });
+  return {
+    log: await readLog(tx),
+    seats: await tx.seat.findMany({ select: { offering: true, person: true, state: true } }),
+    certificates: await tx.certificate.findMany({ select: { kind: true, person: true, offering: true } }),
+    credits: await readCredits(tx, reference),
+    invoices: await readInvoices(tx),
+    counters: await tx.invoiceCounter.findMany(),
+    ledger: effects.map(({ life, ...row }) => ({ ...row, lifeWaits: waits.has(life) })),
+    documents: await tx.document.findMany({ select: { key: true, file: true } }),
+  };
+}
+
+const factRow = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('seat_given'), data: seatGiven.schema }),
+  z.object({ kind: z.literal('seat_given_up'), data: seatGivenUp.schema }),
+  z.object({ kind: z.literal('result_decided'), data: resultDecided.schema }),
+  z.object({ kind: z.literal('attendance_registered'), data: attendanceRegistered.schema }),
+  z.object({ kind: z.literal('credit_recognised'), data: creditRecognised.schema }),
+]);
+
+async function readLog(tx: Transaction): Promise<LoggedFact[]> {
+  const kinds = factRow.options.map((option) => option.shape.kind.value);
+  const rows = await tx.fact.findMany({
+    where: { kind: { in: kinds } },
+    orderBy: { seq: 'asc' },
+    select: { kind: true, validOn: true, data: true },
+  });
+  return rows.map(logged);
+}
+
+function logged(row: { readonly validOn: Date }): LoggedFact {
+  const fact = factRow.parse(row);
+  switch (fact.kind) {
+    case 'seat_given':
+      return { kind: fact.kind, ...fact.data };
+    case 'seat_given_up':
+      return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };
+    case 'result_decided':
+      return { kind: fact.kind, ...fact.data };
+    case 'attendance_registered':
+      return { kind: fact.kind, ...fact.data };
+    case 'credit_recognised':
+      return { kind: fact.kind, ...fact.data };
+  }
+}
+
+/** What the journeys count for each person, from the current tables. */
+async function readCredits(tx: Transaction, reference: Reference): Promise<Map<PersonId, number>> {
+  const results = groupBy(await tx.result.findMany(), ({ person }) => person);
+  const credits = groupBy(await tx.credit.findMany(), ({ person }) => person);
+  const people = new Set([...results.keys(), ...credits.keys()]);
+  return new Map(
+    [...people].map((person) => {
+      const facts = {
+        credits: (credits.get(person) ?? []).map(({ course, completedOn }) => ({
+          course,
+          completedOn: fromDate(completedOn),
+        })),
+        results: (results.get(person) ?? []).map(({ offering, attempt, passed, on, decidedAt, source }) => ({
+          offering,
+          attempt,
+          passed,
+          on: fromDate(on),
+          decidedAt: decidedAt.getTime(),
+          byHand: source === 'hand',
+        })),
+      } satisfies Pick<JourneyFacts, 'credits' | 'results'>;
+      return [person, programmeCredits({ ...nothing, ...facts, person }, reference)];
+    }),
+  );
+}
+
+/** Of a journey, only what counts towards credits is read here. */
+const nothing: Omit<JourneyFacts, 'person' | 'credits' | 'results'> = {
+  since: 0,
+  seats: [],
+  days: [],
+  practicalInformation: [],
+  attendance: [],
+  handIns: [],
+  nominations: [],
+  waiting: [],
+  certificates: [],
+  respites: [],
+};
+
+async function readInvoices(tx: Transaction): Promise<Books['invoices']> {
+  const lines = groupBy(await tx.invoiceLine.findMany(), ({ invoice }) => invoice);
+  const invoices = await tx.invoice.findMany();
+  return invoices.map(({ netOre, vatOre, totalOre, ...invoice }) => ({
+    ...invoice,
+    netOre: Number(netOre),
+    vatOre: Number(vatOre),
+    totalOre: Number(totalOre),
+    lines: (lines.get(invoice.key) ?? []).map(({ amountOre, ...line }) => ({
+      ...line,
+      amountOre: Number(amountOre),
+    })),
+  }));
+}

@@ -1,0 +1,553 @@
+/**
+ * Equations that must hold between what was recorded, what was paid for, what was sent and what lies in the output
+ * folder. Each side is counted on its own: from the log of facts on one side, from the tables, the ledger and the
+ * files on the other, and never by the functions that decided it. Ids only; an equation that holds is not listed.
+ */
+import type { IsoDate } from './calendar/dates.ts';
+import { groupBy } from './groupBy.ts';
+import type { Reference } from './reference.ts';
+import type { CourseCode, MunicipalityCode, OfferingCode, PersonId, SellerCode, TermCode } from './region.ts';
+import { deadlines } from './term/deadlines.ts';
+
+export interface BrokenEquation {
+  readonly equation: string;
+  /** What it was worked out for: an offering, a person, an invoice; empty for the whole. */
+  readonly of: string;
+  readonly expected: number;
+  readonly actual: number;
+  /** `actual − expected`; 0 when as many are there as should be, but not the same ones. */
+  readonly difference: number;
+  /** Up to five of those in which the sides differ. */
+  readonly examples: readonly string[];
+}
+
+/** Facts of the log, in its order; `on` is the day that a fact concerns. */
+export type LoggedFact =
+  | {
+      readonly kind: 'seat_given';
+      readonly offering: OfferingCode;
+      readonly person: PersonId;
+      readonly municipality: MunicipalityCode;
+    }
+  | {
+      readonly kind: 'seat_given_up';
+      readonly on: IsoDate;
+      readonly offering: OfferingCode;
+      readonly person: PersonId;
+      readonly state: 'declined' | 'withdrawn';
+    }
+  | {
+      readonly kind: 'result_decided';
+      readonly offering: OfferingCode;
+      readonly person: PersonId;
+      readonly attempt: number;
+      readonly passed: boolean;
+      readonly final: boolean;
+    }
+  | {
+      readonly kind: 'attendance_registered';
+      readonly offering: OfferingCode;
+      readonly day: number;
+      readonly present: readonly PersonId[];
+    }
+  | { readonly kind: 'credit_recognised'; readonly person: PersonId; readonly course: CourseCode };
+
+export interface InvoiceRow {
+  readonly key: string;
+  readonly seller: SellerCode;
+  readonly year: number;
+  readonly number: number;
+  readonly municipality: MunicipalityCode;
+  readonly term: TermCode;
+  readonly netOre: number;
+  readonly vatOre: number;
+  readonly totalOre: number;
+  readonly lines: readonly InvoiceLineRow[];
+}
+
+export interface InvoiceLineRow {
+  readonly person: PersonId;
+  readonly offering: OfferingCode;
+  /** The course day, or 0 for a seat. */
+  readonly day: number;
+  readonly amountOre: number;
+  readonly vatCategory: string;
+  readonly vatPercent: number;
+}
+
+export interface LedgerRow {
+  readonly key: string;
+  readonly kind: string;
+  readonly status: string;
+  readonly file: string;
+  /** Its life waits for a moment that has not come yet. */
+  readonly lifeWaits: boolean;
+}
+
+/** Everything that is compared. */
+export interface Books {
+  readonly log: readonly LoggedFact[];
+  readonly seats: readonly {
+    readonly offering: OfferingCode;
+    readonly person: PersonId;
+    readonly state: string;
+  }[];
+  readonly certificates: readonly {
+    readonly kind: string;
+    readonly person: PersonId;
+    readonly offering: OfferingCode | '';
+  }[];
+  /** Credits as people are told them, in tenths of hp. */
+  readonly credits: ReadonlyMap<PersonId, number>;
+  readonly invoices: readonly InvoiceRow[];
+  readonly counters: readonly { readonly seller: SellerCode; readonly year: number; readonly last: number }[];
+  readonly ledger: readonly LedgerRow[];
+  readonly documents: readonly { readonly key: string; readonly file: string }[];
+  /** Files of the output folder, relative and with `/`; undefined when there is no folder to compare with. */
+  readonly files?: readonly string[] | undefined;
+}
+
+/**
+ * All broken equations; empty when everything adds up.
+ * @param terms the terms whose obligations are done; only their seats and invoices are compared
+ */
+export function brokenEquations(
+  books: Books,
+  reference: Reference,
+  terms: readonly TermCode[],
+): BrokenEquation[] {
+  const history = replay(books.log);
+  return [
+    ...seatEquations(books, history, reference, terms),
+    ...certificateEquations(books, history, reference, terms),
+    ...creditEquations(books, history, reference),
+    ...invoiceLineEquations(books, history, reference, terms),
+    ...books.invoices.flatMap(totalEquations),
+    ...numberEquations(books),
+    ...messageEquations(books.ledger),
+    ...fileEquations(books),
+  ];
+}
+
+// ── The log, counted on its own ────────────────────────────────────────────────────────────────────────
+
+interface Spell {
+  readonly offering: OfferingCode;
+  readonly person: PersonId;
+  readonly municipality: MunicipalityCode;
+  /** Undefined while the seat is the person's. */
+  endedOn?: IsoDate;
+  state: 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn';
+}
+
+interface History {
+  /** One entry for each time a seat was given, in order. */
+  readonly spells: readonly Spell[];
+  readonly givenUp: ReadonlyMap<OfferingCode, number>;
+  /** By offering and person, the newest decision about each attempt. */
+  readonly results: ReadonlyMap<
+    string,
+    ReadonlyMap<number, { readonly passed: boolean; readonly final: boolean }>
+  >;
+  /** By offering and day, who was there. */
+  readonly present: ReadonlyMap<string, readonly PersonId[]>;
+  readonly prior: ReadonlyMap<PersonId, ReadonlySet<CourseCode>>;
+}
+
+const pair = (offering: OfferingCode, person: PersonId) => `${offering} ${person}`;
+const dayKey = (offering: OfferingCode, day: number) => `${offering}#${day}`;
+
+function replay(log: readonly LoggedFact[]): History {
+  const spells: Spell[] = [];
+  const current = new Map<string, Spell>();
+  const givenUp = new Map<OfferingCode, number>();
+  const results = new Map<string, Map<number, { passed: boolean; final: boolean }>>();
+  const present = new Map<string, readonly PersonId[]>();
+  const prior = new Map<PersonId, Set<CourseCode>>();
+  for (const fact of log) {
+    switch (fact.kind) {
+      case 'seat_given': {
+        const { offering, person, municipality } = fact;
+        const spell: Spell = { offering, person, municipality, state: 'held' };
+        spells.push(spell);
+        current.set(pair(offering, person), spell);
+        break;
+      }
+      case 'seat_given_up': {
+        givenUp.set(fact.offering, (givenUp.get(fact.offering) ?? 0) + 1);
+        const spell = current.get(pair(fact.offering, fact.person));
+        if (spell !== undefined) {
+          spell.endedOn = fact.on;
+          spell.state = fact.state;
+        }
+        break;
+      }
+      case 'result_decided': {
+        const key = pair(fact.offering, fact.person);
+        const attempts = results.get(key) ?? new Map<number, { passed: boolean; final: boolean }>();
+        results.set(key, attempts.set(fact.attempt, { passed: fact.passed, final: fact.final }));
+        const spell = current.get(key);
+        if (fact.final && spell !== undefined && spell.endedOn === undefined) {
+          spell.state = fact.passed ? 'passed' : 'failed';
+        }
+        break;
+      }
+      case 'attendance_registered':
+        present.set(dayKey(fact.offering, fact.day), fact.present);
+        break;
+      case 'credit_recognised':
+        prior.set(fact.person, (prior.get(fact.person) ?? new Set()).add(fact.course));
+        break;
+    }
+  }
+  return { spells, givenUp, results, present, prior };
+}
+
+const hasPassed = (history: History, offering: OfferingCode, person: PersonId): boolean =>
+  [...(history.results.get(pair(offering, person))?.values() ?? [])].some(({ passed }) => passed);
+
+// ── Seats ──────────────────────────────────────────────────────────────────────────────────────────────
+
+function seatEquations(
+  books: Books,
+  history: History,
+  reference: Reference,
+  terms: readonly TermCode[],
+): BrokenEquation[] {
+  const spells = groupBy(history.spells, ({ offering }) => offering);
+  const rows = groupBy(books.seats, ({ offering }) => offering);
+  const finals = groupBy(
+    [...history.results].flatMap(([key, attempts]) =>
+      [...attempts.values()].some(({ final }) => final) ? [key.slice(0, key.indexOf(' '))] : [],
+    ),
+    (offering) => offering,
+  );
+  return terms.flatMap((term) =>
+    reference.offeringsOf(term).flatMap(({ code }) => {
+      const given = spells.get(code) ?? [];
+      const held = (rows.get(code) ?? []).filter(({ state }) => state === 'held');
+      const ended = (finals.get(code)?.length ?? 0) + (history.givenUp.get(code) ?? 0);
+      // A seat given again replaces its row, so that the row shows what became of the last time.
+      const last = new Map(given.map((spell) => [spell.person, spell.state]));
+      const table = new Map((rows.get(code) ?? []).map(({ person, state }) => [person, state]));
+      return [
+        ...compareCounts(
+          'seats given = passed + failed + withdrawn + declined + under way',
+          code,
+          given.length,
+          ended + held.length,
+        ),
+        ...compareSets(
+          'seats as the log tells = seats as they stand',
+          code,
+          [...last].map(([person, state]) => `${person} ${state}`),
+          [...table].map(([person, state]) => `${person} ${state}`),
+        ),
+      ];
+    }),
+  );
+}
+
+// ── Certificates and credits ───────────────────────────────────────────────────────────────────────────
+
+function certificateEquations(
+  books: Books,
+  history: History,
+  reference: Reference,
+  terms: readonly TermCode[],
+): BrokenEquation[] {
+  const courses = terms.flatMap((term) =>
+    reference.offeringsOf(term).flatMap((offering) => {
+      const { kind } = reference.course(offering.course);
+      const { programmeAbsencesAllowed, courseDayAbsencesAllowed } = reference.rules.certificate;
+      const allowed = kind === 'programme' ? programmeAbsencesAllowed : courseDayAbsencesAllowed;
+      const days = offering.days.map(({ number }) => history.present.get(dayKey(offering.code, number)));
+      const registered = days.filter((day) => day !== undefined);
+      const complete = registered.length === days.length && days.length > 0;
+      const kept = history.spells.filter(
+        (spell) => spell.offering === offering.code && spell.endedOn === undefined,
+      );
+      const earned = kept.filter(
+        ({ person }) =>
+          complete &&
+          hasPassed(history, offering.code, person) &&
+          registered.filter((day) => !day.includes(person)).length <= allowed,
+      );
+      const issued = books.certificates.filter((row) => row.offering === offering.code);
+      return compareSets(
+        'course certificates = passes with enough presence',
+        offering.code,
+        earned.map(({ person }) => person),
+        issued.map(({ person }) => person),
+      );
+    }),
+  );
+  const passedHere = new Set(
+    [...history.results].flatMap(([key, attempts]) =>
+      [...attempts.values()].some(({ passed }) => passed) ? [key.slice(key.indexOf(' ') + 1)] : [],
+    ),
+  );
+  const programme = compareSets(
+    'programme certificates = all credits of the programme',
+    '',
+    [...passedHere].filter(
+      (person) =>
+        creditsByLog(history, reference, person) >= reference.rules.certificate.programmeCreditsTenths,
+    ),
+    books.certificates.filter(({ kind }) => kind === 'programme').map(({ person }) => person),
+  );
+  return [...courses, ...programme];
+}
+
+/** Tenths of hp: passes here and prior credits, courses that exclude each other once. */
+function creditsByLog(history: History, reference: Reference, person: PersonId): number {
+  const courses = new Set(history.prior.get(person));
+  for (const [key, attempts] of history.results) {
+    const space = key.indexOf(' ');
+    if (key.slice(space + 1) !== person) continue;
+    if ([...attempts.values()].some(({ passed }) => passed)) {
+      courses.add(reference.offering(key.slice(0, space)).course);
+    }
+  }
+  const counted = new Map<string, number>();
+  for (const code of courses) {
+    const { kind, alternativeGroup, creditsTenths } = reference.course(code);
+    if (kind === 'programme')
+      counted.set(alternativeGroup === '' ? `course ${code}` : alternativeGroup, creditsTenths);
+  }
+  return [...counted.values()].reduce((sum, tenths) => sum + tenths, 0);
+}
+
+function creditEquations(books: Books, history: History, reference: Reference): BrokenEquation[] {
+  const people = new Set([
+    ...history.prior.keys(),
+    ...[...history.results.keys()].map((key) => key.slice(key.indexOf(' ') + 1)),
+    ...books.credits.keys(),
+  ]);
+  return [...people]
+    .sort()
+    .flatMap((person) =>
+      compareCounts(
+        'credits (tenths of hp) = passes × credits of the course + prior credits',
+        person,
+        creditsByLog(history, reference, person),
+        books.credits.get(person) ?? 0,
+      ),
+    );
+}
+
+// ── Money ──────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Owed {
+  readonly seller: SellerCode;
+  readonly municipality: MunicipalityCode;
+  readonly what: string;
+  readonly amountOre: number;
+}
+
+/** What is to be paid for by the log: a seat a person and term, and each person present on a course day. */
+function owedFor(term: TermCode, history: History, reference: Reference): Owed[] {
+  const { freeWithdrawalUntil } = deadlines(reference, term);
+  const owed: Owed[] = [];
+  const owe = (course: CourseCode, on: IsoDate, municipality: MunicipalityCode, what: string) => {
+    const { priceArticle } = reference.course(course);
+    if (priceArticle === '' || municipality === '') return;
+    const fee = reference.fees.find(
+      ({ article, year }) => article === priceArticle && String(year) === on.slice(0, 4),
+    );
+    // Without a fee nothing can have been invoiced; the missing line is then what the equation shows.
+    owed.push({ seller: fee?.seller ?? '', municipality, what, amountOre: fee?.amount ?? 0 });
+  };
+  const paying = new Set<PersonId>();
+  const kinds = new Map(
+    reference.offeringsOf(term).map(({ code, course }) => [code, reference.course(course).kind]),
+  );
+  for (const { offering, person, municipality, endedOn } of history.spells) {
+    if (kinds.get(offering) !== 'programme' || paying.has(person)) continue;
+    if (endedOn !== undefined && endedOn <= freeWithdrawalUntil) continue;
+    paying.add(person);
+    owe(reference.offering(offering).course, reference.term(term).start, municipality, `seat ${person}`);
+  }
+  for (const { code, course, days } of reference.offeringsOf(term)) {
+    if (kinds.get(code) !== 'course_day') continue;
+    for (const { number, date } of days) {
+      for (const person of history.present.get(dayKey(code, number)) ?? []) {
+        const spell = history.spells.findLast((row) => row.offering === code && row.person === person);
+        const municipality = spell?.municipality ?? reference.person(person).municipality;
+        owe(course, date, municipality, `${dayKey(code, number)} ${person}`);
+      }
+    }
+  }
+  return owed;
+}
+
+function invoiceLineEquations(
+  books: Books,
+  history: History,
+  reference: Reference,
+  terms: readonly TermCode[],
+): BrokenEquation[] {
+  return terms.flatMap((term) => {
+    const owed = owedFor(term, history, reference);
+    const charged = books.invoices
+      .filter((invoice) => invoice.term === term)
+      .flatMap(({ seller, municipality, lines }) =>
+        lines.map(
+          ({ person, offering, day, amountOre }): Owed => ({
+            seller,
+            municipality,
+            what: day === 0 ? `seat ${person}` : `${dayKey(offering, day)} ${person}`,
+            amountOre,
+          }),
+        ),
+      );
+    const between = ({ seller, municipality }: Owed) => `${term}.${seller}.${municipality}`;
+    const expected = groupBy(owed, between);
+    const actual = groupBy(charged, between);
+    return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((of) => {
+      const left = expected.get(of) ?? [];
+      const right = actual.get(of) ?? [];
+      return [
+        ...compareSets(
+          'invoice lines = seats to be paid for + participants on course days',
+          of,
+          left.map(({ what }) => what),
+          right.map(({ what }) => what),
+        ),
+        ...compareCounts('invoiced (öre) = fees of what is to be paid for', of, sum(left), sum(right)),
+      ];
+    });
+  });
+}
+
+const sum = (rows: readonly { readonly amountOre: number }[]) =>
+  rows.reduce((total, { amountOre }) => total + amountOre, 0);
+
+function totalEquations(invoice: InvoiceRow): BrokenEquation[] {
+  const net = sum(invoice.lines);
+  const rates = groupBy(invoice.lines, ({ vatCategory, vatPercent }) => `${vatCategory} ${vatPercent}`);
+  let vat = 0;
+  for (const lines of rates.values()) vat += Math.round((sum(lines) * (lines[0]?.vatPercent ?? 0)) / 100);
+  return [
+    ...compareCounts('sum of lines (öre) = net amount of the invoice', invoice.key, net, invoice.netOre),
+    ...compareCounts('VAT of the lines (öre) = VAT of the invoice', invoice.key, vat, invoice.vatOre),
+    ...compareCounts('net + VAT (öre) = total of the invoice', invoice.key, net + vat, invoice.totalOre),
+  ];
+}
+
+/** Numbers of a seller and year are 1, 2, 3 …, and the counter stands at the last. */
+function numberEquations(books: Books): BrokenEquation[] {
+  const series = ({ seller, year }: { readonly seller: string; readonly year: number }) =>
+    `${seller} ${year}`;
+  const issued = groupBy(books.invoices, series);
+  const counters = new Map(books.counters.map((counter) => [series(counter), counter.last]));
+  return [...new Set([...issued.keys(), ...counters.keys()])].sort().flatMap((of) => {
+    const last = counters.get(of) ?? 0;
+    return compareSets(
+      'invoice numbers have no gaps',
+      of,
+      Array.from({ length: last }, (_, index) => String(index + 1)),
+      (issued.get(of) ?? []).map(({ number }) => String(number)),
+    );
+  });
+}
+
+// ── Messages and files ─────────────────────────────────────────────────────────────────────────────────
+
+const ended = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'superseded', 'done'];
+
+/** Open is right only for what its life still waits for; a claim without an outcome never is. */
+const mayBeOpen = ({ status, lifeWaits }: LedgerRow) => lifeWaits && status !== 'claimed';
+
+function messageEquations(ledger: readonly LedgerRow[]): BrokenEquation[] {
+  const open = ledger.filter((row) => !ended.includes(row.status) && !mayBeOpen(row));
+  const [mails, others] = [true, false].map((isMail) => {
+    const rows = ledger.filter(({ kind }) => (kind === 'mail') === isMail);
+    const left = open.filter(({ kind }) => (kind === 'mail') === isMail);
+    return { rows, left };
+  });
+  const equation = (name: string, part: typeof mails) =>
+    part === undefined || part.left.length === 0
+      ? []
+      : [
+          broken(
+            name,
+            '',
+            part.rows.length,
+            part.rows.length - part.left.length,
+            part.left.map(({ key, status }) => `${key} ${status}`),
+          ),
+        ];
+  return [
+    ...equation('messages planned = accepted + refused + doubtful + suppressed + missed + superseded', mails),
+    ...equation('other steps planned = done + suppressed + missed + superseded', others),
+  ];
+}
+
+function fileEquations({ ledger, documents, files }: Books): BrokenEquation[] {
+  const rows = ledger.filter(({ kind, status, file }) => kind !== 'mail' && status === 'done' && file !== '');
+  const frozen = compareSets(
+    'documents in the ledger = frozen documents',
+    '',
+    rows.map(({ key, file }) => `${key} ${file}`),
+    documents.map(({ key, file }) => `${key} ${file}`),
+  );
+  if (files === undefined) return frozen;
+  const there = new Set(files);
+  const accepted = ledger.filter(({ kind, status }) => kind === 'mail' && status === 'accepted');
+  // Of a doubtful mail nobody knows: its file may be there.
+  const doubtful = new Set(
+    ledger.filter(({ kind, status }) => kind === 'mail' && status === 'doubtful').map(({ file }) => file),
+  );
+  return [
+    ...frozen,
+    ...compareSets(
+      'accepted mails = .eml files',
+      '',
+      accepted.map(({ file, key }) => (file === '' ? `${key} has no file` : file)),
+      files.filter((file) => file.endsWith('.eml') && !doubtful.has(file)),
+    ),
+    ...compareSets(
+      'documents = their files',
+      '',
+      documents.map(({ file }) => file),
+      documents.map(({ file }) => file).filter((file) => there.has(file)),
+    ),
+  ];
+}
+
+// ── Comparing ──────────────────────────────────────────────────────────────────────────────────────────
+
+const broken = (
+  equation: string,
+  of: string,
+  expected: number,
+  actual: number,
+  examples: readonly string[] = [],
+): BrokenEquation => ({
+  equation,
+  of,
+  expected,
+  actual,
+  difference: actual - expected,
+  examples: [...examples].sort().slice(0, 5),
+});
+
+const compareCounts = (equation: string, of: string, expected: number, actual: number): BrokenEquation[] =>
+  expected === actual ? [] : [broken(equation, of, expected, actual)];
+
+/** Both sides must have the same members, each as many times. */
+function compareSets(
+  equation: string,
+  of: string,
+  expected: readonly string[],
+  actual: readonly string[],
+): BrokenEquation[] {
+  const balance = new Map<string, number>();
+  for (const member of expected) balance.set(member, (balance.get(member) ?? 0) - 1);
+  for (const member of actual) balance.set(member, (balance.get(member) ?? 0) + 1);
+  const examples = [...balance]
+    .filter(([, count]) => count !== 0)
+    .map(([member, count]) => (count < 0 ? `missing: ${member}` : `too many: ${member}`));
+  return examples.length === 0 ? [] : [broken(equation, of, expected.length, actual.length, examples)];
+}
