@@ -16,7 +16,10 @@ export interface MailWish {
   readonly suppressed?: string | undefined;
 }
 
-function item(wish: MailWish, to: Pick<AgendaItem, 'person' | 'municipality' | 'recipient'>): AgendaItem<'mail'> {
+function item(
+  wish: MailWish,
+  to: Pick<AgendaItem, 'person' | 'municipality' | 'recipient'>,
+): AgendaItem<'mail'> {
   return {
     kind: 'mail',
     key: `${wish.template}.${wish.subjectKey}`,
@@ -37,7 +40,8 @@ export function mailToPerson(reference: Reference, person: PersonId, wish: MailW
   const { recipient, via } = mailRecipient(reference, person, on);
   const { municipality } = reference.person(person);
   const suppressed =
-    wish.suppressed ?? (recipient === '' ? 'Varken personen eller någon chef har en e-postadress.' : undefined);
+    wish.suppressed ??
+    (recipient === '' ? 'Varken personen eller någon chef har en e-postadress.' : undefined);
   return item(
     { ...wish, suppressed, detail: { ...wish.detail, ...(via ? { via: person } : {}) } },
     { person, municipality, recipient },

@@ -2,7 +2,8 @@
  * The region as the planners read it: the same facts as in the files, without names, and with what is looked up
  * often. One object for all lives, replaced when a reference fact is recorded.
  */
-import { createCalendar, type Calendar } from './calendar/calendar.ts';
+import { type Calendar, createCalendar } from './calendar/calendar.ts';
+import { groupBy } from './groupBy.ts';
 import type {
   Course,
   CourseCode,
@@ -19,7 +20,6 @@ import type {
   Term,
   TermCode,
 } from './region.ts';
-import { groupBy } from "./groupBy.ts";
 import type { Rules } from './rules.ts';
 
 /** A person without name or address; `hasEmail` says whether they can be reached directly. */
@@ -105,7 +105,11 @@ export function createReference(data: ReferenceData): Reference {
 const inPost = (person: PersonRef, on: string) => person.leftOn === '' || person.leftOn > on;
 
 /** Heads of social services of a municipality who are in post on a day, by id. */
-export function headsOf(reference: Reference, municipality: MunicipalityCode, on: string): readonly PersonRef[] {
+export function headsOf(
+  reference: Reference,
+  municipality: MunicipalityCode,
+  on: string,
+): readonly PersonRef[] {
   return reference
     .peopleOf(municipality)
     .filter((person) => person.role === 'head_of_social_services' && inPost(person, on));

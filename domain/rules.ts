@@ -31,7 +31,11 @@ export const rulesSchema = z.strictObject({
       newAsLeaderMonths: z.number().int().min(0).max(120).default(24),
       /** How many of one workplace may be in training at the same time: this, or a share of a larger one. */
       stabilityCap: z.number().int().min(1).max(50).default(1),
-      stabilityShare: z.number().min(0).max(1).default(1 / 3),
+      stabilityShare: z
+        .number()
+        .min(0)
+        .max(1)
+        .default(1 / 3),
     })
     .prefault({}),
   mandate: z

@@ -7,7 +7,8 @@ import { type Database, toTimestamp } from '../prisma/client.ts';
 export const systemClock: Clock = {
   now: async () => Date.now(),
   fromRow(row) {
-    if (row !== null) throw new Error('this database has a stepped clock: it belongs to `play`, not to a worker');
+    if (row !== null)
+      throw new Error('this database has a stepped clock: it belongs to `play`, not to a worker');
     return Date.now();
   },
 };

@@ -8,7 +8,8 @@ export function faultsFrom(setting: string | undefined): Passing {
   if (setting === undefined || setting === '') return () => undefined;
   const [point, count] = setting.split(':');
   let left = Number(count ?? '1');
-  if (!Number.isInteger(left) || left < 1) throw new Error(`LEDARRESAN_FAULT: "${setting}" is not POINT:COUNT`);
+  if (!Number.isInteger(left) || left < 1)
+    throw new Error(`LEDARRESAN_FAULT: "${setting}" is not POINT:COUNT`);
   return (passed) => {
     if (passed !== point) return;
     left -= 1;

@@ -17,7 +17,9 @@ function isDeterministic(error: unknown): boolean {
   if (error instanceof RenderError) {
     return ['unprintable_character', 'amounts_disagree', 'invalid_view'].includes(error.code);
   }
-  return [ZodError, RangeError, TypeError, UnknownReference, PlanningImpossible].some((kind) => error instanceof kind);
+  return [ZodError, RangeError, TypeError, UnknownReference, PlanningImpossible].some(
+    (kind) => error instanceof kind,
+  );
 }
 
 /** A short code for an error: its class, or the database's own code. Never its message. */

@@ -1,9 +1,19 @@
 /** Recurring things, as Temporal Schedules that are made to agree with the region's rules when a worker starts. */
-import { type Client, ScheduleNotFoundError, type ScheduleOptions, ScheduleOverlapPolicy } from '@temporalio/client';
+import {
+  type Client,
+  ScheduleNotFoundError,
+  type ScheduleOptions,
+  ScheduleOverlapPolicy,
+} from '@temporalio/client';
 import { msToTs, optionalTsToMs } from '@temporalio/common/lib/time.js';
 import type { Instant } from '../domain/calendar/dates.ts';
 import type { Reference } from '../domain/reference.ts';
-import { type ReportAudience, reportScheduleWorkflow, scheduleIdOf, taskQueue } from '../workflows/contract.ts';
+import {
+  type ReportAudience,
+  reportScheduleWorkflow,
+  scheduleIdOf,
+  taskQueue,
+} from '../workflows/contract.ts';
 
 const audiences: readonly ReportAudience[] = ['heads', 'chiefs'];
 
@@ -37,7 +47,11 @@ function scheduleOf(audience: ReportAudience, reference: Reference, paused: bool
 }
 
 /** Makes the schedules of the server agree with the rules: missing ones are created, others updated. */
-export async function reconcileSchedules(client: Client, reference: Reference, paused: boolean): Promise<void> {
+export async function reconcileSchedules(
+  client: Client,
+  reference: Reference,
+  paused: boolean,
+): Promise<void> {
   for (const audience of audiences) {
     const wanted = scheduleOf(audience, reference, paused);
     const handle = client.schedule.getHandle(wanted.scheduleId);

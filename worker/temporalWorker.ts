@@ -1,8 +1,13 @@
 /** The Temporal worker: workflows from a bundle, activities from their dependencies. */
 import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
-import { type Activities, createActivities } from '../activities/index.ts';
+import {
+  bundleWorkflowCode,
+  NativeConnection,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import type { Dependencies } from '../activities/dependencies.ts';
+import { type Activities, createActivities } from '../activities/index.ts';
 import { taskQueue } from '../workflows/contract.ts';
 import { privacyInterceptor } from './privacy.ts';
 

@@ -38,7 +38,12 @@ const local = proxyLocalActivities<Pick<Activities, 'plan'>>({
 // A database that is away for a while comes back: seconds to minutes, then the life is stuck and visible.
 const remote = proxyActivities<Pick<Activities, 'plan' | 'markStuck'>>({
   startToCloseTimeout: '30 seconds',
-  retry: { maximumAttempts: 8, initialInterval: '1 second', maximumInterval: '1 minute', nonRetryableErrorTypes: ['deterministic'] },
+  retry: {
+    maximumAttempts: 8,
+    initialInterval: '1 second',
+    maximumInterval: '1 minute',
+    nonRetryableErrorTypes: ['deterministic'],
+  },
 });
 
 export interface Step {

@@ -1,9 +1,10 @@
 /** Makes a document once: renders it, keeps its bytes under their hash, and records that in one transaction. */
+
+import type { Instant } from '../../domain/calendar/dates.ts';
 import type { DocumentView } from '../../templates/documents/views.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
-import { claim, type EffectRow, settle, type StepInput } from '../lives/ledger.ts';
-import type { Instant } from '../../domain/calendar/dates.ts';
+import { claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
 
 export interface DocumentToFreeze {
   readonly kind: string;

@@ -86,7 +86,9 @@ export const nominationMade = factKind({
     }
   },
   wakes: (_tx, facts) => [
-    ...facts.filter(({ data }) => data.state === 'nominated').map(({ data }) => lifeId('managerJourney', data.person)),
+    ...facts
+      .filter(({ data }) => data.state === 'nominated')
+      .map(({ data }) => lifeId('managerJourney', data.person)),
     ...new Set(facts.map(({ data }) => lifeId('termStart', data.term))),
   ],
 });
@@ -108,7 +110,9 @@ export const seatGiven = factKind({
     const earlier = await tx.seat.findMany({
       where: { OR: facts.map(({ data }) => ({ offering: data.offering, person: data.person })) },
     });
-    const occurrence = new Map(earlier.map((seat) => [`${seat.offering}/${seat.person}`, seat.occurrence + 1]));
+    const occurrence = new Map(
+      earlier.map((seat) => [`${seat.offering}/${seat.person}`, seat.occurrence + 1]),
+    );
     await tx.seat.deleteMany({
       where: { OR: earlier.map(({ offering, person }) => ({ offering, person })) },
     });

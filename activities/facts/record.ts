@@ -1,8 +1,8 @@
 /** The only way into the log: validates, appends, updates the current tables and wakes the lives concerned. */
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import { parseLifeId } from '../../domain/lives.ts';
-import { fromDate, Prisma, toDate, toTimestamp, type Transaction } from '../../prisma/client.ts';
+import { fromDate, type Prisma, type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import * as courses from './courses.ts';
 import * as enrolment from './enrolment.ts';
 import type { FactKind, RecordedFact } from './kind.ts';
@@ -33,7 +33,8 @@ const kinds = new Map<string, FactKind>(
 
 function kindOf(name: string): FactKind {
   const kind = kinds.get(name);
-  if (kind === undefined) throw new RangeError(`the log has a fact of kind "${name}", which this version does not know`);
+  if (kind === undefined)
+    throw new RangeError(`the log has a fact of kind "${name}", which this version does not know`);
   return kind;
 }
 
@@ -49,7 +50,11 @@ export interface RecordContext {
  * Records facts in order, in the caller's transaction.
  * @throws z.ZodError when a fact does not have the shape of its kind; nothing is written then
  */
-export async function record(tx: Transaction, context: RecordContext, facts: readonly NewFact[]): Promise<void> {
+export async function record(
+  tx: Transaction,
+  context: RecordContext,
+  facts: readonly NewFact[],
+): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map((fact) => ({
     kind: fact.kind,
@@ -124,9 +129,31 @@ export async function wake(tx: Transaction, lives: readonly string[]): Promise<v
 
 /** The tables that `rebuild` writes anew; the ledger, lives and the log itself are not derived. */
 export const currentTables = [
-  'region', 'municipality', 'person', 'mandate', 'course', 'credit', 'offering', 'course_day', 'term', 'proposal',
-  'nomination_answer', 'nomination', 'seat_number', 'seat', 'waiting_place', 'attendance', 'hand_in', 'result',
-  'document', 'certificate', 'respite', 'coordinator_task', 'invoice_counter', 'invoice', 'invoice_line',
+  'region',
+  'municipality',
+  'person',
+  'mandate',
+  'course',
+  'credit',
+  'offering',
+  'course_day',
+  'term',
+  'proposal',
+  'nomination_answer',
+  'nomination',
+  'seat_number',
+  'seat',
+  'waiting_place',
+  'attendance',
+  'hand_in',
+  'result',
+  'document',
+  'certificate',
+  'respite',
+  'coordinator_task',
+  'invoice_counter',
+  'invoice',
+  'invoice_line',
   'report_period',
 ] as const;
 

@@ -1,8 +1,8 @@
 /** Loads a manager's journey and plans it. */
 import { z } from 'zod';
 import { journeyAgenda } from '../../domain/journey/agenda.ts';
-import { journeyEpoch, journeyIsDone, journeyStage } from '../../domain/journey/stage.ts';
 import type { JourneyFacts } from '../../domain/journey/facts.ts';
+import { journeyEpoch, journeyIsDone, journeyStage } from '../../domain/journey/stage.ts';
 import { Prisma } from '../../prisma/client.ts';
 import type { LifePlanner } from './planner.ts';
 import { ms, rows } from './snapshot.ts';
@@ -68,7 +68,9 @@ const schema = z.object({
       issuedAt: at,
     }),
   ),
-  respites: z.array(z.object({ kind: z.enum(['exempt', 'leave', 'plan']), from: z.string(), until: z.string() })),
+  respites: z.array(
+    z.object({ kind: z.enum(['exempt', 'leave', 'plan']), from: z.string(), until: z.string() }),
+  ),
 });
 
 const parts = (person: string) => Prisma.sql`

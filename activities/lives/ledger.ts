@@ -1,7 +1,7 @@
 /** The ledger of effects: exclusive claims and their outcomes. */
 import { z } from 'zod';
 import type { Instant } from '../../domain/calendar/dates.ts';
-import { type Database, Prisma, toTimestamp, type Transaction } from '../../prisma/client.ts';
+import { type Database, Prisma, type Transaction, toTimestamp } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 /** Which effect a step is, and the generation of the plan that asked for it. Ids only: it passes through Temporal. */
@@ -121,14 +121,14 @@ export async function settle(db: Database | Transaction, key: string, outcome: S
 export async function inOneTransaction(
   deps: Dependencies,
   step: StepInput,
-  perform: (tx: Transaction, effect: EffectRow, now: Instant) => Promise<Partial<Settlement> | void>,
+  perform: (tx: Transaction, effect: EffectRow, now: Instant) => Promise<void>,
 ): Promise<void> {
   await deps.db.$transaction(
     async (tx) => {
       const claimed = await claim(deps, tx, step);
       if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
-      const outcome = await perform(tx, claimed.effect, claimed.now);
-      await settle(tx, step.key, { status: 'done', ...outcome });
+      await perform(tx, claimed.effect, claimed.now);
+      await settle(tx, step.key, { status: 'done' });
     },
     { isolationLevel: Prisma.TransactionIsolationLevel.ReadCommitted },
   );

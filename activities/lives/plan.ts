@@ -1,7 +1,7 @@
 /** Plans a life: reads its facts in one snapshot, asks the pure planner, and writes the outcome, only forward. */
 import type { ZodType } from 'zod';
-import { planFrom } from '../../domain/agenda.ts';
 import type { AgendaItem } from '../../domain/agenda.ts';
+import { planFrom } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type LifeKind, parseLifeId } from '../../domain/lives.ts';
 import type { Reference } from '../../domain/reference.ts';
@@ -104,7 +104,12 @@ interface Outcome {
  * One statement: the life's row moves forward, what is due stands in the ledger as planned, what came too late or
  * was ruled out stands there with its reason, and what the facts no longer ask for is superseded.
  */
-async function write(deps: Dependencies, life: string, planned: PlannedLife, outcome: Outcome): Promise<void> {
+async function write(
+  deps: Dependencies,
+  life: string,
+  planned: PlannedLife,
+  outcome: Outcome,
+): Promise<void> {
   const row = (status: string) => (item: AgendaItem) => ({
     key: item.key,
     kind: item.kind,
@@ -153,4 +158,3 @@ async function write(deps: Dependencies, life: string, planned: PlannedLife, out
 export async function markStuck(deps: Dependencies, life: string, reason: string): Promise<void> {
   await deps.db.life.update({ where: { id: life }, data: { state: 'stuck', reason } });
 }
-

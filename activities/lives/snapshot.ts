@@ -14,7 +14,18 @@ export const rows = (query: Prisma.Sql) =>
 
 const ledgerRow = z.tuple([
   z.string(),
-  z.enum(['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done', 'planned', 'claimed', 'held', 'superseded']),
+  z.enum([
+    'accepted',
+    'refused',
+    'doubtful',
+    'suppressed',
+    'missed',
+    'done',
+    'planned',
+    'claimed',
+    'held',
+    'superseded',
+  ]),
   z.number().nullable(),
 ]);
 

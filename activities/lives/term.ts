@@ -54,6 +54,12 @@ export const termPlanner: LifePlanner<typeof schema> = {
           : facts.proposedAt !== null
             ? 'nominations_open'
             : 'planned';
-    return { agenda: termAgenda(facts, reference), done: termIsDone(facts), stage, epoch: '', municipality: '' };
+    return {
+      agenda: termAgenda(facts, reference),
+      done: termIsDone(facts),
+      stage,
+      epoch: '',
+      municipality: '',
+    };
   },
 };

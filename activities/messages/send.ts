@@ -5,7 +5,7 @@
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { record } from '../facts/record.ts';
-import { claim, type EffectRow, settle, type StepInput } from '../lives/ledger.ts';
+import { claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
 import { composeMessage } from './compose/index.ts';
 import type { DeliveryOutcome } from './smtp.ts';
 
@@ -50,7 +50,8 @@ async function askFirst(
   if (accepted === undefined) {
     return { outcome: 'doubtful', reason: 'an attempt was cut off, and the server cannot be asked' };
   }
-  if (accepted) return { outcome: 'accepted', reply: 'found at the server after an attempt that was cut off' };
+  if (accepted)
+    return { outcome: 'accepted', reply: 'found at the server after an attempt that was cut off' };
   if (effect.usefulUntil !== null && effect.usefulUntil.getTime() < now) return { outcome: 'stale' };
   return deliver();
 }
@@ -70,7 +71,11 @@ async function settleDelivery(
     case 'stale':
       return settle(deps.db, key, { ...row, file: '', status: 'missed' });
     case 'doubtful':
-      return toCoordinator(deps, step, now, 'mail_doubtful', { ...row, status: 'doubtful', reply: outcome.reason });
+      return toCoordinator(deps, step, now, 'mail_doubtful', {
+        ...row,
+        status: 'doubtful',
+        reply: outcome.reason,
+      });
     case 'refused':
     case 'not_sent': {
       const reply = outcome.outcome === 'refused' ? outcome.reply : outcome.reason;

@@ -5,7 +5,11 @@ import type { Reference } from '../reference.ts';
 import type { MunicipalityCode, SellerCode, TermCode } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
 
-export type InvoicingStepKind = 'issue_seat_invoices' | 'issue_course_day_invoices' | 'invoice_document' | 'mail';
+export type InvoicingStepKind =
+  | 'issue_seat_invoices'
+  | 'issue_course_day_invoices'
+  | 'invoice_document'
+  | 'mail';
 type Item = AgendaItem<InvoicingStepKind>;
 
 export interface InvoicingFacts {
@@ -41,7 +45,11 @@ export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): It
     ),
     rules.sendAt,
   );
-  const issue = (kind: 'issue_seat_invoices' | 'issue_course_day_invoices', dueAt: Instant, reason: string): Item => ({
+  const issue = (
+    kind: 'issue_seat_invoices' | 'issue_course_day_invoices',
+    dueAt: Instant,
+    reason: string,
+  ): Item => ({
     ...blank,
     kind,
     key: `${kind}.${facts.term}`,
@@ -51,7 +59,11 @@ export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): It
     detail: { term: facts.term, freeWithdrawalUntil },
   });
   return [
-    issue('issue_seat_invoices', seatsAt, `Platser kunde lämnas utan kostnad till och med ${freeWithdrawalUntil}.`),
+    issue(
+      'issue_seat_invoices',
+      seatsAt,
+      `Platser kunde lämnas utan kostnad till och med ${freeWithdrawalUntil}.`,
+    ),
     // Who was there must be known first: an open day holds the invoices back until it is registered.
     ...(facts.courseDaysRegisteredAt === null
       ? []

@@ -26,7 +26,9 @@ export function journeyAgenda(facts: JourneyFacts, reference: Reference): Agenda
     );
   }
   items.push(...programmeCertificateItems(facts, reference), ...mandateItems(facts, reference));
-  return person.leftOn === '' ? items : items.map((item) => silentAfterLeaving(item, person.leftOn, reference));
+  return person.leftOn === ''
+    ? items
+    : items.map((item) => silentAfterLeaving(item, person.leftOn, reference));
 }
 
 /** Who has left gets nothing more, and nobody is asked about them; the ledger says why. */

@@ -1,10 +1,10 @@
 /** Nomination, seat and waiting list, as one manager is told about them. */
 import type { AgendaItem } from '../agenda.ts';
-import { mailToPerson } from '../mails.ts';
 import { graceAfter } from '../grace.ts';
+import { mailToPerson } from '../mails.ts';
+import { firstDayStart, lastDay } from '../offering/days.ts';
 import type { Reference } from '../reference.ts';
 import { deadlines } from '../term/deadlines.ts';
-import { firstDayStart, lastDay } from '../offering/days.ts';
 import type { JourneyFacts, SeatFact } from './facts.ts';
 
 type Item = AgendaItem<'mail' | 'task'>;

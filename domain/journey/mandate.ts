@@ -5,7 +5,7 @@
  */
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant, IsoDate } from '../calendar/dates.ts';
-import { mailToPerson, mailToRole, type MailWish } from '../mails.ts';
+import { type MailWish, mailToPerson, mailToRole } from '../mails.ts';
 import { mandateOf } from '../mandate/mandate.ts';
 import { personalDeadlines } from '../mandate/turn.ts';
 import { headsOf, type Reference, responsibleChief } from '../reference.ts';
@@ -36,7 +36,9 @@ export function obligation(facts: JourneyFacts, reference: Reference): Obligatio
         reference.course(reference.offering(seat.offering).course).kind === 'programme',
     );
   const { startBy, completeBy } = personalDeadlines(reference, mandate, facts.person);
-  return started ? { mandate, what: 'complete', deadline: completeBy } : { mandate, what: 'start', deadline: startBy };
+  return started
+    ? { mandate, what: 'complete', deadline: completeBy }
+    : { mandate, what: 'start', deadline: startBy };
 }
 
 export function mandateItems(facts: JourneyFacts, reference: Reference): Item[] {
@@ -66,11 +68,7 @@ function ladder(facts: JourneyFacts, owed: Obligation, reference: Reference): It
   const notBefore = (at: Instant) =>
     at >= facts.since ? at : morning(calendar.addDays(calendar.dateOf(facts.since), 1));
 
-  const chiefAt = outsideRespite(
-    facts,
-    notBefore(morning(calendar.addDays(owed.deadline, 1))),
-    reference,
-  );
+  const chiefAt = outsideRespite(facts, notBefore(morning(calendar.addDays(owed.deadline, 1))), reference);
   const subjectKey = `${owed.mandate.id}.${owed.what}.${facts.person}`;
   const detail = { mandate: owed.mandate.id, what: owed.what, deadline: owed.deadline };
   const shared = { subjectKey, detail, rule: 'mandate-ladder' };
@@ -86,7 +84,8 @@ function ladder(facts: JourneyFacts, owed: Obligation, reference: Reference): It
         dueAt: noticeAt,
         usefulUntil: calendar.at(owed.deadline, '23:59'),
         reason: `Utbildningen ska ${verb} senast ${owed.deadline} enligt kommunens beslut.`,
-        suppressed: outsideRespite(facts, noticeAt, reference) === noticeAt ? undefined : 'Undantag eller plan gäller.',
+        suppressed:
+          outsideRespite(facts, noticeAt, reference) === noticeAt ? undefined : 'Undantag eller plan gäller.',
       }),
     );
   }

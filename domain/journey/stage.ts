@@ -21,4 +21,8 @@ export const journeyIsDone = (facts: JourneyFacts, reference: Reference): boolea
 
 /** The term under way; when it changes, the workflow continues as new. */
 export const journeyEpoch = (facts: JourneyFacts): string =>
-  facts.seats.filter((seat) => seat.state === 'held').map((seat) => seat.term).sort().at(-1) ?? '';
+  facts.seats
+    .filter((seat) => seat.state === 'held')
+    .map((seat) => seat.term)
+    .sort()
+    .at(-1) ?? '';

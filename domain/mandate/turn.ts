@@ -23,7 +23,10 @@ function turns(reference: Reference, mandate: Mandate): ReadonlyMap<PersonId, nu
     .filter((person) => mandate.roles.includes(person.role) && person.leftOn === '')
     .toSorted((a, b) => (inLine(a) < inLine(b) ? -1 : 1));
   const counted = new Map(
-    line.map((person, index) => [person.id, mandate.quotaPerYear > 0 ? Math.floor(index / mandate.quotaPerYear) : 0]),
+    line.map((person, index) => [
+      person.id,
+      mandate.quotaPerYear > 0 ? Math.floor(index / mandate.quotaPerYear) : 0,
+    ]),
   );
   known.set(mandate.id, counted);
   return counted;
@@ -37,9 +40,7 @@ export function personalDeadlines(reference: Reference, mandate: Mandate, id: Pe
   const person = reference.person(id);
   const years = reference.rules.mandate.turnsByQuota ? (turns(reference, mandate).get(id) ?? 0) : 0;
   const later = (date: IsoDate) =>
-    years === 0
-      ? date
-      : reference.calendar.orNextWorkingDay(reference.calendar.addMonths(date, 12 * years));
+    years === 0 ? date : reference.calendar.orNextWorkingDay(reference.calendar.addMonths(date, 12 * years));
   return {
     startBy: later(startDeadline(mandate, person, reference.calendar)),
     completeBy: later(completeDeadline(mandate, person, reference.calendar)),

@@ -2,7 +2,7 @@
 import type { AgendaItem } from '../agenda.ts';
 import type { IsoDate } from '../calendar/dates.ts';
 import { mailToRole } from '../mails.ts';
-import { type DayRef, coordinator, type OfferingRef, type Reference } from '../reference.ts';
+import { coordinator, type DayRef, type OfferingRef, type Reference } from '../reference.ts';
 import { courseLeader, firstDay, lastDay, memoDeadline, resultDeadline } from './days.ts';
 import type { OfferingFacts } from './facts.ts';
 
@@ -44,14 +44,14 @@ function beforeTheFirstDay(offering: OfferingRef, reference: Reference): Item[] 
   const { calendar, rules } = reference;
   const first = firstDay(offering);
   const dueAt = calendar.at(
-    calendar.orNextWorkingDay(
-      calendar.addDays(first.date, -rules.courseDays.practicalInformationDaysBefore),
-    ),
+    calendar.orNextWorkingDay(calendar.addDays(first.date, -rules.courseDays.practicalInformationDaysBefore)),
     rules.sendAt,
   );
   const shared = { dueAt, usefulUntil: calendar.at(first.date, first.start), rule: 'practical-information' };
   const reason = `${offering.code} börjar ${first.date}.`;
-  const trainers = [...new Set(offering.days.flatMap((day) => day.trainers.map((trainer) => trainer.id)))].sort();
+  const trainers = [
+    ...new Set(offering.days.flatMap((day) => day.trainers.map((trainer) => trainer.id))),
+  ].sort();
   return [
     decision('publish_practical_information', offering, { ...shared, reason }),
     ...trainers.map((trainer) =>

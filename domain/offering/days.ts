@@ -26,7 +26,9 @@ export function courseLeader(day: DayRef): string | undefined {
 export function memoDeadline(offering: OfferingRef, reference: Reference, failedOn?: IsoDate): IsoDate {
   const { calendar, rules } = reference;
   return failedOn === undefined
-    ? calendar.orNextWorkingDay(calendar.addDays(lastDay(offering).date, rules.examination.memoDaysAfterLastDay))
+    ? calendar.orNextWorkingDay(
+        calendar.addDays(lastDay(offering).date, rules.examination.memoDaysAfterLastDay),
+      )
     : calendar.addWorkingDays(failedOn, rules.examination.retakeWithinWorkingDays);
 }
 
@@ -36,7 +38,11 @@ export function resultDeadline(memoDue: IsoDate, reference: Reference): IsoDate 
 }
 
 /** When the assignment set on a course day is due: some working days before the next day; none after the last. */
-export function assignmentDue(offering: OfferingRef, dayNumber: number, reference: Reference): IsoDate | undefined {
+export function assignmentDue(
+  offering: OfferingRef,
+  dayNumber: number,
+  reference: Reference,
+): IsoDate | undefined {
   const next = offering.days.find((day) => day.number === dayNumber + 1);
   if (next === undefined) return undefined;
   return reference.calendar.addWorkingDays(

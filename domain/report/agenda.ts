@@ -3,7 +3,7 @@ import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import { mailToRole } from '../mails.ts';
 import { headsOf, type Reference } from '../reference.ts';
-import { managerRoles, type MunicipalityCode, type PersonId } from '../region.ts';
+import { type MunicipalityCode, managerRoles, type PersonId } from '../region.ts';
 
 export type ReportStepKind = 'report_document' | 'mail';
 type Item = AgendaItem<ReportStepKind>;

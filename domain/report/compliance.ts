@@ -3,11 +3,12 @@ import type { Instant, IsoDate } from '../calendar/dates.ts';
 import { missingCourses } from '../courses/programme.ts';
 import { latestResult, passedCourses, programmeCredits } from '../journey/achievement.ts';
 import { activeSeatStates, type JourneyFacts, type RespiteFact, type SeatFact } from '../journey/facts.ts';
-import { coveringMandate, type MandateDeadlines, mandateDeadlines } from '../mandate/mandate.ts';
+import { coveringMandate, type MandateDeadlines } from '../mandate/mandate.ts';
 import { type Enrolment, type MandateFacts, type MandateStanding, mandateStatus } from '../mandate/status.ts';
+import { personalDeadlines } from '../mandate/turn.ts';
 import { memoDeadline, resultDeadline } from '../offering/days.ts';
 import type { PersonRef, Reference } from '../reference.ts';
-import { managerRoles, type PersonId } from '../region.ts';
+import { type Mandate, managerRoles, type PersonId } from '../region.ts';
 import { journeyAsOf } from './asOf.ts';
 
 export const rowStatuses = [
@@ -28,7 +29,9 @@ export interface ComplianceRow {
   readonly person: PersonId;
   readonly status: RowStatus;
   readonly standing: MandateStanding;
-  /** The deadlines of the decision that covers the manager; null when none does. */
+  /** The decision that covers the manager on the day; null when none does. */
+  readonly decision: Mandate | null;
+  /** The manager's own deadlines under it. */
   readonly mandate: MandateDeadlines | null;
   readonly creditsTenths: number;
   /** Programme courses that are not passed yet. */
@@ -64,6 +67,7 @@ export function complianceRow(journey: JourneyFacts, reference: Reference, asOf:
     person: journey.person,
     status,
     standing,
+    decision: look.decision,
     mandate: look.mandateFacts.mandate,
     creditsTenths: look.mandateFacts.creditsTenths,
     coursesLeft: coursesLeft(look, reference),
@@ -80,6 +84,7 @@ interface Look {
   readonly on: IsoDate;
   readonly person: PersonRef;
   readonly facts: JourneyFacts;
+  readonly decision: Mandate | null;
   readonly mandateFacts: MandateFacts;
   /** Seats in the programme that have not been given up. */
   readonly seats: readonly SeatFact[];
@@ -92,7 +97,7 @@ function lookAt(journey: JourneyFacts, reference: Reference, asOf: Instant): Loo
   const on = calendar.dateOf(asOf);
   const person = reference.person(journey.person);
   const facts = journeyAsOf(journey, asOf, calendar);
-  const mandate = coveringMandate(person, reference.mandates, on);
+  const decision = coveringMandate(person, reference.mandates, on);
   const seats = facts.seats.filter(
     (seat) =>
       activeSeatStates.includes(seat.state) &&
@@ -109,9 +114,10 @@ function lookAt(journey: JourneyFacts, reference: Reference, asOf: Instant): Loo
     facts,
     seats,
     seat,
+    decision,
     mandateFacts: {
       today: on,
-      mandate: mandate === null ? null : mandateDeadlines(mandate, person, calendar),
+      mandate: decision === null ? null : personalDeadlines(reference, decision, person.id),
       creditsTenths: programmeCredits(facts, reference),
       programmeCreditsTenths: rules.certificate.programmeCreditsTenths,
       hasStarted: seats.some(({ state, term }) => state !== 'held' || reference.term(term).end < on),

@@ -20,7 +20,10 @@ export function decisionsOn(
 
 export interface QuotaUse {
   readonly year: number;
-  /** Managers under a decision who began their first course that year, seats in a coming term of it included. */
+  /**
+   * Managers who began their first course that year under a decision in force, seats in a coming term included.
+   * Whoever began before the decision is no new one.
+   */
   readonly used: number;
   /** New managers a year; of several decisions the sum. */
   readonly quota: number;
@@ -37,7 +40,14 @@ export function quotaUse(
   year: number,
 ): QuotaUse | null {
   if (decisions.length === 0) return null;
-  const began = rows.filter((row) => row.mandate !== null && row.beganOn.slice(0, 4) === String(year));
+  const ids = new Set(decisions.map(({ id }) => id));
+  const began = rows.filter(
+    ({ decision, beganOn }) =>
+      decision !== null &&
+      ids.has(decision.id) &&
+      beganOn >= decision.validFrom &&
+      beganOn.slice(0, 4) === String(year),
+  );
   return {
     year,
     used: began.length,

@@ -24,7 +24,11 @@ export function termAgenda(facts: TermFacts, reference: Reference): Item[] {
     ...(facts.proposedAt === null ? [] : [allocation(facts, moments)]),
     ...(facts.allocatedAt === null
       ? []
-      : [...seatSummaries(facts, facts.allocatedAt, reference), ...promotions(facts, moments), ending(facts, moments)]),
+      : [
+          ...seatSummaries(facts, facts.allocatedAt, reference),
+          ...promotions(facts, moments),
+          ending(facts, moments),
+        ]),
   ];
 }
 
@@ -34,7 +38,8 @@ export const termIsDone = (facts: TermFacts): boolean => facts.waitingEndedAt !=
 function decision(
   kind: Exclude<TermStepKind, 'mail'>,
   term: string,
-  wish: Pick<Item, 'key' | 'dueAt' | 'rule' | 'reason'> & Partial<Pick<Item, 'detail' | 'suppressed' | 'recipient' | 'municipality'>>,
+  wish: Pick<Item, 'key' | 'dueAt' | 'rule' | 'reason'> &
+    Partial<Pick<Item, 'detail' | 'suppressed' | 'recipient' | 'municipality'>>,
 ): Item {
   return {
     kind,
@@ -113,7 +118,9 @@ function allocation(facts: TermFacts, moments: TermDeadlines): Item {
 
 /** One summary to each chief who nominated somebody, instead of a mail for each manager. */
 function seatSummaries(facts: TermFacts, allocatedAt: number, reference: Reference): Item[] {
-  const chiefs = [...new Set(facts.nominations.filter((row) => row.state !== 'declined').map((row) => row.chief))];
+  const chiefs = [
+    ...new Set(facts.nominations.filter((row) => row.state !== 'declined').map((row) => row.chief)),
+  ];
   return chiefs
     .filter((chief) => chief !== '')
     .sort()

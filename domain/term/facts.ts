@@ -17,7 +17,11 @@ export interface TermFacts {
   /** Proposal documents that have been made, by key. */
   readonly documents: readonly { readonly key: string; readonly issuedAt: Instant }[];
   readonly answeredChiefs: readonly PersonId[];
-  readonly nominations: readonly { readonly person: PersonId; readonly chief: PersonId; readonly state: string }[];
+  readonly nominations: readonly {
+    readonly person: PersonId;
+    readonly chief: PersonId;
+    readonly state: string;
+  }[];
   /** Seats in the programme's courses that were given up, with the moment. */
   readonly freed: readonly {
     readonly offering: OfferingCode;

@@ -12,7 +12,10 @@ export async function diagnose(client: Client, lives: readonly string[]): Promis
           (activity) =>
             `${activity.activityType?.name ?? '?'}, attempt ${activity.attempt ?? 0}, last error ${activity.lastFailure?.message ?? 'none'}`,
         );
-        const doing = [...activities, ...(task == null ? [] : [`workflow task, attempt ${task.attempt ?? 0}`])];
+        const doing = [
+          ...activities,
+          ...(task == null ? [] : [`workflow task, attempt ${task.attempt ?? 0}`]),
+        ];
         return `  ${life}: ${status.name}; ${doing.join('; ') || 'nothing pending'}`;
       } catch (error) {
         return `  ${life}: ${error instanceof Error ? error.name : 'no answer from Temporal'}`;

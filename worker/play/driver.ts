@@ -71,9 +71,15 @@ async function runMoment(parts: DriverParts, now: Instant): Promise<void> {
     }
     if (acted === 0 && !(await anythingDue(db, now))) return;
   }
-  const restless = await db.life.findMany({ where: { state: 'open' }, take: 20, orderBy: { waitUntil: 'asc' } });
+  const restless = await db.life.findMany({
+    where: { state: 'open' },
+    take: 20,
+    orderBy: { waitUntil: 'asc' },
+  });
   const names = restless.filter((life) => life.wanted > life.planned).map((life) => life.id);
-  throw new PlayStalled(`no rest at ${new Date(now).toISOString()} after ${roundsPerMoment} rounds: ${names.join(', ')}`);
+  throw new PlayStalled(
+    `no rest at ${new Date(now).toISOString()} after ${roundsPerMoment} rounds: ${names.join(', ')}`,
+  );
 }
 
 /** What the timer of a life would do on the system clock: its moment has come. */
@@ -143,13 +149,17 @@ async function nextMoment(parts: DriverParts, now: Instant): Promise<Instant | u
 async function fireAndAwait(parts: DriverParts, moment: ScheduledMoment): Promise<void> {
   const asOf = new Date(moment.at);
   const opened = () =>
-    parts.deps.db.reportPeriod.count({ where: { audience: moment.audience, asOf } }).then((count) => count > 0);
+    parts.deps.db.reportPeriod
+      .count({ where: { audience: moment.audience, asOf } })
+      .then((count) => count > 0);
   if (await opened()) return;
   await parts.fire(moment);
   const since = Date.now();
   while (!(await opened())) {
     if (Date.now() - since > stallMs) {
-      throw new PlayStalled(`the schedule for ${moment.audience} did not open its period at ${asOf.toISOString()}`);
+      throw new PlayStalled(
+        `the schedule for ${moment.audience} did not open its period at ${asOf.toISOString()}`,
+      );
     }
     parts.progress(moment.at, 'schedule');
     await sleep(pollMs);

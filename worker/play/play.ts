@@ -77,7 +77,7 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
   try {
     const marker = options.resume
       ? await resumePlay(folder, read.hash)
-      : await beginFresh(folder, options, read.region, read.hash);
+      : await beginFresh(folder, options, read.region, read.hash, progress.line);
     const parts = await startParts(folder, options, marker, progress.line, closing);
     db = parts.deps.db;
     const reference = await prepare(parts.deps, read.region, read.hash, marker, options.resume);
@@ -153,7 +153,13 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
 }
 
 /** @throws PlayRefused when the region has no such terms */
-async function beginFresh(folder: PlayFolder, options: PlayOptions, region: Region, hash: string) {
+async function beginFresh(
+  folder: PlayFolder,
+  options: PlayOptions,
+  region: Region,
+  hash: string,
+  progress: (line: string) => void,
+) {
   const first = options.from === undefined ? 0 : region.terms.findIndex((term) => term.code === options.from);
   const terms = first < 0 ? [] : region.terms.slice(first, first + options.terms).map((term) => term.code);
   if (terms.length < options.terms) {
@@ -163,7 +169,7 @@ async function beginFresh(folder: PlayFolder, options: PlayOptions, region: Regi
     );
   }
   const about = { region: options.region, hash, seed: options.seed, terms };
-  await beginPlay(folder, about);
+  await beginPlay(folder, about, progress);
   return about;
 }
 

@@ -13,7 +13,10 @@ const terminalEveryMs = 250;
 const logEveryMs = 10_000;
 
 /** On a terminal one line that is written over; elsewhere a line every ten seconds. */
-export function createProgress(db: () => Database | undefined, calendar: () => Calendar | undefined): Progress {
+export function createProgress(
+  db: () => Database | undefined,
+  calendar: () => Calendar | undefined,
+): Progress {
   const terminal = process.stderr.isTTY === true;
   let shownAt = 0;
   let counting = false;

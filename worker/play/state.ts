@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { discardPostgres } from '../embedded/postgres.ts';
 import { processIdentity } from '../embedded/processes.ts';
 
 const marker = z.object({
@@ -30,7 +31,16 @@ export interface PlayFolder {
 }
 
 /** What a play makes in its output folder, and may therefore remove when it begins anew. */
-const made = ['mail', 'certificates', 'invoices', 'compliance', 'proposals', 'ledger.csv', 'summary.json', '.play'];
+const made = [
+  'mail',
+  'certificates',
+  'invoices',
+  'compliance',
+  'proposals',
+  'ledger.csv',
+  'summary.json',
+  '.play',
+];
 
 export function playFolder(out: string): PlayFolder {
   const folder = resolve(out);
@@ -63,7 +73,9 @@ async function writeMarker(folder: PlayFolder, content: PlayMarker): Promise<voi
 async function refuseWhileRunning(folder: PlayFolder, found: PlayMarker | undefined): Promise<void> {
   if (found === undefined || found.pid === process.pid) return;
   if ((await processIdentity(found.pid)) === found.identity) {
-    throw new PlayRefused(`${folder.out} is in use by another play (process ${found.pid}); wait for it, or use --out`);
+    throw new PlayRefused(
+      `${folder.out} is in use by another play (process ${found.pid}); wait for it, or use --out`,
+    );
   }
 }
 
@@ -73,13 +85,18 @@ const ownIdentity = async () => (await processIdentity(process.pid)) ?? '';
 export async function beginPlay(
   folder: PlayFolder,
   about: Omit<PlayMarker, 'program' | 'pid' | 'identity'>,
+  progress: (line: string) => void,
 ): Promise<void> {
   const earlier = await readMarker(folder);
   await refuseWhileRunning(folder, earlier);
   const present = existsSync(folder.out) ? await readdir(folder.out) : [];
   if (present.length > 0 && earlier === undefined && !present.includes('.play')) {
-    throw new PlayRefused(`${folder.out} is not empty and was not made by a play; choose another folder with --out`);
+    throw new PlayRefused(
+      `${folder.out} is not empty and was not made by a play; choose another folder with --out`,
+    );
   }
+  // The database server of a play that was cut off may still be ending.
+  if (existsSync(folder.postgres)) await discardPostgres(folder.postgres, progress);
   for (const name of made) await rm(join(folder.out, name), { recursive: true, force: true });
   await mkdir(join(folder.out, '.play'), { recursive: true });
   await writeMarker(folder, {
@@ -96,7 +113,9 @@ export async function resumePlay(folder: PlayFolder, hash: string): Promise<Play
   if (earlier === undefined) throw new PlayRefused(`${folder.out} has no play to resume; leave out --resume`);
   await refuseWhileRunning(folder, earlier);
   if (earlier.hash !== hash) {
-    throw new PlayRefused(`the files of ${earlier.region} have changed since the play began; start it without --resume`);
+    throw new PlayRefused(
+      `the files of ${earlier.region} have changed since the play began; start it without --resume`,
+    );
   }
   const taken = { ...earlier, pid: process.pid, identity: await ownIdentity() };
   await writeMarker(folder, taken);

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import type { Instant } from '../../../domain/calendar/dates.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
+import { invoiceNumber } from '../../../domain/invoicing/invoiceNumber.ts';
+import { totals } from '../../../domain/invoicing/totals.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { Ore, VatCategory } from '../../../domain/region.ts';
 import { fromDate } from '../../../prisma/client.ts';
@@ -99,10 +101,6 @@ export async function describeInvoice(
   };
 }
 
-/** `HDA-2026-0007`: seller, year and the number in the seller's series. */
-const invoiceNumber = ({ seller, year, number }: { seller: string; year: number; number: number }): string =>
-  `${seller.toUpperCase()}-${year}-${String(number).padStart(4, '0')}`;
-
 function ore(amount: bigint): Ore {
   const number = Number(amount);
   if (!Number.isSafeInteger(number)) throw new RangeError('an amount is too large for an invoice');
@@ -118,8 +116,7 @@ function lineViews(lines: readonly BookedLine[], people: People, reference: Refe
     return {
       text: line.title,
       details: [
-        ...occasion(line, reference),
-        ...(line.decision === '' ? [] : [line.decision]),
+        ...(line.decision === '' ? [] : [`Obligatorisk enligt beslut: ${line.decision}`]),
         ...group
           .filter(({ person }) => person !== '')
           .map(({ person }) => participant(person, people, reference)),
@@ -135,15 +132,6 @@ function lineViews(lines: readonly BookedLine[], people: People, reference: Refe
   });
 }
 
-/** The course, and the day when the line is about one. */
-function occasion({ offering: code, day }: BookedLine, reference: Reference): string[] {
-  if (code === '') return [];
-  const offering = reference.offering(code);
-  const { title } = reference.course(offering.course);
-  const date = offering.days.find(({ number }) => number === day)?.date;
-  return [`${title} (${code})${date === undefined ? '' : `, ${date}`}`];
-}
-
 /** Who it is, as little as a finance office needs to know: initials, workplace and our id. */
 function participant(id: string, people: People, reference: Reference): string {
   const { workplace } = reference.person(id);
@@ -152,15 +140,14 @@ function participant(id: string, people: People, reference: Reference): string {
   return who === '' ? id : `${who} (${id})`;
 }
 
-/** VAT by category and rate; a half öre is rounded away from zero, the same for a credit note. */
+/** By category and rate, as the invoice was booked. */
 function vatSummary(lines: readonly BookedLine[]): VatSummaryView[] {
   const groups = groupBy(lines, ({ vatCategory, vatPercent }) => `${vatCategory} ${vatPercent}`);
   return [...groups.values()].flatMap((group) => {
     const [line] = group;
     if (line === undefined) return [];
-    const base = group.reduce((sum, { amountOre }) => sum + amountOre, 0);
-    const vat = Math.sign(base) * Math.round((Math.abs(base) * line.vatPercent) / 100);
-    return { category: line.vatCategory, percent: line.vatPercent, base, vat };
+    const { netOre, vatOre } = totals(group);
+    return { category: line.vatCategory, percent: line.vatPercent, base: netOre, vat: vatOre };
   });
 }
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import { stabilityCap } from '../../../domain/enrolment/limits.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
-import { coveringMandate, mandateDeadlines } from '../../../domain/mandate/mandate.ts';
+import { coveringMandate } from '../../../domain/mandate/mandate.ts';
+import { personalDeadlines } from '../../../domain/mandate/turn.ts';
 import type { PersonRef, Reference } from '../../../domain/reference.ts';
 import type { Term } from '../../../domain/region.ts';
 import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
@@ -94,7 +95,7 @@ export async function describeProposal(
           name,
           workplace,
           course: `${reference.course(course).title} (${course})`,
-          reason: proposedReason(row, term, reference),
+          reason: proposedReason(row, term, issuedOn, reference),
         })),
       notProposed: about
         .filter(({ course }) => course === '')
@@ -125,34 +126,25 @@ interface ProposedRow {
 }
 
 /** The reason in the document's words where it has words that fit, else as the rules stated it. */
-function proposedReason(proposed: ProposedRow, term: Term, reference: Reference): ProposedReason {
+function proposedReason(
+  proposed: ProposedRow,
+  term: Term,
+  on: IsoDate,
+  reference: Reference,
+): ProposedReason {
   const { person, rule, reason, row } = proposed;
   const other: ProposedReason = { code: 'other', text: reason };
   const mandate = coveringMandate(person, reference.mandates, term.start);
-  switch (rule) {
-    case 'overdue':
-      // The document's sentence speaks of beginning; who has begun and is late is told in the rule's own.
-      return mandate === null || row.hasBegun
-        ? other
-        : {
-            code: 'mandate_overdue',
-            deadline: mandateDeadlines(mandate, person, reference.calendar).startBy,
-          };
-    case 'continuing':
-      return row.creditsTenths === 0
-        ? other
-        : { code: 'started_programme', creditsTenths: row.creditsTenths };
-    case 'mandated':
-      if (mandate === null) return other;
-      return person.postSince === ''
-        ? {
-            code: 'mandate_deadline',
-            deadline: mandateDeadlines(mandate, person, reference.calendar).startBy,
-          }
-        : { code: 'mandate_time_in_post', postSince: person.postSince };
-    default:
-      return other;
+  if (rule === 'continuing' && row.creditsTenths > 0) {
+    return { code: 'started_programme', creditsTenths: row.creditsTenths };
   }
+  // The document's sentences about a decision speak of beginning; who has begun is told in the rules' own.
+  if (mandate === null || row.hasBegun || (rule !== 'overdue' && rule !== 'mandated')) return other;
+  const { startBy } = personalDeadlines(reference, mandate, person.id);
+  if (startBy < on) return { code: 'mandate_overdue', deadline: startBy };
+  return person.postSince === ''
+    ? { code: 'mandate_deadline', deadline: startBy }
+    : { code: 'mandate_time_in_post', postSince: person.postSince };
 }
 
 interface Circumstances {

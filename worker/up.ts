@@ -1,0 +1,76 @@
+/** `up`: everything on one machine with the real clock: embedded servers, a mail catcher, and the worker. */
+import { join, resolve } from 'node:path';
+import { importRegion } from '../activities/region/import.ts';
+import { createDatabase } from '../prisma/client.ts';
+import { migrate } from '../prisma/migrate.ts';
+import { formatFileError, readRegion } from '../regions/reader/read.ts';
+import { systemClock } from './clock.ts';
+import { startMailCatcher } from './embedded/mailCatcher.ts';
+import { startPostgres } from './embedded/postgres.ts';
+import { locateTemporalProgram, startTemporal } from './embedded/temporal.ts';
+import { runWorker } from './worker.ts';
+
+export interface UpOptions {
+  /** Folder for the database, Temporal's state, documents and caught mails; kept between runs. */
+  readonly state: string;
+  /** Region files to import first; without it, the database's region stands. */
+  readonly region?: string;
+  /** Port of Temporal's web interface; none without it. */
+  readonly temporalUiPort?: number;
+}
+
+/** The region's files have errors; the message lists them. */
+export class RegionRefused extends Error {
+  override readonly name = 'RegionRefused';
+}
+
+/** Runs in the foreground until Ctrl-C. Mails are caught as files: nothing leaves the machine. */
+export async function up(options: UpOptions): Promise<void> {
+  const state = resolve(options.state);
+  const say = (line: string) => console.error(line);
+  const closing: (() => Promise<unknown>)[] = [];
+  try {
+    const database = await startPostgres({ dataDir: join(state, 'postgres'), progress: say });
+    closing.push(() => database.stop());
+    await migrate(database.url);
+    if (options.region !== undefined) await importInto(database.url, options.region, say);
+    const program = await locateTemporalProgram(say);
+    const server = await startTemporal({
+      program,
+      namespace: 'ledarresan',
+      dbFilename: join(state, 'temporal.db'),
+      searchAttributes: { Municipality: 'Keyword', Stage: 'Keyword', NextMoment: 'Datetime' },
+      logFile: join(state, 'temporal.log'),
+      progress: say,
+      ...(options.temporalUiPort === undefined ? {} : { uiPort: options.temporalUiPort }),
+    });
+    closing.push(() => server.stop());
+    const catcher = await startMailCatcher({ folder: join(state, 'mail') });
+    closing.push(() => catcher.stop());
+    say(`DATABASE_URL=${database.url}`);
+    say(`mails are caught in ${join(state, 'mail')}`);
+    await runWorker({
+      databaseUrl: database.url,
+      temporalAddress: server.address,
+      temporalNamespace: 'ledarresan',
+      mail: { send: 'live', smtpUrl: catcher.url, connections: 2 },
+      documentsFolder: join(state, 'documents'),
+      healthPort: 0,
+    });
+  } finally {
+    for (const close of closing.reverse()) await close();
+  }
+}
+
+async function importInto(databaseUrl: string, folder: string, say: (line: string) => void): Promise<void> {
+  const read = await readRegion(folder);
+  if (!read.ok)
+    throw new RegionRefused(read.errors.map((error) => `${folder}/${formatFileError(error)}`).join('\n'));
+  const db = createDatabase(databaseUrl, 2);
+  try {
+    const { changed } = await importRegion({ db, clock: systemClock }, read.region, read.hash);
+    say(`${folder}: ${changed} facts recorded`);
+  } finally {
+    await db.$disconnect();
+  }
+}

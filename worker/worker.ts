@@ -1,0 +1,62 @@
+/** The process that runs a region for real: worker, dispatcher and schedules, until it is told to stop. */
+import { Client, Connection } from '@temporalio/client';
+import { type LifeKind, lifeKinds } from '../domain/lives.ts';
+import { searchAttributes } from '../workflows/contract.ts';
+import type { Configuration } from './configuration.ts';
+import { connect } from './dependencies.ts';
+import { createDispatcher, dispatchUntil } from './dispatcher.ts';
+import { startHealth } from './health.ts';
+import { reconcileSchedules } from './schedules.ts';
+import { ensureSearchAttributes } from './searchAttributes.ts';
+import { startWorker } from './temporalWorker.ts';
+
+const everyKind: readonly LifeKind[] = lifeKinds;
+
+/** Runs until SIGINT or SIGTERM, also when that comes while it is still starting; then ends in order. */
+export async function runWorker(configuration: Configuration): Promise<void> {
+  const stop = new AbortController();
+  const onSignal = () => stop.abort();
+  process.once('SIGINT', onSignal);
+  process.once('SIGTERM', onSignal);
+  const closing: (() => Promise<unknown>)[] = [];
+  const health = await startHealth(configuration.healthPort);
+  closing.push(() => health.stop());
+  try {
+    const connected = await connect(configuration);
+    closing.push(() => connected.close());
+    const connection = await Connection.connect({ address: configuration.temporalAddress });
+    closing.push(() => connection.close());
+    const client = new Client({ connection, namespace: configuration.temporalNamespace });
+    await ensureSearchAttributes(
+      connection,
+      configuration.temporalNamespace,
+      Object.values(searchAttributes),
+    );
+    await reconcileSchedules(client, await connected.deps.reference(), false);
+    const worker = await startWorker({
+      address: configuration.temporalAddress,
+      namespace: configuration.temporalNamespace,
+      deps: connected.deps,
+    });
+    closing.push(() => worker.stop());
+    const dispatching = dispatchUntil(
+      stop.signal,
+      configuration.databaseUrl,
+      createDispatcher(connected.deps.db, client),
+      everyKind,
+      (problem) => console.error('dispatcher:', problem instanceof Error ? problem.message : problem),
+    );
+    health.state('running');
+    console.error(
+      `worker running, mails go to ${configuration.mail.send === 'live' ? 'the SMTP server' : 'the outbox'}`,
+    );
+    await Promise.race([dispatching, worker.ended]);
+    await dispatching;
+  } finally {
+    health.state('stopping');
+    stop.abort();
+    for (const close of closing.reverse()) await close();
+    process.off('SIGINT', onSignal);
+    process.off('SIGTERM', onSignal);
+  }
+}
