@@ -3,7 +3,8 @@ import type { IsoDate } from '../calendar/dates.ts';
 import { addMonths } from '../calendar/days.ts';
 import { missingCourses } from '../courses/programme.ts';
 import { groupBy } from '../groupBy.ts';
-import { coveringMandate, mandateDeadlines } from '../mandate/mandate.ts';
+import { coveringMandate } from '../mandate/mandate.ts';
+import { personalDeadlines } from '../mandate/turn.ts';
 import type { PersonRef, Reference } from '../reference.ts';
 import {
   type CourseCode,
@@ -69,7 +70,7 @@ export function enrolmentInput(
         municipality: person.municipality,
         workplace: person.workplace,
         postSince: person.postSince,
-        mandate: mandate && { id: mandate.id, ...mandateDeadlines(mandate, person, reference.calendar) },
+        mandate: mandate && { id: mandate.id, ...personalDeadlines(reference, mandate, person.id) },
         started,
         missing: missingCourses(reference.courses, passedOrUnderWay, {
           postSince: person.postSince,
