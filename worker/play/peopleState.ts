@@ -1,0 +1,117 @@
+/** What the people of a play can see of the facts: questions that wait for somebody, read in one statement. */
+import { z } from 'zod';
+import { ms, rows } from '../../activities/lives/snapshot.ts';
+import { type Database, Prisma } from '../../prisma/client.ts';
+
+const at = z.number();
+
+const schema = z.object({
+  /** Chiefs who have got a request and not answered it, while the nominations are open. */
+  requests: z.array(z.object({ term: z.string(), chief: z.string(), askedAt: at })),
+  /** Held seats of offerings that are not closed. */
+  seats: z.array(
+    z.object({
+      offering: z.string(),
+      person: z.string(),
+      givenAt: at,
+      accepted: z.boolean(),
+      /** Results so far, none of them final. */
+      results: z.number(),
+      failedOn: z.string().nullable(),
+      /** Course days whose assignment has been handed in. */
+      assignments: z.array(z.number()),
+      /** Attempts whose memo has been handed in. */
+      memos: z.array(z.number()),
+      /** Course days on which the person was not there, of those registered. */
+      absences: z.number(),
+    }),
+  ),
+  /** Every course day of the terms that have been opened. */
+  days: z.array(z.object({ offering: z.string(), day: z.number(), registeredAt: at.nullable() })),
+  /** Who has, or has taken, a course outside the programme. */
+  dayCourses: z.array(z.object({ person: z.string(), course: z.string() })),
+  /** Offerings outside the programme with their free seats. */
+  dayOfferings: z.array(z.object({ offering: z.string(), openedAt: at, free: z.number() })),
+  /** Chiefs who have been told that a manager is late, and have given no plan since. */
+  escalations: z.array(z.object({ key: z.string(), person: z.string(), askedAt: at })),
+});
+export type PeopleState = z.infer<typeof schema>;
+
+const mailed = (template: string) =>
+  Prisma.sql`e.kind = 'mail' and e.template = ${template} and e.status = 'accepted'`;
+
+/** Kinds of facts after which somebody may have something else to do. */
+const kinds = [
+  'term_opened',
+  'proposal_made',
+  'nomination_answered',
+  'seats_allocated',
+  'seat_given',
+  'seat_accepted',
+  'seat_given_up',
+  'attendance_registered',
+  'handed_in',
+  'result_decided',
+  'offering_closed',
+  'respite_granted',
+  'credit_recognised',
+  'person_registered',
+  'offering_planned',
+  'region_configured',
+  'term_planned',
+];
+
+/** Changes whenever the state below can have changed; costs a fraction of reading it. */
+export async function stateMark(db: Database): Promise<string> {
+  const [row] = await db.$queryRaw<{ mark: string }[]>`
+    select concat((select max(seq) from fact where kind = any (${kinds})), '/',
+      (select count(*) from effect e where ${mailed('nomination_request')}), '/',
+      (select count(*) from effect e where ${mailed('escalation_chief')})) as mark`;
+  return row?.mark ?? '';
+}
+
+/** Moments are the planned ones of the ledger, never when something really happened to be done. */
+export async function readPeopleState(db: Database): Promise<PeopleState> {
+  const [row] = await db.$queryRaw<unknown[]>`
+    select
+      ${rows(Prisma.sql`
+        select e.detail ->> 'term' as term, e.recipient as chief, ${ms('e.due_at')} as "askedAt"
+        from effect e join term t on t.code = e.detail ->> 'term'
+        where ${mailed('nomination_request')} and t.allocated_at is null
+          and not exists (select 1 from nomination_answer a where a.term = t.code and a.chief = e.recipient)
+      `)} as requests,
+      ${rows(Prisma.sql`
+        select s.offering, s.person, ${ms('s.given_at')} as "givenAt", s.accepted_at is not null as accepted,
+          (select count(*)::int from result r where r.offering = s.offering and r.person = s.person) as results,
+          (select max(r."on")::text from result r where r.offering = s.offering and r.person = s.person) as "failedOn",
+          array(select h.number from hand_in h
+            where h.offering = s.offering and h.person = s.person and h.kind = 'assignment') as assignments,
+          array(select h.number from hand_in h
+            where h.offering = s.offering and h.person = s.person and h.kind = 'memo') as memos,
+          (select count(*)::int from attendance a
+            where a.offering = s.offering and a.person = s.person and not a.present) as absences
+        from seat s join offering o on o.code = s.offering where s.state = 'held' and o.closed_at is null
+      `)} as seats,
+      ${rows(Prisma.sql`
+        select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "registeredAt"
+        from course_day d join offering o on o.code = d.offering join term t on t.code = o.term
+        where t.opened_at is not null
+      `)} as days,
+      ${rows(Prisma.sql`
+        select s.person, o.course from seat s join offering o on o.code = s.offering
+        where o.course_kind <> 'programme' and s.state in ('held', 'passed')
+        union select c.person, c.course from credit c join course k on k.code = c.course where k.kind <> 'programme'
+      `)} as "dayCourses",
+      ${rows(Prisma.sql`
+        select o.code as offering, ${ms('t.opened_at')} as "openedAt", o.capacity - (select count(*)::int from seat s
+          where s.offering = o.code and s.state in ('held', 'passed', 'failed')) as free
+        from offering o join term t on t.code = o.term
+        where o.course_kind = 'course_day' and t.opened_at is not null and o.closed_at is null
+      `)} as "dayOfferings",
+      ${rows(Prisma.sql`
+        select e.key, e.person, ${ms('e.due_at')} as "askedAt" from effect e
+        where ${mailed('escalation_chief')} and not exists (select 1 from respite r
+          where r.person = e.person and r.kind = 'plan' and r.recorded_at >= e.due_at)
+      `)} as escalations`;
+  return schema.parse(row);
+}
