@@ -21,11 +21,7 @@ export const courseDayReminderFirst = mailTemplate<'course_day_reminder_first', 
     blocks: [
       paragraph('Vi vill påminna i god tid, så att du hinner planera och lösa arbetet på hemmaplan.'),
       ...whichDay(data),
-      paragraph(
-        data.assignmentDue === null
-          ? 'Ingen hemuppgift ska lämnas inför den här kursdagen.'
-          : `Till kursdagen hör en hemuppgift. Den ska vara inlämnad senast ${fullDate(data.assignmentDue)}.`,
-      ),
+      ...assignment(data),
     ],
     nextStep:
       data.assignmentDue === null
@@ -56,6 +52,16 @@ export const courseDayReminderSecond = mailTemplate<'course_day_reminder_second'
       'Kontrollera tid och plats i din kalender. Svara på det här mejlet så snart du kan om du får förhinder.',
   }),
 });
+
+/** A course of one day has preparations of its own, so that nothing is said about home assignments. */
+function assignment({ day, assignmentDue }: CourseDayReminder): Block[] {
+  if (assignmentDue !== null) {
+    return [
+      paragraph(`Till kursdagen hör en hemuppgift. Den ska vara inlämnad senast ${fullDate(assignmentDue)}.`),
+    ];
+  }
+  return day.count === 1 ? [] : [paragraph('Ingen hemuppgift ska lämnas inför den här kursdagen.')];
+}
 
 function whichDay({ courseTitle, day }: CourseDayReminder): Block[] {
   return [

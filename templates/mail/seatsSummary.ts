@@ -23,6 +23,8 @@ const outcomes: Record<SeatsSummaryRow['outcome'], string> = {
   no_seat: 'Fick ingen plats',
 };
 
+const anySeat = (rows: readonly SeatsSummaryRow[]): boolean => rows.some(({ outcome }) => outcome === 'seat');
+
 export const seatsSummary = mailTemplate<'seats_summary', SeatsSummary>({
   name: 'seats_summary',
   version: 1,
@@ -41,8 +43,12 @@ export const seatsSummary = mailTemplate<'seats_summary', SeatsSummary>({
           ],
         })),
       ),
-      paragraph('Cheferna får egna mejl med besked. Den som har fått en plats får också alla kursdagar.'),
+      paragraph(
+        `Cheferna får egna mejl med besked.${anySeat(rows) ? ' Den som har fått en plats får också alla kursdagar.' : ''}`,
+      ),
     ],
-    nextStep: 'Planera tillsammans med dem som fick en plats hur arbetet ska skötas under kursdagarna.',
+    nextStep: anySeat(rows)
+      ? 'Planera tillsammans med dem som fick en plats hur arbetet ska skötas under kursdagarna.'
+      : 'Du behöver inte göra något nu. Du kan nominera på nytt till en kommande termin.',
   }),
 });

@@ -29,7 +29,9 @@ export function mailTemplate<Name extends string, Data>(
     version,
     subject,
     render: (data) => {
-      const line = subject(data);
+      const own = subject(data);
+      // Whoever is to pass it on must not take it for their own.
+      const line = data.via === undefined ? own : subjectLine('Att lämna vidare: ', own);
       return { subject: line, ...renderLetter(letter(data), data, line) };
     },
   };

@@ -18,7 +18,9 @@ export const trainerInformation = mailTemplate<'trainer_information', TrainerInf
         `Tack för att du är utbildare i kursen ${courseTitle}! ${days.length === 1 ? 'Den här kursdagen' : 'De här kursdagarna'} håller du i:`,
       ),
       courseDayEntries(days),
-      paragraph('Inför varje kursdag får kursledaren en närvarolista.'),
+      paragraph(
+        `Inför ${days.length === 1 ? 'kursdagen' : 'varje kursdag'} får kursledaren en närvarolista.`,
+      ),
     ],
     nextStep: `Kontrollera att ${days.length === 1 ? 'dagen' : 'dagarna'} stämmer med din kalender. Svara på det här mejlet redan nu om något inte går.`,
   }),

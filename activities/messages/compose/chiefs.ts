@@ -4,7 +4,7 @@ import { firstDay } from '../../../domain/offering/days.ts';
 import type { SeatsSummaryRow } from '../../../templates/mail/index.ts';
 import { frozenDocument } from './attachments.ts';
 import { courseTitleOf, type MailBuilders, type MailScene, type Suppressed } from './scene.ts';
-import { dateOf } from './swedish.ts';
+import { dateOf, waitingReason } from './swedish.ts';
 
 export const chiefMails: MailBuilders<'nomination_request' | 'nomination_reminder' | 'seats_summary'> = {
   async nomination_request(scene) {
@@ -83,7 +83,7 @@ async function outcomesOf({ deps, effect, reference }: MailScene, term: string):
         person,
         courseTitle,
         outcome: 'waiting_list',
-        reason: `Reservplats ${place.position}. ${place.reason}`,
+        reason: `Reservplats ${place.position}. ${waitingReason(place, reference)}`,
       };
     }
     const courseTitle = course === '' ? '' : reference.course(course).title;

@@ -3,6 +3,7 @@ import { responsibleChief } from '../../../domain/reference.ts';
 import { deadlines } from '../../../domain/term/deadlines.ts';
 import { calendarFiles, daysAhead } from './invitations.ts';
 import { courseTitleOf, type MailBuilders, MissingFact } from './scene.ts';
+import { waitingReason } from './swedish.ts';
 
 export const enrolmentMails: MailBuilders<
   'nomination_notice' | 'seat_confirmed' | 'seat_lost' | 'waiting_list_placed' | 'waiting_list_ended'
@@ -66,8 +67,14 @@ export const enrolmentMails: MailBuilders<
       select: { position: true, course: true, reason: true },
     });
     if (place === null) throw new MissingFact('place on a waiting list', `${term}.${effect.person}`);
-    const { position, course, reason } = place;
-    return { data: { term, courseTitle: reference.course(course).title, position, reason } };
+    return {
+      data: {
+        term,
+        courseTitle: reference.course(place.course).title,
+        position: place.position,
+        reason: waitingReason(place, reference),
+      },
+    };
   },
 
   waiting_list_ended(scene) {

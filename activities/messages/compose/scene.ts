@@ -99,8 +99,8 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
     from: { name: reference.senderName, email: reference.senderEmail },
     to,
     isViaChief: via !== undefined,
-    text: (name) => String(valueOf(effect, name)),
-    number: (name) => Number(valueOf(effect, name)),
+    text: (name) => String(detailValue(effect, name)),
+    number: (name) => Number(detailValue(effect, name)),
     async names(ids) {
       await load(ids);
       return (id) => detailOf(id).name;
@@ -119,7 +119,7 @@ function invoiceOffice(reference: Reference, code: string): MailAddress {
   return { name: `Fakturor, ${name}`, email: invoiceEmail };
 }
 
-function valueOf(effect: EffectRow, name: string): string | number {
+function detailValue(effect: EffectRow, name: string): string | number {
   const value = effect.detail[name];
   if (value === undefined) throw new MissingFact(`detail "${name}" in effect`, effect.key);
   return value;

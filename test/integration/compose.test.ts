@@ -1,0 +1,614 @@
+/** Every kind of mail, from what the planners ask for to the message that goes out, on a real database. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import ICAL from 'ical.js';
+import PostalMime from 'postal-mime';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
+import { folderStore } from '../../activities/documents/store.ts';
+import { type NewFact, record } from '../../activities/facts/record.ts';
+import type { EffectRow } from '../../activities/lives/ledger.ts';
+import { lookAhead } from '../../activities/lives/plan.ts';
+import { type ComposedMessage, composeMessage } from '../../activities/messages/compose/index.ts';
+import { composeMail } from '../../activities/messages/composeMail.ts';
+import { outboxMailer } from '../../activities/messages/smtp.ts';
+import { importRegion } from '../../activities/region/import.ts';
+import { createReferenceCache } from '../../activities/region/reference.ts';
+import type { AgendaItem } from '../../domain/agenda.ts';
+import { readRegion } from '../../regions/reader/read.ts';
+import { isTemplateName, mailTemplates, type TemplateName } from '../../templates/mail/index.ts';
+import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+
+const names = Object.keys(mailTemplates).filter(isTemplateName);
+const clock = testClock('2026-04-01T06:00:00Z');
+const pdf = Buffer.from('%PDF-1.7\n% a stand-in: this test is about carrying it, not about what it says\n');
+
+interface Composed extends ComposedMessage {
+  readonly template: TemplateName;
+  readonly effect: EffectRow;
+}
+
+let server: TestServer;
+let deps: Dependencies;
+let folder: string;
+let people: { id: string; name: string; email: string }[];
+const byKey = new Map<string, Composed>();
+let composed: Composed[] = [];
+const suppressed = new Map<string, string>();
+
+beforeAll(async () => {
+  server = await startTestServer();
+  folder = await mkdtemp(join(tmpdir(), 'ledarresan-compose-'));
+  const { db } = await server.fresh();
+  deps = {
+    db,
+    clock,
+    mailer: outboxMailer(join(folder, 'outbox')),
+    documents: createDocumentRenderer({ threads: 1 }),
+    store: folderStore(join(folder, 'documents')),
+    reference: createReferenceCache(db),
+    passing: () => undefined,
+  };
+  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
+  if (!read.ok) throw new Error('regions/liten is not valid');
+  await importRegion(deps, read.region, read.hash);
+  people = await db.personDetail.findMany();
+  await recordStory();
+  await compose({
+    ...effectOf(await anyItem('managerJourney:2021-m03'), 'managerJourney:2021-m03'),
+    key: 'address_missing.2021-m03',
+    template: 'address_missing',
+    recipient: 'k-01',
+    detail: { subject: '2021-m03' },
+  });
+});
+
+afterAll(async () => {
+  await deps?.documents.close();
+  await server?.stop();
+  if (folder) await rm(folder, { recursive: true, force: true });
+});
+
+/** Composes what the planners see ahead of them, each at its moment; what a later look says stands. */
+async function lookAtAllLives(): Promise<void> {
+  for (const { id } of await deps.db.life.findMany({ orderBy: { id: 'asc' } })) {
+    const { agenda } = await lookAhead(deps, id);
+    for (const item of agenda) {
+      if (item.kind === 'mail' && item.suppressed === undefined) await compose(effectOf(item, id));
+    }
+  }
+}
+
+const anyItem = async (life: string): Promise<AgendaItem> => {
+  const [item] = (await lookAhead(deps, life)).agenda;
+  if (item === undefined) throw new Error(`${life} has nothing ahead`);
+  return item;
+};
+
+const effectOf = (item: AgendaItem, life: string): EffectRow => ({
+  ...item,
+  life,
+  dueAt: new Date(item.dueAt),
+  usefulUntil: item.usefulUntil === null ? null : new Date(item.usefulUntil),
+  attempt: 1,
+});
+
+async function compose(effect: EffectRow, now = effect.dueAt.getTime()): Promise<void> {
+  const outcome = await composeMessage(deps, effect, now);
+  if (!isTemplateName(effect.template)) throw new Error(`no template ${effect.template}`);
+  if ('suppressed' in outcome) suppressed.set(effect.key, outcome.suppressed);
+  else byKey.set(effect.key, { ...outcome, template: effect.template, effect });
+  composed = [...byKey.values()];
+}
+
+async function at(moment: string, facts: readonly NewFact[], source = 'import'): Promise<void> {
+  const context = { at: Date.parse(moment), today: moment.slice(0, 10), source };
+  await deps.db.$transaction((tx) => record(tx, context, facts));
+}
+
+const course = 'HT2026-1b-1';
+const courseDay = 'HT2026-LLU-1';
+
+function seat(
+  person: string,
+  number: number,
+  how: 'allocation' | 'promotion' | 'registration',
+  offering = course,
+): NewFact {
+  return {
+    kind: 'seat_given',
+    subject: `${offering}/${person}`,
+    data: {
+      offering,
+      person,
+      number,
+      term: 'HT2026',
+      courseKind: offering === course ? 'programme' : 'course_day',
+      municipality: person.slice(0, 4),
+      how,
+      rule: 'share',
+      reason: 'Platsen ingår i kommunens andel av platserna på kurs 1b.',
+    },
+  };
+}
+
+function nomination(
+  person: string,
+  chief: string,
+  code: string,
+  state: 'nominated' | 'refused' = 'nominated',
+  reason = '',
+): NewFact {
+  const data = { term: 'HT2026', person, chief, course: code, state, rule: '', reason };
+  return { kind: 'nomination_made', subject: `HT2026/${person}`, data };
+}
+
+const proposed = (person: string, chief: string, code: string) => ({
+  person,
+  chief,
+  course: code,
+  rule: 'mandated',
+  reason: 'Omfattas av kommunens beslut om obligatorisk utbildning.',
+});
+
+function result(person: string, passed: boolean, offering = course, attempt = 1, final = passed): NewFact {
+  const data = { offering, person, attempt, passed, final };
+  return { kind: 'result_decided', subject: `${offering}/${person}`, data };
+}
+
+const present = (offering: string, day: number, who: string[]): NewFact => ({
+  kind: 'attendance_registered',
+  subject: `${offering}#${day}`,
+  data: { offering, day, present: who, absent: [] },
+});
+
+async function frozen(key: string, kind: string, subject: string): Promise<NewFact> {
+  const stored = await deps.store.put(pdf);
+  return {
+    kind: 'document_frozen',
+    subject: key,
+    data: { key, kind, subject, file: `${key}.pdf`, ...stored },
+  };
+}
+
+async function certificate(
+  kind: 'course' | 'course_day' | 'programme',
+  person: string,
+  offering: string,
+): Promise<NewFact[]> {
+  const key = `certificate.${offering || 'programme'}.${person}`;
+  const data = { key, kind, person, offering, number: `nr-${key}`, document: key };
+  return [await frozen(key, 'certificate', offering), { kind: 'certificate_issued', subject: key, data }];
+}
+
+/** One term in the small region: seats, a waiting list, results of all sorts, an invoice, reports. */
+async function recordStory(): Promise<void> {
+  await at('2026-05-04T06:00:00Z', [
+    { kind: 'term_opened', subject: 'HT2026', data: { term: 'HT2026' } },
+    {
+      kind: 'credit_recognised',
+      subject: '2081-m03',
+      data: {
+        person: '2081-m03',
+        course: '4',
+        completedOn: '2026-01-16',
+        source: 'Högskolan Dalarna, HT2025',
+      },
+    },
+    {
+      kind: 'proposal_made',
+      subject: 'HT2026/2081',
+      data: {
+        term: 'HT2026',
+        municipality: '2081',
+        rows: [
+          proposed('2081-m01', '2081-c01', '1b'),
+          proposed('2081-m04', '2081-c01', '1b'),
+          proposed('2081-m05', '2081-c01', ''),
+        ],
+      },
+    },
+    await frozen('proposal.HT2026.2081-c01', 'proposal', 'HT2026'),
+  ]);
+  await at('2026-06-01T06:00:00Z', [
+    nomination('2081-m01', '2081-c01', '1b'),
+    nomination('2081-m02', '2081-c01', '', 'refused', 'Är tjänstledig eller undantagen från utbildningen.'),
+    nomination('2081-m03', '2081-c01', '1b'),
+    nomination('2081-m04', '2081-c01', '1b'),
+    nomination('2081-m05', '2081-c01', ''),
+    nomination('2021-m01', '2021-c01', '1b'),
+    nomination('2021-m03', '2021-c01', '1b'),
+    nomination('2080-m01', '2080-c01', ''),
+  ]);
+  await at('2026-06-17T06:00:00Z', [
+    seat('2081-m01', 1, 'allocation'),
+    seat('2081-m03', 2, 'allocation'),
+    seat('2021-m03', 3, 'allocation'),
+    seat('2080-m01', 4, 'allocation'),
+    {
+      kind: 'waiting_placed',
+      subject: 'HT2026/2021-m01',
+      data: {
+        term: 'HT2026',
+        person: '2021-m01',
+        course: '1b',
+        position: 1,
+        reason: 'Alla platser på kurs 1b är fördelade; reservplats 1.',
+      },
+    },
+    {
+      kind: 'waiting_placed',
+      subject: 'HT2026/2081-m04',
+      data: {
+        term: 'HT2026',
+        person: '2081-m04',
+        course: '1b',
+        position: 2,
+        reason: 'Kommunens kvot på 5 nya deltagare under 2026 är fylld.',
+      },
+    },
+    { kind: 'seats_allocated', subject: 'HT2026', data: { term: 'HT2026' } },
+  ]);
+  await at('2026-06-24T06:00:00Z', [
+    {
+      kind: 'seat_given_up',
+      subject: `${course}/2080-m01`,
+      data: { offering: course, person: '2080-m01', term: 'HT2026', state: 'declined' },
+    },
+    seat('2021-m01', 5, 'promotion'),
+  ]);
+  await lookAtAllLives();
+  await at('2026-08-10T06:00:00Z', [
+    { kind: 'waiting_ended', subject: 'HT2026', data: { term: 'HT2026', people: ['2081-m04'] } },
+  ]);
+  await at('2026-08-26T06:00:00Z', [
+    { kind: 'practical_information_published', subject: course, data: { offering: course } },
+    seat('2080-m02', 1, 'registration', courseDay),
+    seat('2080-m04', 2, 'registration', courseDay),
+    seat('2080-m03', 3, 'registration', courseDay),
+  ]);
+  await at('2026-09-22T06:00:00Z', [
+    { kind: 'practical_information_published', subject: courseDay, data: { offering: courseDay } },
+  ]);
+  await at('2026-11-16T07:00:00Z', [
+    result('2080-m02', true, courseDay),
+    result('2080-m04', false, courseDay),
+    ...(await certificate('course_day', '2080-m02', courseDay)),
+  ]);
+  await at('2027-01-18T07:00:00Z', [
+    result('2081-m01', true),
+    result('2081-m03', true),
+    result('2021-m01', false),
+    ...(await certificate('course', '2081-m01', course)),
+    ...(await certificate('programme', '2081-m03', '')),
+  ]);
+  const invoice = 'HT2026.rss.2080';
+  await at('2026-10-28T07:00:00Z', [
+    {
+      kind: 'invoice_issued',
+      subject: invoice,
+      data: {
+        key: invoice,
+        seller: 'rss',
+        year: 2026,
+        number: 7,
+        municipality: '2080',
+        term: 'HT2026',
+        ocr: '20260000718',
+        netOre: 90_000,
+        vatOre: 22_500,
+        totalOre: 112_500,
+        issuedOn: '2026-10-28',
+        dueOn: '2026-11-27',
+        lines: [],
+      },
+    },
+    await frozen(`invoice_document.${invoice}`, 'invoice', invoice),
+    ...reportPeriods,
+    await frozen('compliance.heads.2026-09.2081-h1', 'compliance', 'heads.2026-09'),
+    await frozen('compliance.chiefs.2026Q3.2081-c01', 'compliance', 'chiefs.2026Q3'),
+  ]);
+  await lookAtAllLives();
+  await at('2027-01-19T07:00:00Z', [
+    ...[1, 2, 3, 4, 5].map((day) => present(course, day, ['2081-m01', '2081-m03', '2021-m01', '2021-m03'])),
+    present(courseDay, 1, ['2080-m02', '2080-m03', '2080-m04']),
+  ]);
+  await lookAtAllLives();
+}
+
+const reportPeriods: readonly NewFact[] = (['heads.2026-09', 'chiefs.2026Q3'] as const).map((period) => ({
+  kind: 'report_period_opened',
+  subject: period,
+  data: {
+    period,
+    audience: period === 'heads.2026-09' ? 'heads' : 'chiefs',
+    asOf: Date.parse('2026-10-01T05:00:00Z'),
+  },
+}));
+
+/** The mail of a key; the test fails when it was not made. */
+function mail(key: string): Composed {
+  const found = byKey.get(key);
+  if (found === undefined) {
+    throw new Error(`no mail ${key} (${suppressed.get(key) ?? 'never asked for'})`);
+  }
+  return found;
+}
+
+async function parsed({ message }: Composed) {
+  return PostalMime.parse(await composeMail(message), { attachmentEncoding: 'utf8' });
+}
+
+/** The events of the attached calendar files, read by a calendar program's own rules. */
+function events({ message }: Composed) {
+  return (message.calendar ?? []).map(({ content, method }) => {
+    const calendar = new ICAL.Component(ICAL.parse(content));
+    const zonePart = calendar.getFirstSubcomponent('vtimezone');
+    const part = calendar.getFirstSubcomponent('vevent');
+    if (!zonePart || !part) throw new Error('a time zone and an event were expected');
+    const zone = new ICAL.Timezone(zonePart);
+    const event = new ICAL.Event(part);
+    const instant = (time: ICAL.Time) => {
+      const local = time.clone();
+      local.zone = zone;
+      return new Date(local.toUnixTime() * 1000).toISOString();
+    };
+    return {
+      method,
+      uid: event.uid,
+      sequence: event.sequence,
+      attendee: String(part.getFirstPropertyValue('attendee')),
+      start: instant(event.startDate),
+      end: instant(event.endDate),
+    };
+  });
+}
+
+describe('every mail that the planners ask for', () => {
+  it('is made of every kind there is', () => {
+    const made = new Set(composed.map(({ template }) => template));
+    expect(names.filter((name) => !made.has(name))).toEqual([]);
+  });
+
+  it('goes to the recipient, and says when it was sent', async () => {
+    for (const { message, effect } of composed) {
+      const person = people.find(({ id }) => id === effect.recipient);
+      const expected = person?.email ?? 'faktura@falun.example';
+      expect(message.to.email, effect.key).toBe(expected);
+      expect(message.date, effect.key).toBe(effect.dueAt.getTime());
+      expect(message.from).toEqual({ name: 'Ledarresan', email: 'ledarresan@hvd.example' });
+      expect(message.replyTo).toMatchObject({ name: 'Karin Hedvik', email: 'karin.hedvik@hvd.example' });
+    }
+  });
+
+  it('misses nothing, in text or HTML', () => {
+    for (const { message, effect } of composed) {
+      for (const part of [message.subject, message.text, message.html]) {
+        expect(part, effect.key).not.toMatch(/undefined|NaN|null|\[object|\$\{|Invalid/);
+      }
+      expect(message.text, effect.key).toMatch(/^Hej( [\p{L}-]+)?!\n/u);
+    }
+  });
+
+  it('names nobody in its subject, key, id, file or attachments', () => {
+    const parts = people.flatMap(({ name }) => name.split(' '));
+    for (const { message, subject, file, effect } of composed) {
+      const attached = [...message.attachments, ...(message.calendar ?? [])].map(({ filename }) => filename);
+      for (const shown of [message.subject, subject, file, message.messageId, ...attached]) {
+        for (const part of parts) expect(shown.includes(part), `${effect.key}: ${shown}`).toBe(false);
+        if (shown !== message.subject && shown !== subject) expect(shown).toMatch(/^[\x21-\x7e]+$/);
+      }
+    }
+  });
+
+  it('has an id of its own that mail programs take', () => {
+    const ids = composed.map(({ message }) => message.messageId);
+    expect(new Set(ids).size).toBe(ids.length);
+    // RFC 5322 §3.2.3: what an id may hold on the left without quotes.
+    for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@ledarresan\.example$/);
+    expect(mail('escalation_chief.2081:2025-06-10.start.2081-m02').file).toBe(
+      'mail/escalation_chief.2081_2025-06-10.start.2081-m02.eml',
+    );
+    expect(mail('escalation_chief.2081:2025-06-10.start.2081-m02').templateVersion).toBe(1);
+  });
+});
+
+describe('a seat', () => {
+  const days = ['2026-09-16', '2026-10-07', '2026-10-21', '2026-11-18', '2026-12-09'];
+  // Summer time until 25 October.
+  const utc = (day: string) =>
+    day < '2026-10-25'
+      ? { start: `${day}T07:00:00.000Z`, end: `${day}T14:00:00.000Z` }
+      : { start: `${day}T08:00:00.000Z`, end: `${day}T15:00:00.000Z` };
+
+  it('brings every course day into the calendar, at the right moment on both sides of the clock change', async () => {
+    const confirmed = mail(`seat_confirmed.${course}.2081-m01`);
+    expect(events(confirmed)).toEqual(
+      days.map((day, index) => ({
+        method: 'REQUEST',
+        uid: `2081-m01-${course}-${index + 1}@ledarresan.example`,
+        sequence: 0,
+        attendee: 'mailto:fatima.lundhage@borlange.example',
+        ...utc(day),
+      })),
+    );
+    const { attachments } = await parsed(confirmed);
+    expect(attachments.map(({ filename }) => filename)).toEqual(days.map((_, i) => `kursdag-${i + 1}.ics`));
+  });
+
+  it('that is given up takes the same days out again, with a higher sequence', () => {
+    const given = events(mail(`seat_confirmed.${course}.2080-m01`));
+    const taken = events(mail(`seat_lost.${course}.2080-m01`));
+    expect(taken).toEqual(given.map((event) => ({ ...event, method: 'CANCEL', sequence: 1 })));
+    expect(taken).toHaveLength(5);
+  });
+
+  it('that is given again, or whose day was moved, rises above all earlier versions', async () => {
+    const { effect } = mail(`seat_confirmed.${course}.2080-m01`);
+    const again = await composeMessage(
+      deps,
+      { ...effect, detail: { ...effect.detail, occurrence: 2 } },
+      effect.dueAt.getTime(),
+    );
+    if ('suppressed' in again) throw new Error(again.suppressed);
+    expect(events({ ...again, template: 'seat_confirmed', effect }).map(({ sequence }) => sequence)).toEqual([
+      2, 2, 2, 2, 2,
+    ]);
+  });
+
+  it('given late speaks only of the days that are left', async () => {
+    const { effect } = mail(`seat_confirmed.${course}.2081-m01`);
+    const late = await composeMessage(deps, effect, Date.parse('2026-11-20T09:00:00Z'));
+    if ('suppressed' in late) throw new Error(late.suppressed);
+    expect(late.message.calendar).toHaveLength(1);
+    expect(late.message.text).toContain('Kursdag 5: onsdag 9 december 2026');
+    expect(late.message.text).not.toContain('Kursdag 4');
+  });
+
+  it('of somebody without an address goes to the chief, who is asked to pass it on', () => {
+    const { message, effect } = mail(`seat_confirmed.${course}.2021-m03`);
+    expect(effect.detail.via).toBe('2021-m03');
+    expect(message.to).toEqual({ name: 'Anneli Björkback', email: 'anneli.bjorkback@vansbro.example' });
+    expect(message.subject).toBe(
+      'Att lämna vidare: Du har fått en plats: Ledarskap för effektivt samarbete, HT…',
+    );
+    expect(message.text).toMatch(/^Hej Anneli!\n\nDet här mejlet är till Åke Granvik,/);
+    expect(message.text).toContain('Kursdag 1: onsdag 16 september 2026');
+    // The days are not the chief's own.
+    expect(message.calendar).toEqual([]);
+    expect(message.text).not.toContain('kalenderfil');
+  });
+});
+
+describe('documents', () => {
+  it.each([
+    [`course_certificate.${course}.2081-m01`, `Kursintyg-${course}.pdf`],
+    [`course_day_certificate.${courseDay}.2080-m02`, `Intyg-${courseDay}.pdf`],
+    ['programme_certificate.2081-m03', 'Programintyg.pdf'],
+    ['nomination_request.HT2026.2081-c01', 'Nomineringsforslag-HT2026.pdf'],
+    ['invoice.HT2026.rss.2080', 'Faktura-RSS-2026-00007.pdf'],
+    ['compliance_head.heads.2026-09.2081-h1', 'Uppfoljning-2026-09.pdf'],
+    ['compliance_chief.chiefs.2026Q3.2081-c01', 'Uppfoljning-2026Q3.pdf'],
+  ])('%s carries %s, byte for byte', async (key, filename) => {
+    const composedMail = mail(key);
+    const { attachments } = await parsed(composedMail);
+    expect(attachments.map((part) => [part.filename, part.mimeType])).toEqual([
+      [filename, 'application/pdf'],
+    ]);
+    expect(composedMail.message.attachments[0]?.content).toEqual(pdf);
+  });
+
+  it('that has not been made stops the mail, with ids only', async () => {
+    const { effect } = mail(`course_certificate.${course}.2081-m01`);
+    const missing = { ...effect, detail: { ...effect.detail, certificate: 'certificate.x' } };
+    await expect(composeMessage(deps, missing, 0)).rejects.toThrow('no certificate certificate.x');
+  });
+});
+
+describe('what each mail says', () => {
+  const text = (key: string) => mail(key).message.text.replaceAll('\u00a0', ' ');
+
+  it('to a chief: how it went for everybody, with the reason', () => {
+    const summary = text('seats_summary.HT2026.2081-c01');
+    expect(summary).toContain(
+      '- Fatima Lundhage\n  Har fått en plats: Ledarskap för effektivt samarbete\n  Kurstillfälle HT2026-1b-1, första kursdagen 16 september 2026.',
+    );
+    expect(summary).toContain('- Oskar Björkvik\n  Fick ingen plats\n  Är tjänstledig');
+    expect(summary).toContain(
+      '- Peter Älvback\n  Står på reservlistan: Ledarskap för effektivt samarbete\n  Reservplats 2. Kommunens kvot',
+    );
+    expect(text('seats_summary.HT2026.2021-c01')).toContain('- Åke Granvik\n  Har fått en plats');
+  });
+
+  it('to somebody who waits: the place and why, in words of their own', () => {
+    const placed = text('waiting_list_placed.HT2026.2021-m01');
+    expect(placed).toContain(
+      'Reservplats: 1\nVarför: Alla platser på kursen Ledarskap för effektivt samarbete är fördelade.\n',
+    );
+  });
+
+  it('to a chief whose nominees got nothing: no planning of course days', () => {
+    expect(text('seats_summary.HT2026.2080-c01')).toContain('Nästa steg: Du behöver inte göra något nu.');
+  });
+
+  it('to a chief: how many are proposed, and how long there is to answer', () => {
+    expect(text('nomination_request.HT2026.2081-c01')).toContain('2 chefer');
+    expect(text('nomination_reminder.HT2026.r2.2081-c01')).toContain('Nomineringen stänger om 3 dagar.');
+  });
+
+  it('to the course leader: who comes, by municipality and name', () => {
+    const list = text(`attendance_list.${course}.d1`);
+    expect(list.match(/^- .*$/gm)).toEqual([
+      '- Fatima Lundhage, Borlänge',
+      '- Linnea Åkernäs, Borlänge',
+      '- Henrik Dalhage, Vansbro',
+      '- Åke Granvik, Vansbro',
+    ]);
+  });
+
+  it('to the course leader: how many results are left for each deadline', () => {
+    const due = composed.filter(({ template }) => template === 'results_due');
+    const left = due
+      .filter(({ effect }) => effect.detail.offering === course)
+      .map(({ message }) => /Resultat som saknas: (\d+)/.exec(message.text)?.[1]);
+    // One has handed in nothing yet, one has another attempt.
+    expect(left).toEqual(['1', '1']);
+  });
+
+  it('to the head: whom we have written to before, only when that is true', async () => {
+    const key = 'escalation_head.2081:2025-06-10.start.2081-m02';
+    expect(text(key)).not.toContain('Vi har tidigare skrivit');
+    const { effect } = mail(key);
+    const { effect: first } = mail('escalation_chief.2081:2025-06-10.start.2081-m02');
+    const { attempt: _attempt, ...row } = first;
+    await deps.db.effect.create({ data: { ...row, generation: 1n, status: 'accepted' } });
+    const after = await composeMessage(deps, effect, effect.dueAt.getTime());
+    if ('suppressed' in after) throw new Error(after.suppressed);
+    expect(after.message.text).toContain(
+      'Vi har tidigare skrivit till Daniel Bergnäs men ser ännu ingen plan',
+    );
+  });
+
+  it('about a course day never speaks of a memo or of credits', () => {
+    const about = composed.filter(({ effect }) => effect.detail.offering === courseDay);
+    expect(about.length).toBeGreaterThan(8);
+    for (const { message, effect } of about) {
+      expect(message.text, effect.key).not.toMatch(/\bPM\b|\bhp\b|[Kk]ursdag 1\b|av 1\b/);
+    }
+  });
+});
+
+describe('a mail that has lost its point is not sent', () => {
+  const outcome = async (key: string, now?: string) => {
+    const { effect } = mail(key);
+    return composeMessage(deps, effect, now === undefined ? effect.dueAt.getTime() : Date.parse(now));
+  };
+
+  it('when the nominations have closed', async () => {
+    expect(await outcome('nomination_request.HT2026.2081-c01', '2026-06-16T08:00:00Z')).toEqual({
+      suppressed: 'Nomineringen stängde 2026-06-15.',
+    });
+  });
+
+  it('when nobody is left in the offering', async () => {
+    const { effect } = mail(`attendance_list.${courseDay}.d1`);
+    await at('2026-10-09T07:00:00Z', ['2080-m02', '2080-m03', '2080-m04'].map(withdrawn));
+    expect(await composeMessage(deps, effect, effect.dueAt.getTime())).toEqual({
+      suppressed: 'Ingen har längre en plats på kurstillfället.',
+    });
+  });
+
+  it('when the recipient has no address any more', async () => {
+    await deps.db.personDetail.delete({ where: { id: '2080-m02' } });
+    expect(await outcome(`result_passed.${courseDay}.a1.2080-m02`)).toHaveProperty('suppressed');
+  });
+});
+
+const withdrawn = (person: string): NewFact => ({
+  kind: 'seat_given_up',
+  subject: `${courseDay}/${person}`,
+  data: { offering: courseDay, person, term: 'HT2026', state: 'withdrawn' },
+});
