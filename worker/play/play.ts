@@ -2,8 +2,6 @@
  * `play`: a region's terms on real parts with a stepped clock. It begins at the opening of the first term's
  * nominations and ends when the last obligation of the chosen terms is done.
  */
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
 import { Client, Connection } from '@temporalio/client';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
@@ -123,13 +121,13 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
     const result = await writeOutput({
       deps,
       reference,
+      client,
       folder,
       marker,
       from: await firstMoment(deps.db),
       to,
-      seconds: (Date.now() - startedAt) / 1000,
-      historyLengths: await historyLengths(client, deps.db),
-      mailFiles: existsSync(folder.mail) ? await readdir(folder.mail) : [],
+      startedAt,
+      eventsPerJourney: await historyLengths(client, deps.db),
     });
     process.stdout.write(`${result.table}\n`);
     for (const broken of result.broken) process.stderr.write(`does not reconcile: ${broken}\n`);
