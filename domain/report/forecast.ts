@@ -9,11 +9,10 @@ import type { Reference } from '../reference.ts';
 import type { ComplianceRow } from './compliance.ts';
 import type { QuotaUse } from './quota.ts';
 
-/** Terms follow each other at half a year; a term's last day is about five months after its first. */
-const monthsBetweenTerms = 6;
+/** From a term's first day to its last. */
 const monthsOfTerm = 5;
-/** A row that no number of years reaches (a quota of none) is not looked for further than this. */
-const yearsAhead = 50;
+/** Somebody whose turn no year brings (a quota of none) is not looked for further ahead than this. */
+const termsAhead = 100;
 
 export interface Forecast {
   /** Managers under a decision. */
@@ -42,15 +41,16 @@ export function forecast(
 ): Forecast {
   const covered = rows.filter((row) => row.mandate !== null);
   const isOutside = ({ status }: ComplianceRow) => status === 'on_leave' || status === 'exempt';
+  const terms = termStarts(reference);
   const starts = expectedStarts(
     covered.filter((row) => row.status !== 'completed' && !isOutside(row)),
     quota,
-    firstStartAfter(on, reference),
+    terms.filter((start) => start > on),
   );
   const own = covered.filter(counted);
   const ahead = own.flatMap((row) => {
     const start = starts.get(row.person);
-    return start === undefined ? [] : [{ row, start, end: finish(start, row.coursesLeft) }];
+    return start === undefined ? [] : [{ row, start, end: finish(start, row.coursesLeft, terms) }];
   });
   const late = ahead.filter(
     ({ row, end }) => end === '' || (row.mandate !== null && end > row.mandate.completeBy),
@@ -71,49 +71,51 @@ export function forecast(
   };
 }
 
-/** First day of the term in which each one takes the next course; empty when no year has room. */
+/**
+ * First day of the term in which each one takes the next course; empty when no year has room.
+ * @param ahead first days of the terms to come
+ */
 function expectedStarts(
   rows: readonly ComplianceRow[],
   quota: QuotaUse | null,
-  nextStart: IsoDate,
+  ahead: readonly IsoDate[],
 ): ReadonlyMap<string, IsoDate | ''> {
-  const starts = new Map<string, IsoDate | ''>();
-  const room = new Map<number, number>();
-  const roomIn = (year: number): number =>
-    room.get(year) ?? (quota === null ? 0 : year === quota.year ? quota.quota - quota.used : quota.quota);
+  const room = new Map<string, number>();
+  const roomIn = (year: string): number =>
+    room.get(year) ??
+    (quota === null ? 0 : year === String(quota.year) ? quota.quota - quota.used : quota.quota);
   const takeFirst = (): IsoDate | '' => {
-    for (let term = 0; term < 2 * yearsAhead; term += 1) {
-      const start = addMonths(nextStart, term * monthsBetweenTerms);
-      const year = Number(start.slice(0, 4));
-      if (roomIn(year) < 1) continue;
-      room.set(year, roomIn(year) - 1);
-      return start;
-    }
-    return '';
+    const start = ahead.find((term) => roomIn(term.slice(0, 4)) > 0);
+    if (start === undefined) return '';
+    const year = start.slice(0, 4);
+    room.set(year, roomIn(year) - 1);
+    return start;
   };
   const inOrder = rows.toSorted((one, other) => (key(one) < key(other) ? -1 : 1));
-  for (const row of inOrder) {
-    starts.set(row.person, row.seatFrom !== '' ? row.seatFrom : row.hasBegun ? nextStart : takeFirst());
-  }
-  return starts;
+  return new Map(
+    inOrder.map((row) => [row.person, row.seatFrom || (row.hasBegun ? (ahead[0] ?? '') : takeFirst())]),
+  );
 }
 
 /** Whose time runs out first comes first. */
 const key = (row: ComplianceRow): string => `${row.mandate?.startBy ?? ''} ${row.person}`;
 
-function finish(start: IsoDate | '', courses: number): IsoDate | '' {
+/** The end of the term in which the last of so many courses falls, one course a term. */
+function finish(start: IsoDate | '', courses: number, terms: readonly IsoDate[]): IsoDate | '' {
   if (start === '') return '';
-  return addMonths(start, (Math.max(1, courses) - 1) * monthsBetweenTerms + monthsOfTerm);
+  const last = terms[terms.indexOf(start) + Math.max(1, courses) - 1];
+  return last === undefined ? '' : addMonths(last, monthsOfTerm);
 }
 
-/** First day of the next term; past the terms that are planned, terms go on at half a year. */
-function firstStartAfter(on: IsoDate, reference: Reference): IsoDate {
+/** First days of the region's terms and of those that will follow, a year after those of the same season. */
+function termStarts(reference: Reference): IsoDate[] {
   const starts = reference.terms.map(({ start }) => start).sort();
-  const planned = starts.find((start) => start > on);
-  if (planned !== undefined) return planned;
-  let start = starts.at(-1) ?? on;
-  while (start <= on) start = addMonths(start, monthsBetweenTerms);
-  return start;
+  const last = starts.at(-1);
+  if (last === undefined) return [];
+  // A region that has planned a single term has another half a year later.
+  if (starts.length === 1) starts.push(addMonths(last, 6));
+  while (starts.length < termsAhead) starts.push(addMonths(starts.at(-2) ?? last, 12));
+  return starts;
 }
 
 const managers = (count: number): string => (count === 1 ? '1 chef' : `${count} chefer`);
