@@ -10,6 +10,7 @@ import { mandateOf } from '../mandate/mandate.ts';
 import { personalDeadlines } from '../mandate/turn.ts';
 import { headsOf, type Reference, responsibleChief } from '../reference.ts';
 import type { Mandate } from '../region.ts';
+import { deadlines } from '../term/deadlines.ts';
 import { programmeCredits } from './achievement.ts';
 import { activeSeatStates, type JourneyFacts } from './facts.ts';
 
@@ -49,10 +50,19 @@ export function mandateItems(facts: JourneyFacts, reference: Reference): Item[] 
   return items.filter((item) => validTo === '' || reference.calendar.dateOf(item.dueAt) <= validTo);
 }
 
-/** The first moment at or after `at` on which no exemption, leave or plan is in force; null when it never ends. */
+/**
+ * The first moment at or after `at` on which no exemption, leave or plan is in force; null when it never ends. Who is
+ * nominated has a chief who has acted: nobody is told that it is late until the seats have been given out.
+ */
 function outsideRespite(facts: JourneyFacts, at: Instant, reference: Reference): Instant | null {
   const { calendar, rules } = reference;
   let moment = at;
+  for (const nomination of facts.nominations) {
+    const { seatsGivenAt } = deadlines(reference, nomination.term);
+    if (nomination.state === 'nominated' && nomination.recordedAt <= moment && moment <= seatsGivenAt) {
+      moment = calendar.at(calendar.addWorkingDays(calendar.dateOf(seatsGivenAt), 1), rules.sendAt);
+    }
+  }
   for (const respite of [...facts.respites].sort((a, b) => (a.from < b.from ? -1 : 1))) {
     const on = calendar.dateOf(moment);
     if (on < respite.from || (respite.until !== '' && on > respite.until)) continue;
@@ -69,7 +79,7 @@ function ladder(facts: JourneyFacts, owed: Obligation, reference: Reference): It
     at >= facts.since ? at : morning(calendar.addDays(calendar.dateOf(facts.since), 1));
 
   const chiefAt = outsideRespite(facts, notBefore(morning(calendar.addDays(owed.deadline, 1))), reference);
-  const subjectKey = `${owed.mandate.id}.${owed.what}.${facts.person}`;
+  const subjectKey = `${owed.mandate.municipality}.${owed.mandate.decidedOn}.${owed.what}.${facts.person}`;
   const detail = { mandate: owed.mandate.id, what: owed.what, deadline: owed.deadline };
   const shared = { subjectKey, detail, rule: 'mandate-ladder' };
   const verb = owed.what === 'start' ? 'påbörjas' : 'vara klar';
