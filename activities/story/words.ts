@@ -1,0 +1,161 @@
+/** What facts about a person say, in English words without anybody's name. */
+import { z } from 'zod';
+import type { Reference } from '../../domain/reference.ts';
+import type { PersonId } from '../../domain/region.ts';
+import { attendanceRegistered, certificateIssued, handedIn, resultDecided } from '../facts/courses.ts';
+import {
+  nominationMade,
+  proposalMade,
+  seatAccepted,
+  seatGiven,
+  seatGivenUp,
+  waitingEnded,
+  waitingPlaced,
+} from '../facts/enrolment.ts';
+import { respiteGranted, taskOpened } from '../facts/people.ts';
+import { creditRecognised, personRegistered } from '../facts/region.ts';
+
+const factAbout = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('person_registered'), data: personRegistered.schema }),
+  z.object({ kind: z.literal('credit_recognised'), data: creditRecognised.schema }),
+  z.object({ kind: z.literal('proposal_made'), data: proposalMade.schema }),
+  z.object({ kind: z.literal('nomination_made'), data: nominationMade.schema }),
+  z.object({ kind: z.literal('seat_given'), data: seatGiven.schema }),
+  z.object({ kind: z.literal('seat_accepted'), data: seatAccepted.schema }),
+  z.object({ kind: z.literal('seat_given_up'), data: seatGivenUp.schema }),
+  z.object({ kind: z.literal('waiting_placed'), data: waitingPlaced.schema }),
+  z.object({ kind: z.literal('waiting_ended'), data: waitingEnded.schema }),
+  z.object({ kind: z.literal('attendance_registered'), data: attendanceRegistered.schema }),
+  z.object({ kind: z.literal('handed_in'), data: handedIn.schema }),
+  z.object({ kind: z.literal('result_decided'), data: resultDecided.schema }),
+  z.object({ kind: z.literal('certificate_issued'), data: certificateIssued.schema }),
+  z.object({ kind: z.literal('respite_granted'), data: respiteGranted.schema }),
+  z.object({ kind: z.literal('task_opened'), data: taskOpened.schema }),
+]);
+type FactAbout = z.infer<typeof factAbout>;
+
+/** Kinds of facts that a story tells. */
+export const toldKinds: readonly string[] = factAbout.options.map((option) => option.shape.kind.value);
+
+/** Rules are named by hyphens or underscores; a reason in Swedish follows where a decision gave one. */
+const because = (rule: string, reason: string) =>
+  reason === '' ? (rule === '' ? '' : ` [${rule}]`) : ` — ${reason}${rule === '' ? '' : ` [${rule}]`}`;
+
+const given: Readonly<Record<z.infer<typeof seatGiven.schema>['how'], string>> = {
+  allocation: 'when the seats were given out',
+  promotion: 'from the waiting list',
+  registration: 'by registration',
+  hand: 'by a coordinator',
+};
+
+/** Tenths of hp: `7.5`, `30`. */
+export const hp = (tenths: number): string => String(tenths / 10);
+
+/**
+ * @param row a fact whose kind is among {@link toldKinds}
+ * @param nameOf how a person is called in the text
+ * @throws z.ZodError when the data does not have the shape of its kind
+ */
+export function factInWords(
+  row: { readonly kind: string; readonly data: unknown },
+  person: PersonId,
+  reference: Reference,
+  nameOf: (id: PersonId) => string,
+): string {
+  return words(factAbout.parse(row), person, reference, nameOf);
+}
+
+function words(
+  fact: FactAbout,
+  person: PersonId,
+  reference: Reference,
+  nameOf: (id: PersonId) => string,
+): string {
+  const titleOf = (course: string) => `${course} ${reference.course(course).title}`;
+  const courseOf = (offering: string) => titleOf(reference.offering(offering).course);
+  switch (fact.kind) {
+    case 'person_registered': {
+      const { workplace, leftOn } = fact.data;
+      if (leftOn !== '') return `Registered as having left the post on ${leftOn}.`;
+      return `Registered as ${fact.data.role.replaceAll('_', ' ')}${workplace === '' ? '' : ` at ${workplace}`}.`;
+    }
+    case 'credit_recognised': {
+      const { course, completedOn, source } = fact.data;
+      return `Earlier credits recognised: ${titleOf(course)}, completed ${completedOn} (${source}).`;
+    }
+    case 'proposal_made': {
+      const row = fact.data.rows.find((one) => one.person === person);
+      const course = row?.course ?? '';
+      return course === ''
+        ? `Not proposed for ${fact.data.term}${because(row?.rule ?? '', row?.reason ?? '')}`
+        : `Proposed for ${fact.data.term}, course ${titleOf(course)}${because(row?.rule ?? '', row?.reason ?? '')}`;
+    }
+    case 'nomination_made': {
+      const { term, course, chief, state, rule, reason } = fact.data;
+      const which = course === '' ? '' : `, course ${titleOf(course)}`;
+      const by = chief === '' || chief === person ? '' : ` by ${nameOf(chief)}`;
+      const what = {
+        nominated:
+          chief === person ? `Volunteered for ${term}${which}` : `Nominated for ${term}${which}${by}`,
+        declined: `Not sent to ${term}: declined${by}`,
+        refused: `Nomination for ${term} refused`,
+      }[state];
+      return `${what}${because(rule, reason) || '.'}`;
+    }
+    case 'seat_given': {
+      const { offering, number, how, rule, reason } = fact.data;
+      return `Seat ${number} on ${offering} (${courseOf(offering)}) given ${given[how]}${because(rule, reason)}`;
+    }
+    case 'seat_accepted':
+      return `Accepted the seat on ${fact.data.offering}.`;
+    case 'seat_given_up':
+      return fact.data.state === 'declined'
+        ? `Declined the seat on ${fact.data.offering}.`
+        : `Withdrew from ${fact.data.offering}.`;
+    case 'waiting_placed': {
+      const { term, course, position, reason } = fact.data;
+      return `Place ${position} on the waiting list of ${term}, course ${titleOf(course)}${because('', reason) || '.'}`;
+    }
+    case 'waiting_ended':
+      return `The waiting list of ${fact.data.term} closed without a seat.`;
+    case 'attendance_registered': {
+      const { offering, day, present } = fact.data;
+      const date = reference.offering(offering).days.find(({ number }) => number === day)?.date;
+      const when = date === undefined ? '' : ` on ${date}`;
+      return `Course day ${day} of ${offering}${when}: ${present.includes(person) ? 'present' : 'absent'}.`;
+    }
+    case 'handed_in': {
+      const { offering, kind, number } = fact.data;
+      return kind === 'memo'
+        ? `Handed in the memo of ${offering}, attempt ${number}.`
+        : `Handed in the assignment after course day ${number} of ${offering}.`;
+    }
+    case 'result_decided': {
+      const { offering, attempt, passed, final } = fact.data;
+      const tenths = reference.course(reference.offering(offering).course).creditsTenths;
+      if (passed)
+        return `Passed ${offering}${tenths === 0 ? '' : `: ${hp(tenths)} hp`} (attempt ${attempt}).`;
+      return `Failed ${offering}, attempt ${attempt}${final ? '; it was the last' : '; another attempt is open'}.`;
+    }
+    case 'certificate_issued': {
+      const { kind, offering, number } = fact.data;
+      const what = {
+        course: `Course certificate of ${offering}`,
+        course_day: `Course-day certificate of ${offering}`,
+        programme: 'Programme certificate',
+      }[kind];
+      return `${what} issued, number ${number}.`;
+    }
+    case 'respite_granted': {
+      const { kind, from, until } = fact.data;
+      const what = {
+        exempt: 'Exempt from mandatory training',
+        leave: 'On leave',
+        plan: 'A plan was accepted',
+      }[kind];
+      return `${what} from ${from}${until === '' ? ', until further notice' : ` until ${until}`}.`;
+    }
+    case 'task_opened':
+      return `Put on the coordinators' list: ${fact.data.kind.replaceAll('_', ' ')}.`;
+  }
+}
