@@ -1,0 +1,364 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
+import { folderStore } from '../../activities/documents/store.ts';
+import { complianceReportView } from '../../activities/documents/views/report.ts';
+import { type NewFact, record } from '../../activities/facts/record.ts';
+import { createActivities } from '../../activities/index.ts';
+import { outboxMailer } from '../../activities/messages/smtp.ts';
+import { importRegion } from '../../activities/region/import.ts';
+import { createReferenceCache } from '../../activities/region/reference.ts';
+import { readRegion } from '../../regions/reader/read.ts';
+import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { pageTexts } from '../support/pdf-text.ts';
+
+let server: TestServer;
+let folder: string;
+const documents = createDocumentRenderer({ threads: 1 });
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ledarresan-documents-'));
+  server = await startTestServer();
+});
+afterAll(async () => {
+  await documents.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const term = 'HT2026';
+const offering = 'HT2026-1b-1';
+const dayOffering = 'HT2026-LLU-1';
+let regions = 0;
+
+/** The small region, imported; lives are run by performing what their plans say, without Temporal. */
+async function smallRegion() {
+  regions += 1;
+  const { db } = await server.fresh();
+  const clock = testClock('2026-05-04T08:00:00+02:00');
+  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
+  if (!read.ok) throw new Error('regions/liten is not valid');
+  await importRegion({ db, clock }, read.region, read.hash);
+  const deps: Dependencies = {
+    db,
+    clock,
+    mailer: outboxMailer(join(folder, `outbox-${regions}`)),
+    documents,
+    store: folderStore(join(folder, `documents-${regions}`)),
+    reference: createReferenceCache(db),
+    passing: () => undefined,
+  };
+  await db.control.create({ data: { id: 'release', action: 'release', scope: 'all', since: new Date(0) } });
+  const { calendar } = await deps.reference();
+  const activities = createActivities(deps);
+  const perform = {
+    ...{ mail: activities.sendMail, task: activities.openTask, certificate: activities.issueCertificate },
+    ...{ propose: activities.propose, proposal_document: activities.makeProposal },
+    ...{ allocate_seats: activities.allocateSeats, end_waiting_list: activities.endWaitingList },
+    ...{
+      issue_seat_invoices: activities.issueSeatInvoices,
+      invoice_document: activities.makeInvoiceDocument,
+    },
+    ...{
+      issue_course_day_invoices: activities.issueCourseDayInvoices,
+      report_document: activities.makeReport,
+    },
+  };
+  const performed = new Map<string, (typeof activities)['sendMail']>(Object.entries(perform));
+  return {
+    deps,
+    db,
+    clock,
+    async enter(...facts: NewFact[]) {
+      const at = await clock.now(db);
+      await db.$transaction((tx) => record(tx, { at, today: calendar.dateOf(at), source: 'answers' }, facts));
+    },
+    /** Sets the clock to a local time and does everything that is due in a life by then. */
+    async run(life: string, date: string, time = '08:30') {
+      clock.set(calendar.at(date, time));
+      for (;;) {
+        const { steps, generation } = await activities.plan(life);
+        if (steps.length === 0) return;
+        for (const { kind, key } of steps) {
+          const step = performed.get(kind);
+          if (step === undefined) throw new Error(`no activity for ${kind}`);
+          await step({ life, key, generation });
+        }
+      }
+    },
+    openReports: (audience: 'heads' | 'chiefs', date: string) =>
+      activities.openReportPeriod({ audience, scheduledAt: calendar.at(date, '07:00') }),
+    /** The text of a frozen document, and how the ledger tells of it. */
+    async read(key: string) {
+      const document = await db.document.findUniqueOrThrow({ where: { key } });
+      const effect = await db.effect.findUniqueOrThrow({ where: { key } });
+      const bytes = await deps.store.get(document.sha256);
+      return { text: pageTexts(bytes).join(' ').replace(/\s+/g, ' '), document, effect };
+    },
+  };
+}
+
+/** Names of managers by their chief, the heads’ own direct ones included. */
+async function namesByChief({ db }: Pick<Dependencies, 'db'>): Promise<Map<string, string[]>> {
+  const people = await db.person.findMany({ where: { role: { in: ['manager', 'deputy_manager'] } } });
+  const details = new Map((await db.personDetail.findMany()).map(({ id, name }) => [id, name]));
+  const names = new Map<string, string[]>();
+  for (const { id, chief, municipality } of people) {
+    const answers = chief === '' ? `${municipality}-h1` : chief;
+    names.set(answers, [...(names.get(answers) ?? []), details.get(id) ?? '']);
+  }
+  return names;
+}
+
+const seat = (person: string, number: number, where = offering): NewFact => ({
+  kind: 'seat_given',
+  subject: `${where}.${person}`,
+  data: {
+    ...{ offering: where, person, number, term, municipality: person.slice(0, 4), how: 'hand' },
+    ...{ courseKind: where === offering ? 'programme' : 'course_day', rule: 'hand', reason: 'För hand.' },
+  },
+});
+const present = (where: string, day: number, people: string[], absent: string[] = []): NewFact => ({
+  kind: 'attendance_registered',
+  subject: where,
+  data: { offering: where, day, present: people, absent },
+});
+const passed = (where: string, person: string, validOn: string): NewFact => ({
+  kind: 'result_decided',
+  subject: `${where}.${person}`,
+  validOn,
+  data: { offering: where, person, attempt: 1, passed: true, final: true },
+});
+
+describe('proposals', () => {
+  test('each chief is told about the own managers only, each with a reason, in a document made once', async () => {
+    const region = await smallRegion();
+    await region.enter({ kind: 'term_opened', subject: term, data: { term } });
+    await region.run(`termStart:${term}`, '2026-05-04');
+
+    const rows = await region.db.proposal.findMany();
+    const names = await namesByChief(region.deps);
+    const chiefs = [...new Set(rows.map(({ chief }) => chief))];
+    expect(chiefs.sort()).toEqual([...names.keys()].sort());
+    for (const chief of chiefs) {
+      const { text, document, effect } = await region.read(`proposal.${term}.${chief}`);
+      expect(document).toMatchObject({
+        kind: 'proposal',
+        subject: term,
+        file: `proposals/proposal.${term}.${chief}.pdf`,
+      });
+      expect(effect).toMatchObject({ status: 'done', subject: 'Förslag till nominering HT2026' });
+      for (const [other, managers] of names) {
+        for (const name of managers) expect(text.includes(name), `${name} to ${chief}`).toBe(other === chief);
+      }
+      expect(text).toContain('Svara senast den 15 juni 2026');
+    }
+    const borlange = await region.read(`proposal.${term}.2081-c01`);
+    expect(borlange.text).toContain('Kommunstyrelsen i Borlänge beslutade den 10 juni 2025');
+    expect(borlange.text).toContain('Har redan påbörjat utbildningen (15 hp)');
+    const falun = await region.read(`proposal.${term}.2080-c01`);
+    expect(falun.text).toContain('Falun har inte beslutat');
+
+    const before = await region.db.document.findMany();
+    await region.run(`termStart:${term}`, '2026-05-05');
+    expect(await region.db.document.findMany()).toEqual(before);
+  });
+});
+
+describe('certificates', () => {
+  test('of a course, a course day and the programme, each with a number of its own for ever', async () => {
+    const region = await smallRegion();
+    const person = '2081-m03';
+    await region.enter(seat(person, 1), seat(person, 1, dayOffering));
+    for (const day of [1, 2, 3, 4]) await region.enter(present(offering, day, [person]));
+    await region.enter(present(offering, 5, [], [person]), present(dayOffering, 1, [person]));
+    await region.enter({
+      kind: 'credit_recognised',
+      subject: person,
+      data: { person, course: '4', completedOn: '2024-06-07', source: 'Högskolan Dalarna, VT2024' },
+    });
+    await region.enter(passed(dayOffering, person, '2026-10-20'), passed(offering, person, '2027-01-11'));
+    await region.run(`managerJourney:${person}`, '2027-01-11');
+
+    const course = await region.read(`certificate.${offering}.${person}`);
+    expect(course.document).toMatchObject({
+      kind: 'certificate',
+      subject: person,
+      file: `certificates/certificate.${offering}.${person}.pdf`,
+    });
+    for (const words of [
+      'Linnea Åkernäs',
+      'Ledarskap för effektivt samarbete',
+      '7,5 högskolepoäng',
+      '4 av 5 kursdagar',
+      'Högskolan Dalarna',
+      'Karin Hedvik',
+      '11 januari 2027',
+    ]) {
+      expect(course.text).toContain(words);
+    }
+    const day = await region.read(`certificate.${dayOffering}.${person}`);
+    for (const words of [
+      'Leda lärande och utveckling',
+      'cirka 10 timmar',
+      '13 oktober 2026',
+      'RSS Dalarna',
+    ]) {
+      expect(day.text).toContain(words);
+    }
+    const programme = await region.read(`certificate.programme.${person}`);
+    for (const words of ['30 högskolepoäng', 'Kommunal styrning', 'Tidigare', 'Höstterminen 2026']) {
+      expect(programme.text).toContain(words);
+    }
+
+    const issued = await region.db.certificate.findMany({ where: { person }, orderBy: { key: 'asc' } });
+    expect(issued.map(({ kind }) => kind)).toEqual(['course', 'course_day', 'programme']);
+    expect(issued.map(({ number }) => number)).toEqual([
+      expect.stringMatching(/^HT2026-1b-1\/2081-m03\/[0-9A-Z]{4}$/),
+      expect.stringMatching(/^HT2026-LLU-1\/2081-m03\/[0-9A-Z]{4}$/),
+      expect.stringMatching(/^PROGRAM\/2081-m03\/[0-9A-Z]{4}$/),
+    ]);
+    const names = (await region.db.personDetail.findMany()).map(({ name }) => name);
+    for (const { text, effect } of [course, day, programme]) {
+      expect(text).toContain(issued.find(({ key }) => key === effect.key)?.number);
+      expect(names.filter((name) => effect.subject.includes(name))).toEqual([]);
+    }
+  });
+});
+
+describe('invoices', () => {
+  test('say who in initials, add up, and why there is no VAT', async () => {
+    const region = await smallRegion();
+    await region.enter({ kind: 'term_opened', subject: term, data: { term } });
+    await region.enter(seat('2081-m01', 1), seat('2081-m03', 2), seat('2080-m01', 1, dayOffering));
+    await region.enter(present(dayOffering, 1, ['2080-m01']));
+    await region.run(`termInvoicing:${term}`, '2026-11-20');
+
+    const seats = await region.read(`invoice_document.${term}.hda.2081`);
+    expect(seats.document).toMatchObject({
+      kind: 'invoice',
+      subject: `${term}.hda.2081`,
+      file: `invoices/${term}.hda.2081.pdf`,
+    });
+    for (const words of [
+      'Borlänge kommun',
+      'FL, Hemtjänst Tjärna (2081-m01)',
+      'LÅ, Daglig verksamhet Verkstaden (2081-m03)',
+      '50 000,00',
+      'undantagen från skatteplikt',
+      'Kan ersättas genom Äldreomsorgslyftet',
+    ]) {
+      expect(seats.text).toContain(words);
+    }
+    expect(seats.text).not.toContain('Lundhage');
+    const days = await region.read(`invoice_document.${term}.rss.2080`);
+    expect(days.text).toContain('562,50');
+    expect(days.text).toContain('SÅ, Hemtjänst Norr (2080-m01)');
+    expect(days.text).not.toContain('undantagen');
+  });
+});
+
+describe('compliance reports', () => {
+  /** Borlänge is late with three, of whom one has a seat; Falun takes part without a decision. */
+  async function summer() {
+    const region = await smallRegion();
+    await region.enter(seat('2081-m01', 1), seat('2080-m01', 2));
+    await region.enter({
+      kind: 'respite_granted',
+      subject: '2081-m02',
+      data: { person: '2081-m02', kind: 'leave', from: '2026-06-01', until: '2027-01-31' },
+    });
+    for (const person of ['2081-m01', '2081-m02', '2081-m03', '2081-m04', '2081-m05']) {
+      await region.run(`managerJourney:${person}`, '2026-06-26');
+    }
+    return region;
+  }
+
+  test('to a head about the whole municipality, with what has been escalated', async () => {
+    const region = await summer();
+    await region.openReports('heads', '2026-07-01');
+    await region.run('complianceReport:heads.2026-06', '2026-07-01');
+
+    const { text, document, effect } = await region.read('compliance.heads.2026-06.2081-h1');
+    expect(document).toMatchObject({
+      kind: 'compliance',
+      subject: 'heads.2026-06',
+      file: 'compliance/compliance.heads.2026-06.2081-h1.pdf',
+    });
+    expect(effect.subject).toBe('Uppföljning heads.2026-06');
+    for (const words of [
+      'Birgitta Tallmark',
+      'Peter Älvback',
+      'Skulle ha börjat senast 2026-06-10.',
+      'Socialchef',
+      'Ledig till och med 2027-01-31.',
+      'Ledarskap för effektivt samarbete, HT2026.',
+    ]) {
+      expect(text).toContain(words);
+    }
+    const falun = await region.read('compliance.heads.2026-06.2080-h1');
+    expect(falun.text).toContain('Sara Åsnäs');
+    expect(falun.text).not.toContain('Jonas Ekmark');
+    expect(falun.text).toContain('2 chefer omfattas inte av något beslut');
+  });
+
+  test('to a chief about the own managers only', async () => {
+    const region = await summer();
+    await region.openReports('chiefs', '2026-07-01');
+    await region.run('complianceReport:chiefs.2026Q2', '2026-07-01');
+    const names = await namesByChief(region.deps);
+    const documents = await region.db.document.findMany({ where: { kind: 'compliance' } });
+    expect(documents).toHaveLength(3);
+    for (const { key } of documents) {
+      const { text } = await region.read(key);
+      for (const [chief, managers] of names) {
+        if (key.endsWith(chief)) continue;
+        for (const name of managers) expect(text).not.toContain(name);
+      }
+    }
+  });
+
+  test('on demand, of any day, each manager in exactly one row', async () => {
+    const region = await summer();
+    const { calendar } = await region.deps.reference();
+    const view = (date: string) =>
+      complianceReportView(region.deps, {
+        ...{ recipient: '2081-h1', municipality: '2081', audience: 'heads' },
+        asOf: calendar.at(date, '12:00'),
+      });
+    const statuses = async (date: string) =>
+      Object.fromEntries((await view(date)).rows.map(({ name, status }) => [name, status]));
+    expect(await statuses('2026-06-10')).toEqual({
+      'Peter Älvback': 'not_started',
+      'Hanna Fjällbrink': 'not_started',
+      'Fatima Lundhage': 'seat_confirmed',
+      'Linnea Åkernäs': 'in_training',
+      'Oskar Björkvik': 'on_leave',
+    });
+    expect(await statuses('2026-06-11')).toMatchObject({ 'Peter Älvback': 'overdue' });
+    const report = await view('2026-07-01');
+    expect(report.quota).toEqual({ year: 2026, used: 1, quota: 5 });
+    expect(report.escalations).toMatchObject([
+      { name: 'Peter Älvback', level: 'head_of_social_services', deadline: '2026-06-10' },
+    ]);
+    expect(report.forecast[0]).toBe(
+      'Beslutet omfattar 5 chefer: 0 klara, 4 på väg eller i tur och 1 lediga eller undantagna.',
+    );
+
+    await region.enter({
+      kind: 'person_registered',
+      subject: '2081-m04',
+      data: {
+        ...{ id: '2081-m04', municipality: '2081', role: 'manager', targetGroup: 'I', chief: '2081-c01' },
+        ...{ workplace: 'individual_and_family_care/Ekonomiskt bistånd', postSince: '2020-09-14' },
+        leftOn: '2026-06-30',
+      },
+    });
+    expect(await statuses('2026-07-01')).not.toHaveProperty('Peter Älvback');
+    expect(await statuses('2026-06-29')).toHaveProperty('Peter Älvback');
+  });
+});
