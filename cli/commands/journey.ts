@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+
+export function addJourney(program: Command, context: Context): void {
+  program
+    .command('journey')
+    .summary("tell one manager's journey: what happened, what comes next, and why")
+    .description(
+      "Tells one manager's journey: where it stands, what happened, what comes next, what was not sent, and the rule and reason of each. It holds names: not for logs or files that others read.",
+    )
+    .argument('<person>', "the manager's id, for instance 2081-m01")
+    .action(async (person: string) => {
+      const { journeyStory } = await import('../../activities/story/journey.ts');
+      await context.withDatabase(async (deps) => context.out(await journeyStory(deps, person)));
+    });
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import type { Answers } from '../../activities/answers/answers.ts';
+import { enterByHand, onOption } from '../answering.ts';
+import { isoDate } from '../arguments.ts';
+import type { Context } from '../context.ts';
+
+type SeatAct = 'giveSeat' | 'registerDaySeat' | 'acceptSeat' | 'declineSeat' | 'withdraw';
+
+const acts: readonly (readonly [name: string, act: SeatAct & keyof Answers, description: string])[] = [
+  ['give', 'giveSeat', 'Gives a seat past the enrolment of the term.'],
+  ['book', 'registerDaySeat', 'Books a seat on a course outside the programme.'],
+  ['accept', 'acceptSeat', 'The person has said yes to the seat.'],
+  ['decline', 'declineSeat', "The person has said no to the seat; until the region's last day for it."],
+  ['withdraw', 'withdraw', 'The person leaves the course. The day decides whether the seat is invoiced.'],
+];
+
+export function addSeat(program: Command, context: Context): void {
+  const seat = program
+    .command('seat')
+    .description('A seat of a person in a course offering: give, book, accept, decline, withdraw.');
+  for (const [name, act, description] of acts) {
+    seat
+      .command(name)
+      .description(description)
+      .argument('<person>', 'id')
+      .argument('<offering>', 'for instance HT2026-1a-1')
+      .option(...onOption, isoDate)
+      .action(async (person: string, offering: string, options: { readonly on?: string }) => {
+        await enterByHand(context, options.on, ({ answers }) => answers[act]({ person, offering }));
+      });
+  }
+}

@@ -1,0 +1,28 @@
+import type { Command } from 'commander';
+import type { Context } from '../context.ts';
+
+export function addStatus(program: Command, context: Context): void {
+  program
+    .command('status')
+    .summary('what is under way, and what a person should look at')
+    .description(
+      "Shows how many lives are under way, and everything that waits for a person: lives that are stuck or late, mails that are doubtful, refused or held, what is on hold, and the coordinators' list.",
+    )
+    .action(async () => {
+      const [{ status, statusText }, { holds, waitingForFirstRelease }] = await Promise.all([
+        import('../../activities/story/status.ts'),
+        import('../../activities/controls.ts'),
+      ]);
+      await context.withDatabase(async (deps) => {
+        const { calendar, name } = await deps.reference();
+        context.out(name);
+        context.out(statusText(await status(deps), calendar));
+        for (const { scope, since } of await holds(deps)) {
+          context.out(`On hold since ${calendar.dateOf(since)} ${calendar.timeOf(since)}: ${scope}`);
+        }
+        for (const { template, mails } of await waitingForFirstRelease(deps)) {
+          context.out(`Waiting for a first release: template:${template}, ${mails} mail(s)`);
+        }
+      });
+    });
+}

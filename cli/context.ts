@@ -1,0 +1,48 @@
+/** What a command gets from outside; tests give another one. */
+import type { Dependencies } from '../activities/dependencies.ts';
+
+/** 0 done, 1 failed, 2 wrong usage or input. */
+export type ExitStatus = 0 | 1 | 2;
+
+export interface Context {
+  readonly env: NodeJS.ProcessEnv;
+  /** Results, to standard output; a line break is added. */
+  out(text: string): void;
+  /** Progress and errors, to standard error; a line break is added. */
+  err(text: string): void;
+  /**
+   * Opens the configured database for one command and closes it afterwards.
+   * @throws ConfigurationError, DatabaseRefused
+   */
+  withDatabase<T>(use: (deps: Dependencies) => Promise<T>): Promise<T>;
+  /** The command ends with this status although nothing was thrown; what went wrong has been told. */
+  endWith(status: ExitStatus): void;
+  status(): ExitStatus;
+}
+
+/** The real one: this process's streams, and the database that the environment names. */
+export function systemContext(env: NodeJS.ProcessEnv): Context {
+  let ending: ExitStatus = 0;
+  return {
+    env,
+    out: (text) => void process.stdout.write(`${text}\n`),
+    err: (text) => void process.stderr.write(`${text}\n`),
+    async withDatabase(use) {
+      const [{ readConfiguration }, { connect }] = await Promise.all([
+        import('../worker/configuration.ts'),
+        import('../worker/dependencies.ts'),
+      ]);
+      // A command that only asks the database needs no Temporal server to be named.
+      const { deps, close } = await connect(readConfiguration({ TEMPORAL_ADDRESS: 'unused:7233', ...env }));
+      try {
+        return await use(deps);
+      } finally {
+        await close();
+      }
+    },
+    endWith: (status) => {
+      ending = status;
+    },
+    status: () => ending,
+  };
+}

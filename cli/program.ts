@@ -1,0 +1,78 @@
+/** The whole command line: the program and its commands, one file each. */
+import { readFileSync } from 'node:fs';
+import { Command, Option } from 'commander';
+import { addAttendance } from './commands/attendance.ts';
+import { addFacts } from './commands/facts.ts';
+import { addHandIn } from './commands/handIn.ts';
+import { addHold } from './commands/hold.ts';
+import { addImport } from './commands/import.ts';
+import { addJourney } from './commands/journey.ts';
+import { addMigrate } from './commands/migrate.ts';
+import { addNomination } from './commands/nomination.ts';
+import { addPlay } from './commands/play.ts';
+import { addPreview } from './commands/preview.ts';
+import { addRelease } from './commands/release.ts';
+import { addReport } from './commands/report.ts';
+import { addRespites } from './commands/respites.ts';
+import { addResult } from './commands/result.ts';
+import { addSeat } from './commands/seat.ts';
+import { addStatus } from './commands/status.ts';
+import { addTerm } from './commands/term.ts';
+import { addUp } from './commands/up.ts';
+import { addWorker } from './commands/worker.ts';
+import type { Context } from './context.ts';
+
+const environmentHelp = `
+Commands that work with a database read its address from DATABASE_URL; docs/run-it-for-real.md lists all settings.
+Exit status: 0 done, 1 failed, 2 wrong usage or input.`;
+
+/** Throws CommanderError instead of ending the process; write-outs go to the context. */
+export function createProgram(context: Context): Command {
+  const program = new Command('ledarresan')
+    .description("Runs the leadership training of a region's municipalities, and proves what it did.")
+    .version(version(), '--version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
+    .addOption(new Option('--verbose', 'show where in the program an error arose'))
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({
+      writeOut: (text) => context.out(text.trimEnd()),
+      writeErr: (text) => context.err(text.trimEnd()),
+    })
+    .showHelpAfterError('(add --help to see how the command is used)')
+    .exitOverride()
+    .addHelpText('after', environmentHelp);
+
+  program.commandsGroup('Try it:');
+  addPlay(program, context);
+  program.commandsGroup('Run it:');
+  addUp(program, context);
+  addWorker(program, context);
+  addMigrate(program, context);
+  addImport(program, context);
+  program.commandsGroup('Tell what has happened:');
+  addTerm(program, context);
+  addNomination(program, context);
+  addSeat(program, context);
+  addAttendance(program, context);
+  addHandIn(program, context);
+  addResult(program, context);
+  addRespites(program, context);
+  addFacts(program, context);
+  program.commandsGroup('See and steer:');
+  addStatus(program, context);
+  addJourney(program, context);
+  addPreview(program, context);
+  addReport(program, context);
+  addHold(program, context);
+  addRelease(program, context);
+  program.commandsGroup('Help:');
+  program.helpCommand('help [command]', 'show the help of a command');
+  return program;
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  const parsed: unknown = JSON.parse(text);
+  const found: unknown = typeof parsed === 'object' && parsed !== null ? Reflect.get(parsed, 'version') : '';
+  return String(found);
+}
