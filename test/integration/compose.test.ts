@@ -404,15 +404,21 @@ describe('every mail that the planners ask for', () => {
     }
   });
 
-  it('has an id of its own that mail programs take', () => {
+  it('has an id of its own that mail programs take', async () => {
     const ids = composed.map(({ message }) => message.messageId);
     expect(new Set(ids).size).toBe(ids.length);
     // RFC 5322 §3.2.3: what an id may hold on the left without quotes.
     for (const id of ids) expect(id).toMatch(/^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@ledarresan\.example$/);
-    expect(mail('escalation_chief.2081:2025-06-10.start.2081-m02').file).toBe(
-      'mail/escalation_chief.2081_2025-06-10.start.2081-m02.eml',
-    );
-    expect(mail('escalation_chief.2081:2025-06-10.start.2081-m02').templateVersion).toBe(1);
+    for (const { file, effect, templateVersion } of composed) {
+      expect(file).toBe(`mail/${effect.key}.eml`);
+      expect(templateVersion).toBeGreaterThanOrEqual(1);
+    }
+    const { effect } = mail(`seat_confirmed.${course}.2081-m01`);
+    const withColon = { ...effect, key: 'seat_confirmed.a:b' };
+    expect(await composeMessage(deps, withColon, 0)).toMatchObject({
+      message: { messageId: 'seat_confirmed.a_b@ledarresan.example' },
+      file: 'mail/seat_confirmed.a_b.eml',
+    });
   });
 });
 
@@ -446,19 +452,6 @@ describe('a seat', () => {
     expect(taken).toHaveLength(5);
   });
 
-  it('that is given again, or whose day was moved, rises above all earlier versions', async () => {
-    const { effect } = mail(`seat_confirmed.${course}.2080-m01`);
-    const again = await composeMessage(
-      deps,
-      { ...effect, detail: { ...effect.detail, occurrence: 2 } },
-      effect.dueAt.getTime(),
-    );
-    if ('suppressed' in again) throw new Error(again.suppressed);
-    expect(events({ ...again, template: 'seat_confirmed', effect }).map(({ sequence }) => sequence)).toEqual([
-      2, 2, 2, 2, 2,
-    ]);
-  });
-
   it('given late speaks only of the days that are left', async () => {
     const { effect } = mail(`seat_confirmed.${course}.2081-m01`);
     const late = await composeMessage(deps, effect, Date.parse('2026-11-20T09:00:00Z'));
@@ -480,6 +473,25 @@ describe('a seat', () => {
     // The days are not the chief's own.
     expect(message.calendar).toEqual([]);
     expect(message.text).not.toContain('kalenderfil');
+  });
+
+  it('given again, with a day moved meanwhile, rises above all earlier versions', async () => {
+    const { offering, days, ...rest } = { offering: course, ...(await deps.reference()).offering(course) };
+    const moved = days.map(({ offering: _offering, occurrence: _occurrence, trainers, ...day }) => ({
+      ...day,
+      trainers: [...trainers],
+      ...(day.number === 1 ? { date: '2026-09-17' } : {}),
+    }));
+    const data = { ...rest, courseKind: 'programme', days: moved };
+    await at('2026-07-01T06:00:00Z', [{ kind: 'offering_planned', subject: offering, data }]);
+    const { effect } = mail(`seat_confirmed.${course}.2080-m01`);
+    const twice = { ...effect, detail: { ...effect.detail, occurrence: 2 } };
+    const again = await composeMessage(deps, twice, effect.dueAt.getTime());
+    if ('suppressed' in again) throw new Error(again.suppressed);
+    const versions = events({ ...again, template: 'seat_confirmed', effect });
+    expect(versions.map(({ sequence }) => sequence)).toEqual([3, 2, 2, 2, 2]);
+    expect(versions[0]?.start).toBe('2026-09-17T07:00:00.000Z');
+    expect(versions[0]?.uid).toBe(events(mail(`seat_confirmed.${course}.2080-m01`))[0]?.uid);
   });
 });
 
@@ -559,13 +571,15 @@ describe('what each mail says', () => {
   });
 
   it('to the head: whom we have written to before, only when that is true', async () => {
-    const key = 'escalation_head.2081:2025-06-10.start.2081-m02';
-    expect(text(key)).not.toContain('Vi har tidigare skrivit');
-    const { effect } = mail(key);
-    const { effect: first } = mail('escalation_chief.2081:2025-06-10.start.2081-m02');
+    const late = (template: TemplateName) =>
+      composed.find(({ effect }) => effect.template === template && effect.person === '2081-m02');
+    const before = late('escalation_head');
+    const first = late('escalation_chief')?.effect;
+    if (before === undefined || first === undefined) throw new Error('nobody was told of 2081-m02');
+    expect(before.message.text).not.toContain('Vi har tidigare skrivit');
     const { attempt: _attempt, ...row } = first;
     await deps.db.effect.create({ data: { ...row, generation: 1n, status: 'accepted' } });
-    const after = await composeMessage(deps, effect, effect.dueAt.getTime());
+    const after = await composeMessage(deps, before.effect, before.effect.dueAt.getTime());
     if ('suppressed' in after) throw new Error(after.suppressed);
     expect(after.message.text).toContain(
       'Vi har tidigare skrivit till Daniel Bergnäs men ser ännu ingen plan',
