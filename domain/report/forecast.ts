@@ -4,15 +4,15 @@
  */
 
 import type { IsoDate } from '../calendar/dates.ts';
-import { addMonths } from '../calendar/days.ts';
 import type { Reference } from '../reference.ts';
+import type { Term } from '../region.ts';
 import type { ComplianceRow } from './compliance.ts';
 import type { QuotaUse } from './quota.ts';
 
-/** From a term's first day to its last. */
-const monthsOfTerm = 5;
 /** Somebody whose turn no year brings (a quota of none) is not looked for further ahead than this. */
-const termsAhead = 100;
+const termsCounted = 100;
+/** Twenty weeks: a term that nobody has planned yet. */
+const daysOfTerm = 140;
 
 export interface Forecast {
   /** Managers under a decision. */
@@ -22,7 +22,7 @@ export interface Forecast {
   readonly outside: number;
   readonly inTime: number;
   readonly late: number;
-  /** Of those who have not begun: how many are expected to begin after their deadline. */
+  /** Without a seat, and expected to begin after their deadline. */
   readonly beginLate: number;
   /** When the last one is expected to finish; empty when nobody is left or nobody can say. */
   readonly lastOn: IsoDate | '';
@@ -41,11 +41,11 @@ export function forecast(
 ): Forecast {
   const covered = rows.filter((row) => row.mandate !== null);
   const isOutside = ({ status }: ComplianceRow) => status === 'on_leave' || status === 'exempt';
-  const terms = termStarts(reference);
+  const terms = termsAhead(reference);
   const starts = expectedStarts(
     covered.filter((row) => row.status !== 'completed' && !isOutside(row)),
     quota,
-    terms.filter((start) => start > on),
+    terms.map(({ start }) => start).filter((start) => start > on),
   );
   const own = covered.filter(counted);
   const ahead = own.flatMap((row) => {
@@ -57,7 +57,9 @@ export function forecast(
   );
   const beginLate = ahead.filter(
     ({ row, start }) =>
-      !row.hasBegun && (start === '' || (row.mandate !== null && start > row.mandate.startBy)),
+      !row.hasBegun &&
+      row.seatFrom === '' &&
+      (start === '' || (row.mandate !== null && start > row.mandate.startBy)),
   );
   const ends = ahead.map(({ end }) => end);
   return {
@@ -100,24 +102,33 @@ function expectedStarts(
 /** Whose time runs out first comes first. */
 const key = (row: ComplianceRow): string => `${row.mandate?.startBy ?? ''} ${row.person}`;
 
+type Period = Pick<Term, 'start' | 'end'>;
+
 /** The end of the term in which the last of so many courses falls, one course a term. */
-function finish(start: IsoDate | '', courses: number, terms: readonly IsoDate[]): IsoDate | '' {
-  if (start === '') return '';
-  const last = terms[terms.indexOf(start) + Math.max(1, courses) - 1];
-  return last === undefined ? '' : addMonths(last, monthsOfTerm);
+function finish(start: IsoDate | '', courses: number, terms: readonly Period[]): IsoDate | '' {
+  const first = terms.findIndex((term) => term.start === start);
+  return first < 0 ? '' : (terms[first + Math.max(1, courses) - 1]?.end ?? '');
 }
 
-/** First days of the region's terms and of those that will follow, a year after those of the same season. */
-function termStarts(reference: Reference): IsoDate[] {
-  const starts = reference.terms.map(({ start }) => start).sort();
-  const last = starts.at(-1);
-  if (last === undefined) return [];
-  // A region that has planned a single term has another half a year later.
-  if (starts.length === 1) starts.push(addMonths(last, 6));
-  while (starts.length < termsAhead) starts.push(addMonths(starts.at(-2) ?? last, 12));
-  return starts;
+/** The region's terms and those that will follow, each a year after the one of the same season. */
+function termsAhead(reference: Reference): Period[] {
+  const { addDays, addMonths } = reference.calendar;
+  const terms: Period[] = reference.terms.toSorted((one, other) => (one.start < other.start ? -1 : 1));
+  const [only] = terms;
+  if (only === undefined) return [];
+  if (terms.length === 1) {
+    // The other season follows at once (the plan's weeks 35–3 and 3–23).
+    const start = addMonths(only.start, 5);
+    terms.push({ start, end: addDays(start, daysOfTerm) });
+  }
+  while (terms.length < termsCounted) {
+    const season = terms.at(-2) ?? only;
+    terms.push({ start: addMonths(season.start, 12), end: addMonths(season.end, 12) });
+  }
+  return terms;
 }
 
+const number = (count: number): string => (count === 0 ? 'ingen' : String(count));
 const managers = (count: number): string => (count === 1 ? '1 chef' : `${count} chefer`);
 
 /** The forecast in plain Swedish, one sentence or two each; empty when no decision covers anybody. */
@@ -125,14 +136,22 @@ export function forecastSentences(estimate: Forecast, quota: QuotaUse | null): s
   if (quota === null || estimate.covered === 0) return [];
   const { covered, completed, outside, inTime, late, beginLate, lastOn } = estimate;
   const ahead = inTime + late;
+  const counts = [
+    `${number(completed)} är ${completed > 1 ? 'klara' : 'klar'}`,
+    `${number(ahead)} är på väg eller i tur`,
+    ...(outside === 0
+      ? []
+      : [`${number(outside)} är ${outside === 1 ? 'ledig eller undantagen' : 'lediga eller undantagna'}`]),
+  ];
   const sentences = [
-    `Beslutet omfattar ${managers(covered)}: ${completed} klara, ${ahead} på väg eller i tur${outside === 0 ? '' : ` och ${outside} lediga eller undantagna`}.`,
+    `Beslutet omfattar ${managers(covered)}: ${counts.slice(0, -1).join(', ')} och ${counts.at(-1)}.`,
   ];
   if (ahead === 0) return sentences;
+  const inTimeText = `${number(inTime)} bli ${inTime > 1 ? 'klara' : 'klar'} i tid`;
   sentences.push(
-    `Med ${quota.quota} nya chefer per år och en kurs per termin väntas ${inTime} av ${ahead} vara klara i tid${late === 0 ? '.' : ` och ${late} bli klara för sent.`}`,
+    `Med ${quota.quota} nya chefer per år och en kurs per termin väntas ${inTimeText} och ${number(late)} för sent.`,
   );
-  if (beginLate > 0) sentences.push(`${managers(beginLate)} väntas inte hinna börja i tid.`);
+  if (beginLate > 0) sentences.push(`${managers(beginLate)} väntas börja först efter sin tidsfrist.`);
   if (lastOn !== '') sentences.push(`Alla väntas vara klara ${halfYear(lastOn)}.`);
   return sentences;
 }

@@ -303,7 +303,7 @@ describe('compliance reports', () => {
     const falun = await region.read('compliance.heads.2026-06.2080-h1');
     expect(falun.text).toContain('Sara Åsnäs');
     expect(falun.text).not.toContain('Jonas Ekmark');
-    expect(falun.text).toContain('2 chefer omfattas inte av något beslut');
+    expect(falun.text).toContain('frivillig för 2 chefer som inte har börjat');
   });
 
   test('to a chief about the own managers only', async () => {
@@ -346,7 +346,7 @@ describe('compliance reports', () => {
       { name: 'Peter Älvback', level: 'head_of_social_services', deadline: '2026-06-10' },
     ]);
     expect(report.forecast[0]).toBe(
-      'Beslutet omfattar 5 chefer: 0 klara, 4 på väg eller i tur och 1 lediga eller undantagna.',
+      'Beslutet omfattar 5 chefer: ingen är klar, 4 är på väg eller i tur och 1 är ledig eller undantagen.',
     );
 
     await region.enter({

@@ -25,6 +25,11 @@ const detail = z.object({ certificate: z.enum(['course', 'course_day', 'programm
 
 const programmeName =
   'Ledarskapsutbildningen för chefer i socialtjänst, omsorg och kommunal hälso- och sjukvård';
+const units = {
+  course: 'Ledarskapsutbildningen',
+  course_day: 'Regionala kursdagar',
+  programme: 'Ledarskapsutbildningen',
+} as const;
 const titles = { course: 'Kursintyg', course_day: 'Intyg kursdag', programme: 'Programintyg' } as const;
 
 /**
@@ -51,7 +56,11 @@ export async function describeCertificate(
     issuedAt: now,
     issuedOn,
     reference: number,
-    sender: sellerSender(sellerOf(reference, course.priceArticle, issuedOn), people.contact),
+    sender: sellerSender(
+      sellerOf(reference, course.priceArticle, issuedOn),
+      units[certificate],
+      people.contact,
+    ),
     person: {
       name: people.name(effect.person),
       municipality: municipalityName(reference, municipality),

@@ -67,7 +67,11 @@ export async function describeInvoice(
       issuedAt: invoice.issuedAt.getTime(),
       issuedOn,
       reference: number,
-      sender: { ...sellerSender(seller, people.contact), email: seller.email, telephone: seller.telephone },
+      sender: {
+        ...sellerSender(seller, '', people.contact),
+        email: seller.email,
+        telephone: seller.telephone,
+      },
       seller: {
         name: seller.name,
         organisationNumber: seller.organisationNumber,
@@ -89,7 +93,7 @@ export async function describeInvoice(
       credits: null,
       term: invoice.term,
       dueOn,
-      paymentDays: reference.calendar.daysBetween(issuedOn, dueOn),
+      paymentDays: reference.rules.invoicing.paymentDays,
       ocr: invoice.ocr,
       lines: lineViews(lines, people, reference),
       vat: vatSummary(lines),

@@ -21,5 +21,9 @@ export function certificateNumber(offering: string, person: string): string {
   return `${subject}/${check}`;
 }
 
-/** `compliance.heads.2026-09.2081-h1` as `heads/2026-09/2081-h1`: the key without its kind, easy to read aloud. */
-export const referenceFromKey = (key: string): string => key.split('.').slice(1).join('/');
+/** `proposal.HT2026.2081-c01` as `NOM-HT2026/2081-c01`. */
+export const proposalReference = (term: string, chief: string): string => `NOM-${term}/${chief}`;
+
+/** Of the period `heads.2026-09` or a date: `UPP-2026-09/2081-h1`. */
+export const reportReference = (period: string, recipient: string): string =>
+  `UPP-${period.replace(/^[a-z]+\./, '')}/${recipient}`;

@@ -15,7 +15,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
 import { loadJourneys } from './journeys.ts';
-import { referenceFromKey } from './number.ts';
+import { proposalReference } from './number.ts';
 import { byName, loadPeople } from './people.ts';
 import { decisionView, municipalityName, regionSender, titleOf } from './sender.ts';
 
@@ -74,7 +74,7 @@ export async function describeProposal(
       kind: 'proposal',
       issuedAt: now,
       issuedOn,
-      reference: referenceFromKey(effect.key),
+      reference: proposalReference(code, chief),
       sender: regionSender(reference, people.contact),
       recipient: { name: people.name(chief), title: titleOf(recipient) },
       municipality: municipalityName(reference, recipient.municipality),

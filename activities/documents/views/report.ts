@@ -19,7 +19,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
 import { loadJourneys } from './journeys.ts';
-import { referenceFromKey } from './number.ts';
+import { reportReference } from './number.ts';
 import { byName, loadPeople, type People } from './people.ts';
 import { decisionView, municipalityName, regionSender, titleOf } from './sender.ts';
 
@@ -64,7 +64,7 @@ export async function describeReport(
       municipality,
       audience,
       asOf,
-      reference: referenceFromKey(effect.key),
+      reference: reportReference(period, recipient),
       issuedAt: now,
     }),
   };
@@ -99,7 +99,7 @@ export async function complianceReportView(
     kind: 'compliance',
     issuedAt,
     issuedOn: reference.calendar.dateOf(issuedAt),
-    reference: request.reference ?? `${on}/${recipient}`,
+    reference: request.reference ?? reportReference(on, recipient),
     sender: regionSender(reference, people.contact),
     recipient: { name: people.name(recipient), title: titleOf(reference.person(recipient)) },
     municipality: municipalityName(reference, municipality),
@@ -137,8 +137,8 @@ function notFollowed(rows: readonly ComplianceRow[]): string[] {
   if (count === 0) return [];
   return [
     count === 1
-      ? '1 chef omfattas inte av något beslut, har inte börjat utbildningen och står inte i listan.'
-      : `${count} chefer omfattas inte av något beslut, har inte börjat utbildningen och står inte i listan.`,
+      ? 'Utbildningen är frivillig för 1 chef som inte har börjat och därför inte står i listan.'
+      : `Utbildningen är frivillig för ${count} chefer som inte har börjat och därför inte står i listan.`,
   ];
 }
 

@@ -15,10 +15,13 @@ export const regionSender = (reference: Reference, contact: Contact): SenderView
   telephone: contact.telephone,
 });
 
-/** The one who holds a course and is paid for it. Questions still go to the region's contact. */
-export const sellerSender = (seller: Seller, contact: Contact): SenderView => ({
+/**
+ * The one who holds a course and is paid for it. Questions still go to the region's contact.
+ * @param unit second line of the letterhead; empty for none
+ */
+export const sellerSender = (seller: Seller, unit: string, contact: Contact): SenderView => ({
   name: seller.name,
-  unit: 'Ledarskapsutbildningen',
+  unit,
   address: postalAddress(seller),
   contactName: contact.name,
   email: contact.email,
