@@ -1,0 +1,235 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { record } from '../../activities/facts/record.ts';
+import { reconcile } from '../../activities/reconciliation.ts';
+import { closingTable } from '../../worker/play/output/closingTable.ts';
+import { exportDocuments } from '../../worker/play/output/documents.ts';
+import { writeLedger } from '../../worker/play/output/ledger.ts';
+import { writeSummary } from '../../worker/play/output/summary.ts';
+import { startTestServer, type TestServer } from '../support/database.ts';
+import { checkLedgerAgainstSummary } from '../support/ledgerSummary.ts';
+import { playWholeTerm, type WholeTerm } from '../support/wholeTerm.ts';
+
+const term = 'HT2026';
+const out = mkdtempSync(join(tmpdir(), 'ledarresan-output-'));
+let server: TestServer;
+let played: WholeTerm;
+let documents: readonly string[];
+const mails = () => readdirSync(join(out, 'mail')).map((name) => `mail/${name}`);
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const { db } = await server.fresh();
+  played = await playWholeTerm(db, { region: 'liten', term, out, seed: '1' });
+  documents = await exportDocuments(db, played.deps.store, out);
+}, 180_000);
+afterAll(async () => {
+  await server?.stop();
+  rmSync(out, { recursive: true, force: true });
+});
+
+const broken = (files?: readonly string[]) => reconcile(played.deps.db, played.reference, [term], files);
+const equations = async (files?: readonly string[]) =>
+  [...new Set((await broken(files)).map(({ equation }) => equation))].sort();
+
+describe('a whole term of the small region', () => {
+  test('everything adds up, and the term had something of everything', async () => {
+    const { db } = played.deps;
+    expect(await broken([...mails(), ...documents])).toEqual([]);
+    expect(await db.certificate.count()).toBeGreaterThan(0);
+    expect(await db.invoice.count()).toBeGreaterThan(1);
+    expect(await db.effect.count({ where: { kind: 'mail', status: 'accepted' } })).toBeGreaterThan(50);
+  });
+
+  test('ledger, summary and table agree, read from the files', async () => {
+    const { deps, reference, hash, from, to } = played;
+    const ledger = join(out, 'ledger.csv');
+    const summary = join(out, 'summary.json');
+    expect(await writeLedger(deps.db, reference, ledger)).toBe(await deps.db.effect.count());
+    await writeSummary(
+      deps.db,
+      reference,
+      {
+        versions: { package: '0.1.0', temporalServer: 'none' },
+        ...{ hash, seed: '1', terms: [term], from, to, seconds: 1 },
+        eventsPerJourney: [40, 10, 20, 31],
+        reconciliation: await broken(),
+      },
+      summary,
+    );
+    const table = await closingTable(deps.db, reference, [term]);
+    const csv = readFileSync(ledger, 'utf8');
+    const json = readFileSync(summary, 'utf8');
+    expect(checkLedgerAgainstSummary(csv, json, table)).toEqual([]);
+    expect(JSON.parse(json)).toMatchObject({
+      region: { name: 'Liten region' },
+      versions: { node: process.versions.node, postgres: expect.stringMatching(/^18\./) },
+      eventsPerJourney: { journeys: 4, min: 10, median: 25.5, max: 40 },
+      reconciliation: [],
+    });
+
+    // The check itself can fail: one accepted mail less, one number of the table changed.
+    const line = csv.split('\n').find((one) => one.includes('mail/') && one.includes(',accepted,')) ?? '';
+    expect(checkLedgerAgainstSummary(csv.replace(`${line}\n`, ''), json, table)).not.toEqual([]);
+    expect(checkLedgerAgainstSummary(csv, json, table.replace(/(Total +)\d/, '$19'))).not.toEqual([]);
+  });
+
+  test('the ledger is the same bytes each time, in local time, and has no names', async () => {
+    const { db } = played.deps;
+    const [one, two] = [join(out, 'one.csv'), join(out, 'two.csv')];
+    await writeLedger(db, played.reference, one);
+    await db.effect.updateMany({ data: { attempt: { increment: 1 }, settledAt: new Date() } });
+    await writeLedger(db, played.reference, two);
+    const text = readFileSync(one, 'utf8');
+    expect(readFileSync(two, 'utf8')).toBe(text);
+    expect(text).toMatch(/^at,kind,key,person,municipality,subject,file,status,rule,reason\n/);
+    expect(text).not.toContain('\r');
+    expect(text).toMatch(/\n2026-09-\d\dT08:00:00\+02:00,/);
+    expect(text).toMatch(/\n2026-11-\d\dT08:00:00\+01:00,/);
+    for (const { name, email } of await db.personDetail.findMany()) {
+      expect(text).not.toContain(name);
+      if (email !== '') expect(text).not.toContain(email);
+    }
+  });
+
+  test('documents are written once and put right when something has changed them', async () => {
+    const { db, store } = played.deps;
+    expect(documents).toHaveLength(await db.document.count());
+    const [first = ''] = documents;
+    const file = join(out, first);
+    const bytes = readFileSync(file);
+    const before = statSync(join(out, documents[1] ?? '')).mtimeMs;
+    writeFileSync(file, 'something else');
+    await exportDocuments(db, store, out);
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+    expect(statSync(join(out, documents[1] ?? '')).mtimeMs).toBe(before);
+  });
+
+  test('a row that names a file outside the folder is refused', async () => {
+    const { db, store } = played.deps;
+    const row = await db.document.findFirstOrThrow();
+    await db.document.update({ where: { key: row.key }, data: { file: '../elsewhere.pdf' } });
+    await expect(exportDocuments(db, store, out)).rejects.toThrow('not a file inside');
+    await db.document.update({ where: { key: row.key }, data: { file: row.file } });
+  });
+});
+
+describe('what does not add up is found', () => {
+  /** Breaks something, looks, and puts it right. */
+  async function whenBroken(
+    breaking: () => Promise<unknown>,
+    mending: () => Promise<unknown>,
+    files?: readonly string[],
+  ): Promise<string[]> {
+    await breaking();
+    try {
+      return await equations(files);
+    } finally {
+      await mending();
+    }
+  }
+
+  test('files: a mail that is missing, one too many, a document that is missing', async () => {
+    const all = [...mails(), ...documents];
+    const [mail = ''] = mails();
+    expect(await equations(all.filter((file) => file !== mail))).toEqual(['accepted mails = .eml files']);
+    expect(await equations([...all, mail.replace('.eml', '~2.eml')])).toEqual([
+      'accepted mails = .eml files',
+    ]);
+    expect(await equations(all.filter((file) => file !== documents[0]))).toEqual(['documents = their files']);
+  });
+
+  test('a mail that was claimed and never ended', async () => {
+    const { db } = played.deps;
+    const { key } = await db.effect.findFirstOrThrow({ where: { kind: 'mail', status: 'accepted' } });
+    const set = (status: string) => db.effect.update({ where: { key }, data: { status } });
+    expect(
+      await whenBroken(
+        () => set('claimed'),
+        () => set('accepted'),
+      ),
+    ).toEqual(['messages planned = accepted + refused + doubtful + suppressed + missed + superseded']);
+  });
+
+  test('an invoice line more, another total, a number left out', async () => {
+    const { db } = played.deps;
+    const line = await db.invoiceLine.findFirstOrThrow();
+    expect(
+      await whenBroken(
+        () => db.invoiceLine.create({ data: { ...line, position: 999 } }),
+        () => db.invoiceLine.deleteMany({ where: { position: 999 } }),
+      ),
+    ).toContain('invoice lines = seats to be paid for + participants on course days');
+    const invoice = await db.invoice.findFirstOrThrow({ orderBy: { number: 'asc' } });
+    const { key } = invoice;
+    const more = { netOre: invoice.netOre + 1n, totalOre: invoice.totalOre + 1n };
+    const { netOre, totalOre, number } = invoice;
+    expect(
+      await whenBroken(
+        () => db.invoice.update({ where: { key }, data: more }),
+        () => db.invoice.update({ where: { key }, data: { netOre, totalOre } }),
+      ),
+    ).toEqual(['net + VAT (öre) = total of the invoice', 'sum of lines (öre) = net amount of the invoice']);
+    expect(
+      await whenBroken(
+        () => db.invoice.update({ where: { key }, data: { number: 999 } }),
+        () => db.invoice.update({ where: { key }, data: { number } }),
+      ),
+    ).toEqual(['invoice numbers have no gaps']);
+  });
+
+  test('a certificate that nobody earned, credits that nobody has, a seat in another state', async () => {
+    const { db } = played.deps;
+    const certificate = await db.certificate.findFirstOrThrow();
+    const { key } = certificate;
+    expect(
+      await whenBroken(
+        () => db.certificate.delete({ where: { key } }),
+        () => db.certificate.create({ data: certificate }),
+      ),
+    ).toEqual(['course certificates = passes with enough presence']);
+    const credit = { person: '2021-m01', course: '4', completedOn: new Date('2025-01-01'), source: 'x' };
+    expect(
+      await whenBroken(
+        () => db.credit.create({ data: credit }),
+        () => db.credit.deleteMany({ where: { source: 'x' } }),
+      ),
+    ).toEqual(['credits (tenths of hp) = passes × credits of the course + prior credits']);
+    const { offering, person, state } = await db.seat.findFirstOrThrow({ where: { state: 'passed' } });
+    const where = { offering_person: { offering, person } };
+    expect(
+      await whenBroken(
+        () => db.seat.update({ where, data: { state: 'held' } }),
+        () => db.seat.update({ where, data: { state } }),
+      ),
+    ).toEqual([
+      'seats as the log tells = seats as they stand',
+      'seats given = passed + failed + withdrawn + declined + under way',
+    ]);
+  });
+
+  test('a seat given by hand after the invoices went out is not forgotten', async () => {
+    const { db } = played.deps;
+    const free = await db.seatNumber.findFirstOrThrow({
+      where: { offering: 'HT2026-1b-1', seats: { none: { state: { in: ['held', 'passed', 'failed'] } } } },
+    });
+    const taken = await db.seat.findMany({ select: { person: true } });
+    const { people } = played.reference;
+    const person = people.find(
+      ({ id, role }) => role === 'manager' && !taken.some((seat) => seat.person === id),
+    );
+    if (person === undefined) throw new Error('everybody has a seat');
+    const data = {
+      ...{ offering: free.offering, person: person.id, number: free.number, term, courseKind: 'programme' },
+      ...{ municipality: person.municipality, how: 'hand' as const, rule: 'hand', reason: 'För hand.' },
+    };
+    await db.$transaction((tx) =>
+      record(tx, { at: played.to, today: '2027-03-01', source: 'hand' }, [
+        { kind: 'seat_given', subject: `${free.offering}.${person.id}`, data },
+      ]),
+    );
+    expect(await equations()).toContain('invoice lines = seats to be paid for + participants on course days');
+  });
+});

@@ -1,0 +1,139 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lookAhead } from '../../activities/lives/plan.ts';
+import { journeyStory, NoJourney } from '../../activities/story/journey.ts';
+import { preview } from '../../activities/story/preview.ts';
+import { needsAttention, status, statusText } from '../../activities/story/status.ts';
+import { planFrom } from '../../domain/agenda.ts';
+import { startTestServer, type TestServer } from '../support/database.ts';
+import { playWholeTerm, type WholeTerm } from '../support/wholeTerm.ts';
+
+const out = mkdtempSync(join(tmpdir(), 'ledarresan-story-'));
+let server: TestServer;
+let played: WholeTerm;
+
+/** In the middle of the course: seats are given, two course days are behind, the rest is ahead. */
+beforeAll(async () => {
+  server = await startTestServer();
+  const { db } = await server.fresh();
+  const options = { region: 'liten', term: 'HT2026', out, seed: '1', until: '2026-10-09T06:00:00Z' };
+  played = await playWholeTerm(db, options);
+}, 180_000);
+afterAll(async () => {
+  await server?.stop();
+  rmSync(out, { recursive: true, force: true });
+});
+
+async function participant(): Promise<string> {
+  const seat = await played.deps.db.seat.findFirstOrThrow({
+    where: { offering: 'HT2026-1b-1', state: 'held' },
+    orderBy: { person: 'asc' },
+  });
+  return seat.person;
+}
+
+describe('the story of a journey', () => {
+  test('tells who, where it stands, what happened, what comes next and what was not sent', async () => {
+    const person = await participant();
+    const story = await journeyStory(played.deps, person);
+    const { name } = await played.deps.db.personDetail.findUniqueOrThrow({ where: { id: person } });
+    const headings = [
+      'Who',
+      'Where it stands',
+      'What happened',
+      'What comes next',
+      'What was not sent, and why',
+    ];
+    const places = headings.map((title) => story.indexOf(`\n${title}\n`));
+    expect(places.every((place, index) => place > (places[index - 1] ?? 0))).toBe(true);
+    expect(story.startsWith(`The journey of ${name} (${person})`)).toBe(true);
+    expect(story).toContain('In course: HT2026-1b-1');
+    expect(story).toMatch(/Nominated for HT2026.* by /);
+    expect(story).toMatch(
+      /Seat \d+ on HT2026-1b-1 \(1b Ledarskap för effektivt samarbete\) given when the seats/,
+    );
+    expect(story).toMatch(/Course day 1 of HT2026-1b-1 on 2026-09-16: (present|absent)\./);
+    expect(story).toMatch(/08:00 {2}Mail: “.+”, accepted\. .+ \[reminder-14-days\]/);
+    const next = story.slice(story.indexOf('\nWhat comes next\n'), story.indexOf('\nWhat was not sent'));
+    // 08:00 on both sides of the clock change.
+    expect(next).toContain('2026-10-19 08:00  Mail: course day reminder second.');
+    expect(next).toContain('2026-11-04 08:00  Mail: course day reminder first.');
+    expect(story).not.toMatch(/undefined|\[object|NaN/);
+  });
+
+  test('of everybody can be told, also of who has not begun', async () => {
+    for (const { id, role } of played.reference.people) {
+      if (role !== 'manager' && role !== 'deputy_manager') continue;
+      expect(await journeyStory(played.deps, id)).toContain('What comes next');
+    }
+  });
+
+  test('nobody, and somebody who takes no courses', async () => {
+    await expect(journeyStory(played.deps, 'p-000')).rejects.toThrow('There is nobody with the id "p-000"');
+    await expect(journeyStory(played.deps, 'k-01')).rejects.toThrow(NoJourney);
+  });
+});
+
+describe('the preview', () => {
+  test('is what the lives plan to do by then, in order, and writes nothing', async () => {
+    const { db } = played.deps;
+    const before = await db.life.findMany({ orderBy: { id: 'asc' } });
+    const items = await preview(played.deps, '2026-11-30');
+    expect(await db.life.findMany({ orderBy: { id: 'asc' } })).toEqual(before);
+    expect(items.map(({ key }) => key)).toEqual(
+      items.toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)).map(({ key }) => key),
+    );
+    expect(items.every(({ at }) => at < Date.parse('2026-11-30T23:00:00Z'))).toBe(true);
+    const person = await participant();
+    const reminder = items.find(({ key }) => key === `course_day_reminder_second.HT2026-1b-1.d4.${person}`);
+    expect(reminder?.localAt).toBe('2026-11-16T08:00:00+01:00');
+
+    const { agenda, ledger, now } = await lookAhead(played.deps, `managerJourney:${person}`);
+    const next = planFrom(agenda, ledger, now).next?.key;
+    expect(items.map(({ key }) => key)).toContain(next);
+    expect(await preview(played.deps, '2026-09-01')).toEqual([]);
+  });
+});
+
+describe('the status', () => {
+  const impatient = { waitMs: 60_000, wakeMs: 1, claimMs: 60_000 };
+
+  test('counts lives and finds what is stuck, late, doubtful or on hold', async () => {
+    const { db } = played.deps;
+    const calm = await status(played.deps, impatient);
+    expect(calm.clock).toBe('stepped');
+    expect(calm.stuck).toEqual([]);
+    expect(calm.late).toEqual([]);
+    expect(calm.lives.reduce((sum, { count }) => sum + count, 0)).toBe(await db.life.count());
+
+    const [one, two, three] = await db.life.findMany({
+      where: { state: 'open' },
+      orderBy: { id: 'asc' },
+      take: 3,
+    });
+    if (one === undefined || two === undefined || three === undefined) throw new Error('too few lives');
+    await db.life.update({
+      where: { id: one.id },
+      data: { state: 'stuck', reason: 'the region has no course 9' },
+    });
+    await db.life.update({ where: { id: two.id }, data: { waitUntil: new Date(calm.now - 3_600_000) } });
+    await db.life.update({ where: { id: three.id }, data: { wanted: { increment: 1 } } });
+    const mail = await db.effect.findFirstOrThrow({ where: { status: 'accepted' } });
+    await db.effect.update({ where: { key: mail.key }, data: { status: 'doubtful' } });
+
+    const report = await status(played.deps, impatient);
+    expect(report.stuck).toEqual([{ life: one.id, reason: 'the region has no course 9' }]);
+    expect(report.late.map(({ life, why }) => [life, why])).toEqual([
+      [two.id, 'wait_passed'],
+      [three.id, 'not_planned'],
+    ]);
+    expect(report.effects.map(({ key, status: is }) => [key, is])).toContainEqual([mail.key, 'doubtful']);
+    expect(needsAttention(report)).toBe(true);
+    const text = statusText(report, played.reference.calendar);
+    expect(text).toContain(`${one.id}: the region has no course 9`);
+    expect(text).toContain('woken, but not planned');
+    expect(text).toContain(`doubtful: ${mail.key}`);
+  });
+});
