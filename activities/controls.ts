@@ -136,14 +136,16 @@ export async function holds(
   return rows.map(({ scope, since }) => ({ scope, since: since.getTime() }));
 }
 
+/** A mail of a kind that has never been released. */
+const unreleased = Prisma.sql`(kind = 'mail' and not exists (
+  select 1 from control where action = 'release' and scope in ('all', 'template:' || effect.template)))`;
+
 /** Kinds of mail that wait for their first release, by how many mails wait. */
 export async function waitingForFirstRelease(
   deps: Pick<Dependencies, 'db'>,
 ): Promise<readonly { readonly template: string; readonly mails: number }[]> {
   const rows = await deps.db.$queryRaw<unknown[]>`
-    select template, count(*)::int as mails from effect
-    where status = 'held' and kind = 'mail' and not exists (
-      select 1 from control where action = 'release' and scope in ('all', 'template:' || effect.template))
+    select template, count(*)::int as mails from effect where status = 'held' and ${unreleased}
     group by template order by template`;
   return z.array(z.object({ template: z.string(), mails: z.number() })).parse(rows);
 }
@@ -164,7 +166,7 @@ async function put(
 
 /** Held effects of the scope are planned again. The lives first, as planning locks them: life, then effect. */
 async function tryAgain(tx: Transaction, scope: Scope): Promise<number> {
-  const concerned = concernedBy(scope);
+  const concerned = Prisma.sql`${concernedBy(scope)} and not ${unreleased}`;
   const lives = await tx.$queryRaw<unknown[]>`
     select distinct life from effect where status = 'held' and ${concerned}`;
   await wake(

@@ -32,17 +32,23 @@ export interface DescribedError {
 export function describeError(error: unknown, verbose: boolean): DescribedError {
   const stack = verbose && error instanceof Error && error.stack !== undefined ? `\n${error.stack}` : '';
   if (!(error instanceof Error)) return { text: `Unexpected error: ${String(error)}`, status: 1 };
-  if (badInput.has(error.name)) return { text: sentence(error.message) + stack, status: 2 };
-  if (failures.has(error.name)) return { text: sentence(error.message) + hint(error) + stack, status: 1 };
+  if (badInput.has(error.name)) return { text: forPeople(error) + stack, status: 2 };
+  if (failures.has(error.name)) return { text: forPeople(error) + stack, status: 1 };
   const known = knownCause(error);
   if (known !== undefined) return { text: known + stack, status: 1 };
   const more = verbose ? '' : '\nRun the command again with --verbose for where it happened.';
   return { text: `Unexpected error: ${error.name}: ${error.message}${more}${stack}`, status: 1 };
 }
 
-const sentence = (message: string): string => message.charAt(0).toUpperCase() + message.slice(1);
+/** With a capital letter and a full stop. */
+export const sentence = (message: string): string =>
+  `${message.charAt(0).toUpperCase()}${message.slice(1)}${message.endsWith('.') ? '' : '.'}`;
 
-const hint = (error: Error): string => (error.name === 'NoRegion' ? '\nRun: ledarresan import REGION' : '');
+/** Most messages are sentences already, and some begin with a file's name or an id, which keep their letters. */
+function forPeople({ name, message }: Error): string {
+  if (name === 'NoRegion') return `${sentence(message)}\nRun: ledarresan import REGION`;
+  return name === 'UnknownReference' ? sentence(message) : message;
+}
 
 /** Codes of PostgreSQL, Prisma and the operating system, and what to do about them. */
 const causes: Readonly<Record<string, string>> = {
@@ -77,7 +83,7 @@ function knownCause(error: unknown, depth = 0): string | undefined {
     if (disk !== undefined) return disk;
     const text = causes[code];
     if (text !== undefined) return `${text} Check DATABASE_URL and that the server runs.`;
-    if (code === 'EACCES' || code === 'EPERM') return `${sentence(error.message)}. Check the permissions.`;
+    if (code === 'EACCES' || code === 'EPERM') return `${sentence(error.message)} Check the permissions.`;
   }
   const inner = error instanceof AggregateError ? error.errors : [];
   for (const cause of [error.cause, ...inner]) {

@@ -3,7 +3,10 @@ import type { Context } from '../context.ts';
 import { BadInput } from '../errors.ts';
 
 export function addFacts(program: Command, context: Context): void {
-  const facts = program.command('facts').description('Many facts at once, from a file.');
+  const facts = program
+    .command('facts')
+    .summary('enter many facts at once, from a file')
+    .description('Many facts at once.');
   facts
     .command('import')
     .summary('enter a file of facts')

@@ -18,7 +18,10 @@ interface Wanted extends ReportRequest {
 }
 
 export function addReport(program: Command, context: Context): void {
-  const report = program.command('report').description('Reports on demand.');
+  const report = program
+    .command('report')
+    .summary('compliance reports on demand, as PDFs')
+    .description('Reports on demand.');
   report
     .command('compliance')
     .summary('how mandatory training is followed, as PDFs')

@@ -17,7 +17,8 @@ const acts: readonly (readonly [name: string, act: SeatAct & keyof Answers, desc
 export function addSeat(program: Command, context: Context): void {
   const seat = program
     .command('seat')
-    .description('A seat of a person in a course offering: give, book, accept, decline, withdraw.');
+    .summary('give, book, accept, decline or withdraw a seat')
+    .description('A seat of a person in a course offering.');
   for (const [name, act, description] of acts) {
     seat
       .command(name)

@@ -1,10 +1,13 @@
 import type { Command } from 'commander';
 import { termCode } from '../arguments.ts';
 import type { Context } from '../context.ts';
-import { BadInput } from '../errors.ts';
+import { BadInput, sentence } from '../errors.ts';
 
 export function addTerm(program: Command, context: Context): void {
-  const term = program.command('term').description('Terms: open one, so that its enrolment begins.');
+  const term = program
+    .command('term')
+    .summary('open a term, so that its enrolment begins')
+    .description('Terms of the region.');
   term
     .command('open')
     .description(
@@ -18,7 +21,7 @@ export function addTerm(program: Command, context: Context): void {
           const { opened } = await openTerm(deps, code, 'hand');
           context.out(opened ? `${code} is open.` : `${code} was open already.`);
         } catch (error) {
-          if (error instanceof UnknownTerm) throw new BadInput(`${error.message}.`);
+          if (error instanceof UnknownTerm) throw new BadInput(sentence(error.message));
           throw error;
         }
       });
