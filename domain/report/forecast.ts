@@ -149,7 +149,7 @@ export function forecastSentences(estimate: Forecast, quota: QuotaUse | null): s
   if (ahead === 0) return sentences;
   const inTimeText = `${number(inTime)} bli ${inTime > 1 ? 'klara' : 'klar'} i tid`;
   sentences.push(
-    `Med ${quota.quota} nya chefer per år och en kurs per termin väntas ${inTimeText} och ${number(late)} för sent.`,
+    `Med ${quota.quota} ${quota.quota === 1 ? 'ny chef' : 'nya chefer'} per år och en kurs per termin väntas ${inTimeText} och ${number(late)} för sent.`,
   );
   if (beginLate > 0) sentences.push(`${managers(beginLate)} väntas börja först efter sin tidsfrist.`);
   if (lastOn !== '') sentences.push(`Alla väntas vara klara ${halfYear(lastOn)}.`);

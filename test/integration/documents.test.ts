@@ -12,6 +12,7 @@ import { createActivities } from '../../activities/index.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
+import { toTimestamp } from '../../prisma/client.ts';
 import { readRegion } from '../../regions/reader/read.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
 import { pageTexts } from '../support/pdf-text.ts';
@@ -80,6 +81,9 @@ async function smallRegion() {
     /** Sets the clock to a local time and does everything that is due in a life by then. */
     async run(life: string, date: string, time = '08:30') {
       clock.set(calendar.at(date, time));
+      // Claims read the clock's own row.
+      const now = toTimestamp(calendar.at(date, time));
+      await db.clock.upsert({ where: { id: 1 }, create: { id: 1, now }, update: { now } });
       for (;;) {
         const { steps, generation } = await activities.plan(life);
         if (steps.length === 0) return;
@@ -162,6 +166,9 @@ describe('proposals', () => {
     expect(borlange.text).toContain('Har redan påbörjat utbildningen (15 hp)');
     const falun = await region.read(`proposal.${term}.2080-c01`);
     expect(falun.text).toContain('Falun har inte beslutat');
+
+    const requests = await region.db.effect.findMany({ where: { template: 'nomination_request' } });
+    expect(requests.map(({ status }) => status)).toEqual(chiefs.map(() => 'accepted'));
 
     const before = await region.db.document.findMany();
     await region.run(`termStart:${term}`, '2026-05-05');

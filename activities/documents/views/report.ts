@@ -109,7 +109,7 @@ export async function complianceReportView(
     decisions: decisions.map(decisionView),
     quota,
     rows: rowViews(own, people, reference),
-    forecast: [...notFollowed(own), ...forecastSentences(forecast(rows, isOwn, quota, on, reference), quota)],
+    forecast: [...forecastSentences(forecast(rows, isOwn, quota, on, reference), quota), ...notFollowed(own)],
     escalations: await escalations(deps, own, people, reference, asOf),
   };
 }

@@ -49,7 +49,11 @@ describe('forecast', () => {
     expect(estimate).toMatchObject({ covered: 12, completed: 1, outside: 1 });
     expect(estimate.completed + estimate.outside + estimate.inTime + estimate.late).toBe(12);
     expect(estimate.lastOn).toBe('2030-01-24');
-    expect(forecastSentences(estimate, quota).at(-1)).toBe('Alla väntas vara klara i början av 2030.');
+    const sentences = forecastSentences(estimate, quota);
+    expect(sentences[0]).toBe(
+      'Beslutet omfattar 12 chefer: 1 är klar, 10 är på väg eller i tur och 1 är ledig eller undantagen.',
+    );
+    expect(sentences.at(-1)).toBe('Alla väntas vara klara i början av 2030.');
   });
 
   it('counts a chief’s own only, although all share the number', () => {
