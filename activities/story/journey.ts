@@ -220,7 +220,7 @@ function mailText({ nameOf, facts }: Page, effect: Effect): string {
 const settled = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done'];
 
 function nextLines(
-  { calendar, nameOf, facts, now }: Page,
+  { reference, calendar, nameOf, facts, now }: Page,
   agenda: readonly AgendaItem[],
   ledger: ReadonlyMap<string, LedgerEntry>,
 ): string[] {
@@ -228,17 +228,51 @@ function nextLines(
     .filter(({ key }) => !settled.includes(ledger.get(key)?.status ?? ''))
     .filter(({ dueAt, usefulUntil }) => dueAt > now || usefulUntil === null || usefulUntil >= now)
     .toSorted((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
-  if (ahead.length === 0) return ['Nothing, until something new happens.'];
-  return ahead.map((item) => {
-    const to =
-      item.recipient === '' || item.recipient === facts.person ? '' : ` to ${nameOf(item.recipient)}`;
-    const what = item.kind === 'mail' ? `Mail${to}: ${plain(item.template)}` : capital(plain(item.kind));
-    const notes = [
-      ...(item.suppressed === undefined ? [] : [`will not be sent: ${item.suppressed}`]),
-      ...(ledger.get(item.key)?.status === 'held' ? ['on hold'] : []),
-    ];
-    return `${moment(calendar, item.dueAt)}  ${what}. ${why(item)}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}`;
-  });
+  const items = ahead.map((item) => ({ at: item.dueAt, text: nextText(item, nameOf, facts.person, ledger) }));
+  const all = [...courseDaysAhead(reference, facts, now), ...items].sort((a, b) => a.at - b.at);
+  if (all.length === 0) return ['Nothing, until something new happens.'];
+  return all.map(({ at, text }) => `${moment(calendar, at)}  ${text}`);
+}
+
+/** Reminders of what may be done before they are due: who reads the plan should not think that all will come. */
+const conditions: Readonly<Record<string, string>> = {
+  assignment_missing: 'only if it has not been handed in by then',
+  memo_reminder: 'only if it has not been handed in by then',
+  memo_missing: 'only if it has not been handed in by then',
+  mandate_notice: 'only if it is still to be done then',
+  escalation_chief: 'only if it is still to be done then',
+  escalation_head: 'only if it is still to be done then',
+};
+
+function nextText(
+  item: AgendaItem,
+  nameOf: (id: string) => string,
+  person: PersonId,
+  ledger: ReadonlyMap<string, LedgerEntry>,
+): string {
+  const to = item.recipient === '' || item.recipient === person ? '' : ` to ${nameOf(item.recipient)}`;
+  const what = item.kind === 'mail' ? `Mail${to}: ${plain(item.template)}` : capital(plain(item.kind));
+  const condition = conditions[item.template];
+  const notes = [
+    ...(item.suppressed === undefined
+      ? condition === undefined
+        ? []
+        : [condition]
+      : [`will not be sent: ${item.suppressed}`]),
+    ...(ledger.get(item.key)?.status === 'held' ? ['on hold'] : []),
+  ];
+  return `${what}${notes.length === 0 ? '' : ` (${notes.join('; ')})`}. ${why(item)}`;
+}
+
+function courseDaysAhead(reference: Reference, facts: JourneyFacts, now: Instant): Happening[] {
+  return facts.seats
+    .filter(({ state }) => state === 'held')
+    .flatMap(({ offering }) => reference.offering(offering).days)
+    .map(({ offering, number, date, start, place }) => ({
+      at: reference.calendar.at(date, start),
+      text: `Course day ${number} of ${offering} in ${place}.`,
+    }))
+    .filter(({ at }) => at > now);
 }
 
 const unsentReasons: Readonly<Record<string, string>> = {

@@ -60,6 +60,8 @@ describe('the story of a journey', () => {
     // 08:00 on both sides of the clock change.
     expect(next).toContain('2026-10-19 08:00  Mail: course day reminder second.');
     expect(next).toContain('2026-11-04 08:00  Mail: course day reminder first.');
+    expect(next).toContain('2026-10-21 09:00  Course day 3 of HT2026-1b-1 in Borlänge.');
+    expect(next).toContain('memo missing (only if it has not been handed in by then).');
     expect(story).not.toMatch(/undefined|\[object|NaN/);
   });
 

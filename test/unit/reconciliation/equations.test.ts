@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import {
+  type Books,
+  brokenEquations,
+  type InvoiceRow,
+  type LoggedFact,
+} from '../../../domain/reconciliation.ts';
+import { createReference, type Reference } from '../../../domain/reference.ts';
+import { rulesSchema } from '../../../domain/rules.ts';
+
+const term = 'HT2026';
+const day = (offering: string, number: number, date: string) => ({
+  ...{ offering, number, date, start: '09:00', end: '16:00', place: 'Falun', trainers: [], occurrence: 1 },
+});
+const course = (code: string, kind: 'programme' | 'course_day', alternativeGroup = '') => ({
+  ...{ code, title: code, kind, alternativeGroup },
+  creditsTenths: kind === 'programme' ? 75 : 0,
+  priceArticle: kind === 'programme' ? 'seat' : 'day',
+});
+const offering = (code: string, of: string, dates: readonly string[]) => ({
+  ...{ code, course: of, term, trainingGroup: '', capacity: 10, place: 'Falun' },
+  days: dates.map((date, index) => day(code, index + 1, date)),
+});
+const fee = (article: string, seller: string, amount: number, vatPercent: number) => ({
+  ...{ article, title: article, year: 2026, seller, amount, trainerPot: 0, vatPercent },
+  vatCategory: vatPercent > 0 ? ('S' as const) : ('E' as const),
+});
+/** The term starts on a Monday; seats are free to leave for three weeks, up to and including 14 September. */
+const reference: Reference = createReference({
+  ...{ name: 'R', goLive: '2026-01-01', senderName: '', senderEmail: '', domain: 'r.example' },
+  ...{ timeZone: 'Europe/Stockholm', holidayCountry: 'SE', rules: rulesSchema.parse({}) },
+  ...{ sellers: [], municipalities: [], people: [], mandates: [] },
+  fees: [fee('seat', 'hda', 2_500_000, 0), fee('day', 'rss', 45_000, 25)],
+  terms: [{ code: term, start: '2026-08-24', end: '2027-01-24' }],
+  courses: [course('1a', 'programme', '1'), course('1b', 'programme', '1'), course('L', 'course_day')],
+  offerings: [
+    offering('O-1a', '1a', ['2026-09-16', '2026-10-07', '2026-11-18']),
+    offering('O-1b', '1b', ['2026-09-17']),
+    offering('O-L', 'L', ['2026-10-13']),
+  ],
+});
+
+const given = (person: string, at = 'O-1a'): LoggedFact => ({
+  ...{ kind: 'seat_given', offering: at, person, municipality: '2080' },
+});
+const left = (person: string, on: string, state: 'declined' | 'withdrawn' = 'withdrawn'): LoggedFact => ({
+  ...{ kind: 'seat_given_up', offering: 'O-1a', person, on, state },
+});
+const result = (person: string, passed: boolean, attempt = 1, at = 'O-1a'): LoggedFact => ({
+  ...{ kind: 'result_decided', offering: at, person, attempt, passed, final: passed || attempt === 3 },
+});
+const attendance = (at: string, number: number, ...present: string[]): LoggedFact => ({
+  ...{ kind: 'attendance_registered', offering: at, day: number, present },
+});
+const seatLine = (person: string, at = 'O-1a') => ({
+  ...{ person, offering: at, day: 0, amountOre: 2_500_000, vatCategory: 'E', vatPercent: 0 },
+});
+const invoice = (seller: string, number: number, lines: InvoiceRow['lines']): InvoiceRow => {
+  const netOre = lines.reduce((sum, { amountOre }) => sum + amountOre, 0);
+  const vatOre = Math.round((netOre * (lines[0]?.vatPercent ?? 0)) / 100);
+  const money = { netOre, vatOre, totalOre: netOre + vatOre };
+  return {
+    key: `HT2026.${seller}.2080`,
+    seller,
+    year: 2026,
+    number,
+    municipality: '2080',
+    term,
+    ...money,
+    lines,
+  };
+};
+
+const empty: Books = {
+  ...{ log: [], seats: [], certificates: [], invoices: [], counters: [], ledger: [], documents: [] },
+  credits: new Map(),
+};
+const broken = (books: Partial<Books>) => brokenEquations({ ...empty, ...books }, reference, [term]);
+const names = (books: Partial<Books>) => [...new Set(broken(books).map(({ equation }) => equation))].sort();
+const seat = (person: string, state: string, at = 'O-1a') => ({ offering: at, person, state });
+const counters = [{ seller: 'hda', year: 2026, last: 1 }];
+
+const lines = 'invoice lines = seats to be paid for + participants on course days';
+const certificates = 'course certificates = passes with enough presence';
+
+describe('seats', () => {
+  test('given again after a decline, and under way: everything adds up', () => {
+    const log = [given('a'), left('a', '2026-08-01', 'declined'), given('a')];
+    const invoices = [invoice('hda', 1, [seatLine('a')])];
+    expect(broken({ log, seats: [seat('a', 'held')], invoices, counters })).toEqual([]);
+  });
+
+  test('given up twice, or after a final result, is found', () => {
+    const twice = [given('a'), left('a', '2026-08-01'), left('a', '2026-08-02')];
+    expect(broken({ log: twice, seats: [seat('a', 'withdrawn')] })).toMatchObject([
+      { of: 'O-1a', expected: 1, actual: 2, difference: 1 },
+    ]);
+    const after = [given('a'), result('a', true), left('a', '2026-08-01')];
+    expect(names({ log: after, seats: [seat('a', 'withdrawn')], credits: new Map([['a', 75]]) })).toContain(
+      'seats given = passed + failed + withdrawn + declined + under way',
+    );
+  });
+});
+
+describe('what is to be paid for', () => {
+  test.each([
+    ['2026-09-14', 0],
+    ['2026-09-15', 1],
+  ])('a seat left on %s: %i lines', (on, expected) => {
+    const log = [given('a'), left('a', on)];
+    const found = broken({ log, seats: [seat('a', 'withdrawn')] });
+    expect(found.find(({ equation }) => equation === lines)?.expected ?? 0).toBe(expected);
+  });
+
+  test('who changes to another course pays once', () => {
+    const log = [given('a'), left('a', '2026-10-01'), given('a', 'O-1b')];
+    const seats = [seat('a', 'withdrawn'), seat('a', 'held', 'O-1b')];
+    expect(broken({ log, seats, invoices: [invoice('hda', 1, [seatLine('a')])], counters })).toEqual([]);
+    const doubled = invoice('hda', 1, [seatLine('a'), seatLine('a', 'O-1b')]);
+    expect(names({ log, seats, invoices: [doubled], counters })).toContain(lines);
+  });
+
+  test('as many lines as there should be, but for somebody else', () => {
+    const found = broken({
+      ...{ log: [given('a')], seats: [seat('a', 'held')], counters },
+      invoices: [invoice('hda', 1, [seatLine('b')])],
+    });
+    expect(found).toMatchObject([
+      { equation: lines, difference: 0, examples: ['missing: seat a', 'too many: seat b'] },
+    ]);
+  });
+
+  test('course days: those present, as corrected last', () => {
+    const log = [
+      given('a', 'O-L'),
+      given('b', 'O-L'),
+      attendance('O-L', 1, 'a', 'b'),
+      attendance('O-L', 1, 'a'),
+    ];
+    const seats = [seat('a', 'held', 'O-L'), seat('b', 'held', 'O-L')];
+    const line = {
+      person: 'a',
+      offering: 'O-L',
+      day: 1,
+      amountOre: 45_000,
+      vatCategory: 'S',
+      vatPercent: 25,
+    };
+    const rss = [{ seller: 'rss', year: 2026, last: 1 }];
+    expect(broken({ log, seats, invoices: [invoice('rss', 1, [line])], counters: rss })).toEqual([]);
+    const wrong = { ...invoice('rss', 1, [line]), vatOre: 1 };
+    expect(names({ log, seats, invoices: [wrong], counters: rss })).toEqual([
+      'VAT of the lines (öre) = VAT of the invoice',
+    ]);
+  });
+
+  test('numbers: any one left out is found', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 12 }), fc.nat(), (last, pick) => {
+        const numbers = Array.from({ length: last }, (_, index) => index + 1);
+        const rows = numbers.map((number) => invoice('x', number, []));
+        const series = [{ seller: 'x', year: 2026, last }];
+        expect(broken({ invoices: rows, counters: series })).toEqual([]);
+        const without = rows.filter((_, index) => index !== pick % last);
+        expect(names({ invoices: without, counters: series })).toEqual(['invoice numbers have no gaps']);
+      }),
+    );
+  });
+});
+
+describe('certificates and credits', () => {
+  const passed = (...days: string[][]) => [
+    ...[given('a'), ...days.map((present, index) => attendance('O-1a', index + 1, ...present))],
+    result('a', true),
+  ];
+  const rest = {
+    ...{ seats: [seat('a', 'passed')], credits: new Map([['a', 75]]), counters },
+    invoices: [invoice('hda', 1, [seatLine('a')])],
+  };
+  const issued = [{ kind: 'course', person: 'a', offering: 'O-1a' }];
+
+  test.each([
+    ['one absence is allowed', passed(['a'], [], ['a']), issued],
+    ['two are not', passed([], [], ['a']), []],
+    ['a day that nobody has registered', passed(['a'], ['a']), []],
+  ])('%s', (_name, log, rows) => {
+    expect(broken({ ...rest, log, certificates: rows })).toEqual([]);
+    expect(names({ ...rest, log, certificates: rows.length === 0 ? issued : [] })).toEqual([certificates]);
+  });
+
+  test('courses that exclude each other count once, and prior credits count', () => {
+    const log: LoggedFact[] = [...passed([], []), { kind: 'credit_recognised', person: 'a', course: '1b' }];
+    expect(broken({ ...rest, log })).toEqual([]);
+    expect(names({ ...rest, log, credits: new Map([['a', 150]]) })).toEqual([
+      'credits (tenths of hp) = passes × credits of the course + prior credits',
+    ]);
+  });
+});
+
+describe('messages and files', () => {
+  const row = (status: string, file = '', lifeWaits = false) => ({
+    ...{ key: `${status}.${file}`, kind: 'mail', status, file, lifeWaits },
+  });
+
+  test.each(['planned', 'held'])('%s is right only while its life waits', (status) => {
+    expect(broken({ ledger: [row(status, '', true)] })).toEqual([]);
+    expect(broken({ ledger: [row(status)] })).toMatchObject([{ expected: 1, actual: 0, difference: -1 }]);
+  });
+
+  test('a claim without an outcome is never right', () => {
+    expect(broken({ ledger: [row('claimed', '', true)] })).toHaveLength(1);
+  });
+
+  test('each accepted mail has its file; of a doubtful one it may be there', () => {
+    const ledger = [row('accepted', 'mail/a.eml'), row('doubtful', 'mail/b.eml'), row('suppressed')];
+    expect(broken({ ledger, files: ['mail/a.eml', 'mail/b.eml'] })).toEqual([]);
+    expect(broken({ ledger, files: ['mail/a.eml'] })).toEqual([]);
+    expect(names({ ledger, files: [] })).toEqual(['accepted mails = .eml files']);
+    expect(names({ ledger, files: ['mail/a.eml', 'mail/a~2.eml'] })).toEqual(['accepted mails = .eml files']);
+  });
+});
