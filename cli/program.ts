@@ -12,6 +12,7 @@ import { addNomination } from './commands/nomination.ts';
 import { addPlay } from './commands/play.ts';
 import { addPreview } from './commands/preview.ts';
 import { addRelease } from './commands/release.ts';
+import { addReplan } from './commands/replan.ts';
 import { addReport } from './commands/report.ts';
 import { addRespites } from './commands/respites.ts';
 import { addResult } from './commands/result.ts';
@@ -65,6 +66,7 @@ export function createProgram(context: Context): Command {
   addReport(program, context);
   addHold(program, context);
   addRelease(program, context);
+  addReplan(program, context);
   program.commandsGroup('Help:');
   program.helpCommand('help [command]', 'show the help of a command');
   return program;

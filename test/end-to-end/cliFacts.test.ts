@@ -321,6 +321,21 @@ describe('hold and release', () => {
   });
 });
 
+test('replan wakes every life that is not done, once', async () => {
+  await done('import', liten);
+  const ids = Array.from({ length: 450 }, (_, index) => `managerJourney:x-${index}`);
+  await db.life.createMany({ data: ids.map((id) => ({ id, kind: 'managerJourney' })) });
+  await db.life.updateMany({ where: { id: 'managerJourney:x-1' }, data: { state: 'done' } });
+  await db.life.updateMany({ where: { id: 'managerJourney:x-2' }, data: { state: 'stuck', reason: 'why' } });
+  const before = await db.life.findMany({ orderBy: { id: 'asc' } });
+  expect(await done('replan')).toBe(`${before.length - 1} lives are to plan again.`);
+  const after = await db.life.findMany({ orderBy: { id: 'asc' } });
+  expect(after.map(({ wanted }, index) => wanted - (before[index]?.wanted ?? 0n))).toEqual(
+    before.map(({ state }) => (state === 'done' ? 0n : 1n)),
+  );
+  expect(after.filter(({ state }) => state === 'stuck')).toEqual([]);
+});
+
 describe('what is told', () => {
   beforeEach(() => done('import', liten));
 
