@@ -102,7 +102,9 @@ export function createReference(data: ReferenceData): Reference {
   };
 }
 
-const inPost = (person: PersonRef, on: string) => person.leftOn === '' || person.leftOn > on;
+/** Who leaves on a day is not in post that day. */
+export const inPost = (person: Pick<PersonRef, 'leftOn'>, on: string): boolean =>
+  person.leftOn === '' || person.leftOn > on;
 
 /** Heads of social services of a municipality who are in post on a day, by id. */
 export function headsOf(

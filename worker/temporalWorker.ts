@@ -2,7 +2,9 @@
 import { fileURLToPath } from 'node:url';
 import {
   bundleWorkflowCode,
+  DefaultLogger,
   NativeConnection,
+  Runtime,
   Worker,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
@@ -12,6 +14,18 @@ import { taskQueue } from '../workflows/contract.ts';
 import { privacyInterceptor } from './privacy.ts';
 
 const workflowsPath = fileURLToPath(new URL('../workflows/index.ts', import.meta.url));
+
+// One line when a worker starts is ours to write; of the SDK's own log only what somebody must look at.
+const quietLog = {
+  logger: new DefaultLogger('WARN'),
+  telemetryOptions: { logging: { filter: 'warn', forward: {} } },
+};
+let runtimeInstalled = false;
+
+function installRuntime(): void {
+  if (!runtimeInstalled) Runtime.install(quietLog);
+  runtimeInstalled = true;
+}
 
 let bundled: Promise<WorkflowBundleWithSourceMap> | undefined;
 
@@ -42,6 +56,7 @@ export interface RunningWorker {
 
 /** Starts polling; returns when the worker runs. */
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  installRuntime();
   const connection = await NativeConnection.connect({ address: options.address });
   const worker = await Worker.create({
     connection,

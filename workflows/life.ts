@@ -68,8 +68,11 @@ export function unknownStep(kind: never | string): never {
 }
 
 export interface LifeOptions {
-  /** Steps of one plan one after the other, in their order, where the order gives numbers or money. */
-  readonly inOrder?: boolean;
+  /**
+   * Kinds of steps that are done alone, in the plan's order, because they give out what is scarce or numbered. The
+   * others of a plan run together.
+   */
+  readonly alone?: readonly string[];
 }
 
 /** Runs a life until nothing is owed any more, or until it is time to continue as new. */
@@ -119,9 +122,7 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
     if (plan.steps.length > 0) {
       performing = plan.steps.map((step) => step.key);
       const one = (step: Step) => perform(step.kind, { life, key: step.key, generation: plan.generation });
-      const failed = options.inOrder
-        ? await performInOrder(plan.steps, one)
-        : (await Promise.allSettled(plan.steps.map(one))).some((outcome) => outcome.status === 'rejected');
+      const failed = await performSteps(plan.steps, options.alone ?? [], one);
       performing = [];
       if (failed) {
         // Its activity has used up its tries. The ledger keeps the step; a person or the next day tries again.
@@ -142,16 +143,31 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
 const waitOf = (plan: Plan): number =>
   plan.waitMs === null ? longestWait : Math.min(longestWait, Math.max(shortestWait, plan.waitMs));
 
-async function performInOrder(steps: readonly Step[], one: (step: Step) => Promise<void>): Promise<boolean> {
-  for (const step of steps) {
-    try {
-      await one(step);
-    } catch (error) {
-      if (error instanceof ActivityFailure) return true;
-      throw error;
+/** @returns whether a step failed after all its tries; the steps after a failed lone one are left to the next plan */
+async function performSteps(
+  steps: readonly Step[],
+  alone: readonly string[],
+  one: (step: Step) => Promise<void>,
+): Promise<boolean> {
+  let together: Step[] = [];
+  const finish = async (group: readonly Step[]): Promise<boolean> => {
+    const outcomes = await Promise.allSettled(group.map(one));
+    for (const outcome of outcomes) {
+      // Anything but a failed activity is a defect of this code: its task fails and is tried again with a fix.
+      if (outcome.status === 'rejected' && !(outcome.reason instanceof ActivityFailure)) throw outcome.reason;
     }
+    return outcomes.some((outcome) => outcome.status === 'rejected');
+  };
+  for (const step of steps) {
+    if (!alone.includes(step.kind)) {
+      together.push(step);
+      continue;
+    }
+    if (await finish(together)) return true;
+    together = [];
+    if (await finish([step])) return true;
   }
-  return false;
+  return finish(together);
 }
 
 /** A local plan, then an ordinary one; undefined when neither works: the life is stuck and says why. */

@@ -1,11 +1,13 @@
-/** The invoices of one term. Steps run in order: numbers are given by one runner, sorted by business key. */
+/** The invoices of one term. Numbers are given by one runner, one step at a time, sorted by business key. */
 import type { InvoicingStepKind } from '../domain/invoicing/agenda.ts';
 import type { LifeInput } from './contract.ts';
 import { decide, issue, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function termInvoicing(input: LifeInput): Promise<void> {
-  await runLife(input, (kind, step) => perform(kind as InvoicingStepKind, step), { inOrder: true });
+  await runLife(input, (kind, step) => perform(kind as InvoicingStepKind, step), {
+    alone: ['issue_seat_invoices', 'issue_course_day_invoices'] satisfies InvoicingStepKind[],
+  });
 }
 
 function perform(kind: InvoicingStepKind, step: StepInput): Promise<void> {

@@ -5,7 +5,9 @@ import { decide, issue, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function termStart(input: LifeInput): Promise<void> {
-  await runLife(input, (kind, step) => perform(kind as TermStepKind, step), { inOrder: true });
+  await runLife(input, (kind, step) => perform(kind as TermStepKind, step), {
+    alone: ['propose', 'allocate_seats', 'promote', 'end_waiting_list'] satisfies TermStepKind[],
+  });
 }
 
 function perform(kind: TermStepKind, step: StepInput): Promise<void> {

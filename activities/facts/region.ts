@@ -90,8 +90,11 @@ export const personRegistered = factKind({
   async wakes(tx, facts) {
     const managers = facts.filter(({ data }) => managerRoles.includes(data.role)).map(({ data }) => data);
     const mandates = await tx.mandate.findMany({ select: { municipality: true, roles: true } });
-    const covered = managers.filter(({ municipality, role, leftOn }) =>
-      mandates.some((row) => leftOn === '' && row.municipality === municipality && row.roles.includes(role)),
+    const now = facts.at(-1)?.recordedAt ?? 0;
+    const covered = managers.filter(
+      ({ municipality, role, leftOn }) =>
+        (leftOn === '' || toDate(leftOn).getTime() > now) &&
+        mandates.some((row) => row.municipality === municipality && row.roles.includes(role)),
     );
     const known = await knownJourneys(
       tx,
@@ -134,8 +137,10 @@ export const mandateDecided = factKind({
   async wakes(tx, facts) {
     const covered = await tx.person.findMany({
       where: {
-        leftOn: null,
-        OR: facts.map(({ data }) => ({ municipality: data.municipality, role: { in: data.roles } })),
+        AND: [
+          { OR: [{ leftOn: null }, { leftOn: { gt: toTimestamp(facts.at(-1)?.recordedAt ?? 0) } }] },
+          { OR: facts.map(({ data }) => ({ municipality: data.municipality, role: { in: data.roles } })) },
+        ],
       },
       select: { id: true },
     });

@@ -44,7 +44,10 @@ export interface PlannedLife extends LifeAgenda {
 }
 
 /** Loads and plans a life without writing anything: for the command line and the preview too. */
-export async function lookAhead(deps: Dependencies, life: string): Promise<PlannedLife> {
+export async function lookAhead(
+  deps: Pick<Dependencies, 'db' | 'clock' | 'reference'>,
+  life: string,
+): Promise<PlannedLife> {
   const { kind, subject } = parseLifeId(life);
   const look = async <S extends ZodType>(planner: LifePlanner<S>): Promise<PlannedLife> => {
     const snapshot = await takeSnapshot(deps.db, deps.clock, life, planner.parts(subject), planner.schema);

@@ -1,10 +1,10 @@
 /**
  * Whose turn it is under a decision with a yearly quota. A mandate is carried out successively (the decision template),
  * so a manager cannot be late before their turn has come: each year the decision takes as many as its quota, those with
- * the longest time in post first, and both deadlines move with the turn.
+ * the longest time in post first. A manager's deadline is that of their turn, or that of their post when it is later.
  */
 import type { IsoDate } from '../calendar/dates.ts';
-import type { PersonRef, Reference } from '../reference.ts';
+import { inPost, type PersonRef, type Reference } from '../reference.ts';
 import type { Mandate, PersonId } from '../region.ts';
 import { completeDeadline, type MandateDeadlines, startDeadline } from './mandate.ts';
 
@@ -20,7 +20,7 @@ function turns(reference: Reference, mandate: Mandate): ReadonlyMap<PersonId, nu
   const inLine = (person: PersonRef) => `${person.postSince || '9999'} ${person.id}`;
   const line = reference
     .peopleOf(mandate.municipality)
-    .filter((person) => mandate.roles.includes(person.role) && person.leftOn === '')
+    .filter((person) => mandate.roles.includes(person.role) && inPost(person, mandate.validFrom))
     .toSorted((a, b) => (inLine(a) < inLine(b) ? -1 : 1));
   const counted = new Map(
     line.map((person, index) => [
@@ -38,11 +38,14 @@ function turns(reference: Reference, mandate: Mandate): ReadonlyMap<PersonId, nu
  */
 export function personalDeadlines(reference: Reference, mandate: Mandate, id: PersonId): MandateDeadlines {
   const person = reference.person(id);
-  const years = reference.rules.mandate.turnsByQuota ? (turns(reference, mandate).get(id) ?? 0) : 0;
-  const later = (date: IsoDate) =>
-    years === 0 ? date : reference.calendar.orNextWorkingDay(reference.calendar.addMonths(date, 12 * years));
+  const { calendar, rules } = reference;
+  const years = rules.mandate.turnsByQuota ? (turns(reference, mandate).get(id) ?? 0) : 0;
+  const later = (ofPost: IsoDate, months: number) => {
+    const ofTurn = calendar.orNextWorkingDay(calendar.addMonths(mandate.validFrom, months + 12 * years));
+    return ofTurn > ofPost ? ofTurn : ofPost;
+  };
   return {
-    startBy: later(startDeadline(mandate, person, reference.calendar)),
-    completeBy: later(completeDeadline(mandate, person, reference.calendar)),
+    startBy: later(startDeadline(mandate, person, calendar), mandate.startWithinMonths),
+    completeBy: later(completeDeadline(mandate, person, calendar), mandate.completeWithinMonths),
   };
 }

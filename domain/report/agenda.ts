@@ -2,7 +2,7 @@
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import { mailToRole } from '../mails.ts';
-import { headsOf, type Reference } from '../reference.ts';
+import { headsOf, inPost, type Reference } from '../reference.ts';
 import { type MunicipalityCode, managerRoles, type PersonId } from '../region.ts';
 
 export type ReportStepKind = 'report_document' | 'mail';
@@ -33,11 +33,11 @@ export function reportRecipients(
   }
   const withManagers = new Set(
     reference.people.flatMap((person) =>
-      managerRoles.includes(person.role) && person.leftOn === '' ? [person.chiefId] : [],
+      managerRoles.includes(person.role) && inPost(person, on) ? [person.chiefId] : [],
     ),
   );
   return reference.people
-    .filter((person) => person.role === 'chief' && person.leftOn === '' && withManagers.has(person.id))
+    .filter((person) => person.role === 'chief' && inPost(person, on) && withManagers.has(person.id))
     .map((person) => ({ recipient: person.id, municipality: person.municipality }));
 }
 

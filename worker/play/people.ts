@@ -5,6 +5,7 @@
  */
 import { AnswerRefused, answersIn, applyAnswer } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import { type NewFact, record } from '../../activities/facts/record.ts';
 import { parseAnswer } from '../../domain/answers.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
@@ -59,9 +60,19 @@ async function perform(
   due: readonly Intention[],
   now: Instant,
 ): Promise<number> {
-  const answers = answersIn({ tx, reference, at: now, today: reference.calendar.dateOf(now) }, 'answers');
+  const today = reference.calendar.dateOf(now);
+  const occasion = { tx, reference, at: now, today };
   let recorded = 0;
-  for (const intention of due) recorded += await intention.perform(answers, tx);
+  for (let next = 0; next < due.length; ) {
+    const together = due[next]?.together;
+    const facts: NewFact[] | undefined = together === undefined ? undefined : [];
+    const answers = answersIn(occasion, 'answers', facts);
+    do {
+      recorded += (await due[next]?.perform(answers, tx)) ?? 0;
+      next += 1;
+    } while (together !== undefined && due[next]?.together === together);
+    if (facts !== undefined) await record(tx, { at: now, today, source: 'answers' }, facts);
+  }
   return recorded;
 }
 

@@ -65,6 +65,7 @@ function seatAnswer(seat: SeatState, offering: OfferingRef, habits: Habits): Int
   return [
     {
       at: wished > seat.givenAt ? wished : habits.working(soon, 12),
+      together: 'accept',
       key: `accept.${seat.offering}.${seat.person}`,
       perform: (answers) => unlessRefused(answers.acceptSeat(who(seat))),
     },
@@ -105,6 +106,7 @@ function assignments(seat: SeatState, offering: OfferingRef, habits: Habits): In
     return [
       {
         at,
+        together: 'assignment',
         key: `assignment.${seat.offering}.${day.number}.${seat.person}`,
         perform: (answers) => unlessRefused(answers.handIn({ ...who(seat), day: day.number })),
       },
@@ -133,6 +135,7 @@ function memo(seat: SeatState, offering: OfferingRef, habits: Habits): Intention
   return [
     {
       at,
+      together: 'memo',
       key: `memo.${seat.offering}.${attempt}.${seat.person}`,
       perform: (answers) => unlessRefused(answers.handIn(who(seat))),
     },
@@ -181,6 +184,7 @@ function resultIntention(
 ): Intention {
   return {
     at,
+    together: 'result',
     key: `result.${seat.offering}.${seat.results + 1}.${seat.person}`,
     perform: (answers) =>
       unlessRefused(
