@@ -2,6 +2,7 @@
 import type { ParsedAnswer } from '../../domain/answers.ts';
 import type { PersonId } from '../../domain/region.ts';
 import type { Dependencies } from '../dependencies.ts';
+import type { NewFact } from '../facts/record.ts';
 import { type CourseAnswers, courseAnswers } from './course.ts';
 import { type NominationAnswers, nominationAnswers } from './nominations.ts';
 import {
@@ -40,9 +41,12 @@ export const answers = (
   source: AnswerSource = 'hand',
 ): Answers => all(answering(deps, source));
 
-/** Answers in a transaction that the caller has opened; a refused one leaves the others as they are. */
-export const answersIn = (occasion: Occasion, source: AnswerSource): Answers =>
-  all(answeringIn(occasion, source));
+/**
+ * Answers in a transaction that the caller has opened; a refused one leaves the others as they are.
+ * @param into collects the facts instead of recording them; only for answers that do not depend on one another
+ */
+export const answersIn = (occasion: Occasion, source: AnswerSource, into?: NewFact[]): Answers =>
+  all(answeringIn(occasion, source, into));
 
 /**
  * Carries out one line of a file of answers.

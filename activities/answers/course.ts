@@ -122,7 +122,7 @@ async function isRegisteredSo(
   );
 }
 
-/** The seat of somebody who takes part, with the results so far. */
+/** The seat of somebody who takes part. */
 async function participation({ tx, reference }: Occasion, code: string, person: string) {
   const offering = findOffering(reference, code);
   findPerson(reference, person);
@@ -133,12 +133,13 @@ async function participation({ tx, reference }: Occasion, code: string, person: 
       `${person} har ingen plats på ${code}. Rätta personen eller tillfället.`,
     );
   }
-  const results = await tx.result.findMany({
-    where: { offering: code, person },
-    orderBy: { attempt: 'asc' },
-  });
-  return { offering, seat, results };
+  return { offering, seat };
 }
+
+const resultsOf = (
+  { tx }: Occasion,
+  { offering, person }: { readonly offering: string; readonly person: string },
+) => tx.result.findMany({ where: { offering, person }, orderBy: { attempt: 'asc' } });
 
 const isHandedIn = async ({ tx }: Occasion, row: HandInRow): Promise<boolean> =>
   (await tx.handIn.count({ where: row })) > 0;
@@ -179,7 +180,7 @@ async function assignment(occasion: Occasion, answer: HandIn & { readonly day: n
 
 async function memo(occasion: Occasion, { offering: code, person }: HandIn) {
   const { reference, at } = occasion;
-  const { offering, seat, results } = await participation(occasion, code, person);
+  const { offering, seat } = await participation(occasion, code, person);
   assertHasMemo(occasion, offering);
   const first = offering.days[0];
   if (first !== undefined && at < reference.calendar.at(first.date, first.start)) {
@@ -189,6 +190,7 @@ async function memo(occasion: Occasion, { offering: code, person }: HandIn) {
     );
   }
   if (seat.state !== 'held') throw nothingAwaited(code, person);
+  const results = await resultsOf(occasion, { offering: code, person });
   const row = { offering: code, person, kind: 'memo' as const, number: results.length + 1 };
   return (await isHandedIn(occasion, row)) ? [] : [handedIn(row)];
 }
@@ -207,23 +209,25 @@ const nothingAwaited = (code: string, person: string) =>
 async function result(occasion: Occasion, { offering: code, person, passed, by }: ResultAnswer) {
   const { reference } = occasion;
   assertTrainer(reference, by);
-  const { offering, seat, results } = await participation(occasion, code, person);
+  const { offering, seat } = await participation(occasion, code, person);
+  const results = await resultsOf(occasion, { offering: code, person });
   const latest = results.at(-1);
   const attempt = results.length + 1;
+  const isProgramme = reference.course(offering.course).kind === 'programme';
+  const hasMemo =
+    isProgramme && (await isHandedIn(occasion, { offering: code, person, kind: 'memo', number: attempt }));
   const isAwaited =
     seat.state === 'held' &&
-    (await isAttemptOver(occasion, offering, person, attempt, latest && fromDate(latest.on)));
+    hasEnded(occasion, offering) &&
+    (!isProgramme ||
+      hasMemo ||
+      occasion.today > memoDeadline(offering, reference, latest && fromDate(latest.on)));
   if (!isAwaited) {
     // Said once more, it changes nothing; something else would be a new result that nobody awaits.
     if (latest?.passed === passed) return [];
     throw nothingAwaited(code, person);
   }
-  const isProgramme = reference.course(offering.course).kind === 'programme';
-  if (
-    passed &&
-    isProgramme &&
-    !(await isHandedIn(occasion, { offering: code, person, kind: 'memo', number: attempt }))
-  ) {
+  if (passed && isProgramme && !hasMemo) {
     throw new AnswerRefused(
       'no_memo',
       `${person} har inte lämnat PM på ${code}. Registrera först att PM har lämnats.`,
@@ -240,18 +244,7 @@ async function result(occasion: Occasion, { offering: code, person, passed, by }
   ];
 }
 
-/** Whether there is something to judge: the memo of the attempt, or its deadline has passed without one. */
-async function isAttemptOver(
-  occasion: Occasion,
-  offering: OfferingRef,
-  person: string,
-  attempt: number,
-  failedOn: string | undefined,
-): Promise<boolean> {
-  const { reference, at, today } = occasion;
-  const last = lastDay(offering);
-  if (at < reference.calendar.at(last.date, last.end)) return false;
-  if (reference.course(offering.course).kind !== 'programme') return true;
-  if (today > memoDeadline(offering, reference, failedOn)) return true;
-  return isHandedIn(occasion, { offering: offering.code, person, kind: 'memo', number: attempt });
+function hasEnded({ reference, at }: Occasion, offering: OfferingRef): boolean {
+  const { date, end } = lastDay(offering);
+  return at >= reference.calendar.at(date, end);
 }

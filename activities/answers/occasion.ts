@@ -47,13 +47,18 @@ export function answering(
   };
 }
 
-/** Many answers in one transaction that the caller has opened. A refused one leaves the others as they are. */
-export function answeringIn(occasion: Occasion, source: AnswerSource): Answering {
+/**
+ * Many answers in one transaction that the caller has opened. A refused one leaves the others as they are.
+ * @param into collects the facts instead of recording them, for the caller to record together; only for answers that
+ *   do not depend on one another
+ */
+export function answeringIn(occasion: Occasion, source: AnswerSource, into?: NewFact[]): Answering {
   return async (about, facts) => {
     const { tx, at, today } = occasion;
     await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`answer ${about}`}, 0))`;
     const found = await facts(occasion);
-    await record(tx, { at, today, source }, found);
+    if (into === undefined) await record(tx, { at, today, source }, found);
+    else into.push(...found);
     return { recorded: found.length };
   };
 }
