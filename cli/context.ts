@@ -28,12 +28,11 @@ export function systemContext(env: NodeJS.ProcessEnv): Context {
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
     async withDatabase(use) {
-      const [{ readConfiguration }, { connect }] = await Promise.all([
+      const [{ readFactsConfiguration }, { connect }] = await Promise.all([
         import('../worker/configuration.ts'),
         import('../worker/dependencies.ts'),
       ]);
-      // A command that only asks the database needs no Temporal server to be named.
-      const { deps, close } = await connect(readConfiguration({ TEMPORAL_ADDRESS: 'unused:7233', ...env }));
+      const { deps, close } = await connect(readFactsConfiguration(env));
       try {
         return await use(deps);
       } finally {

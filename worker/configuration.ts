@@ -28,55 +28,77 @@ function tryUrl(text: string): URL | null {
   }
 }
 
-const schema = z
+/** For commands that only ask the database. */
+const facts = z
   .object({
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user@host:5432/ledarresan'),
-    TEMPORAL_ADDRESS: z
-      .string('is missing; for instance localhost:7233')
-      .regex(/^[^\s/]+:\d+$/, 'must be host:port, for instance localhost:7233'),
-    TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
     /** `outbox` writes messages to a folder; only an explicit `live` sends them. */
     SEND: z.enum(['outbox', 'live'], { error: 'must be outbox or live' }).default('outbox'),
     SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
     SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5),
     OUTBOX_FOLDER: z.string().min(1).default('outbox'),
     DOCUMENTS_FOLDER: z.string().min(1).default('documents'),
-    HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   })
   .refine((env) => env.SEND !== 'live' || env.SMTP_URL !== undefined, {
     path: ['SMTP_URL'],
     error: 'is missing although SEND is live; give the SMTP server, or leave SEND out to write to the outbox',
   });
 
-export interface Configuration {
+const temporal = z.object({
+  TEMPORAL_ADDRESS: z
+    .string('is missing; for instance localhost:7233')
+    .regex(/^[^\s/]+:\d+$/, 'must be host:port, for instance localhost:7233'),
+  TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+});
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What a command needs that works on the facts. */
+export interface FactsConfiguration {
   readonly databaseUrl: string;
-  readonly temporalAddress: string;
-  readonly temporalNamespace: string;
   readonly mail:
     | { readonly send: 'live'; readonly smtpUrl: string; readonly connections: number }
     | { readonly send: 'outbox'; readonly folder: string };
   readonly documentsFolder: string;
+}
+
+/** What a worker needs. */
+export interface Configuration extends FactsConfiguration {
+  readonly temporalAddress: string;
+  readonly temporalNamespace: string;
+  /** Port of the health page; 0 for any free one. */
   readonly healthPort: number;
 }
 
+const problemsOf = (error: z.ZodError | undefined): string[] =>
+  (error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
+
 /** @throws ConfigurationError naming every variable that is wrong */
-export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
-  const parsed = schema.safeParse(env);
-  if (!parsed.success) {
-    throw new ConfigurationError(
-      parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
-    );
-  }
+export function readFactsConfiguration(env: Environment): FactsConfiguration {
+  const parsed = facts.safeParse(env);
+  if (!parsed.success) throw new ConfigurationError(problemsOf(parsed.error));
   const { data } = parsed;
   return {
     databaseUrl: data.DATABASE_URL,
-    temporalAddress: data.TEMPORAL_ADDRESS,
-    temporalNamespace: data.TEMPORAL_NAMESPACE,
     mail:
       data.SEND === 'live' && data.SMTP_URL !== undefined
         ? { send: 'live', smtpUrl: data.SMTP_URL, connections: data.SMTP_CONNECTIONS }
         : { send: 'outbox', folder: data.OUTBOX_FOLDER },
     documentsFolder: data.DOCUMENTS_FOLDER,
-    healthPort: data.HEALTH_PORT,
+  };
+}
+
+/** @throws ConfigurationError naming every variable that is wrong */
+export function readConfiguration(env: Environment): Configuration {
+  const parsed = temporal.safeParse(env);
+  if (!parsed.success) {
+    throw new ConfigurationError([...problemsOf(facts.safeParse(env).error), ...problemsOf(parsed.error)]);
+  }
+  return {
+    ...readFactsConfiguration(env),
+    temporalAddress: parsed.data.TEMPORAL_ADDRESS,
+    temporalNamespace: parsed.data.TEMPORAL_NAMESPACE,
+    healthPort: parsed.data.HEALTH_PORT,
   };
 }

@@ -7,7 +7,7 @@ import { createReferenceCache } from '../activities/region/reference.ts';
 import { createDatabase } from '../prisma/client.ts';
 import { checkMigrated } from '../prisma/migrate.ts';
 import { systemClock } from './clock.ts';
-import type { Configuration } from './configuration.ts';
+import type { FactsConfiguration } from './configuration.ts';
 import { faultsFrom } from './faults.ts';
 
 export interface Connected {
@@ -18,9 +18,7 @@ export interface Connected {
 /**
  * @throws DatabaseRefused when the database is not ours, not migrated or of a newer version
  */
-export async function connect(
-  configuration: Pick<Configuration, 'databaseUrl' | 'documentsFolder' | 'mail'>,
-): Promise<Connected> {
+export async function connect(configuration: FactsConfiguration): Promise<Connected> {
   await checkMigrated(configuration.databaseUrl);
   const db = createDatabase(configuration.databaseUrl, 20);
   const { mail } = configuration;

@@ -35,6 +35,9 @@ export interface DriverParts {
   diagnose(lives: readonly string[]): Promise<string>;
 }
 
+/** What one moment needs; only a whole play has an end. */
+type MomentParts = Omit<DriverParts, 'finished'>;
+
 const roundsPerMoment = 20;
 const pollMs = 4;
 const stallMs = 60_000;
@@ -58,7 +61,17 @@ export async function drive(parts: DriverParts, from: Instant): Promise<Instant>
   }
 }
 
-async function runMoment(parts: DriverParts, now: Instant): Promise<void> {
+/** Runs the moment `from` and every later one up to `to`, where the clock then stands. For tests that look in between. */
+export async function driveTo(parts: MomentParts, from: Instant, to: Instant): Promise<void> {
+  for (let now = from; ; ) {
+    await stepClock(parts.deps.db, now);
+    await runMoment(parts, now);
+    if (now >= to) return;
+    now = Math.min(to, (await nextMoment(parts, now)) ?? to);
+  }
+}
+
+async function runMoment(parts: MomentParts, now: Instant): Promise<void> {
   const { db } = parts.deps;
   for (const moment of parts.schedule) {
     if (moment.at === now) await fireAndAwait(parts, moment);
@@ -97,7 +110,7 @@ interface PhaseState {
 }
 
 /** Delivers wake-ups of one kind of lives until all of them are at rest. */
-async function settlePhase(parts: DriverParts, kind: LifeKind, now: Instant): Promise<void> {
+async function settlePhase(parts: MomentParts, kind: LifeKind, now: Instant): Promise<void> {
   const { db } = parts.deps;
   let lastChange = Date.now();
   let seen = '';
@@ -121,7 +134,8 @@ async function phaseState(db: Database, kind: LifeKind, now: Instant): Promise<P
   const [state] = await db.$queryRaw<PhaseState[]>`
     select (count(*) filter (where wanted > planned))::int as unplanned,
            (count(*) filter (where wanted = planned and wait_until <= ${new Date(now)}))::int as busy,
-           (select count(*) from effect where status = 'claimed' and life like ${`${kind}:%`})::int as claimed,
+           (select count(*) from effect where status = 'claimed'
+              and life in (select id from life where kind = ${kind} and state <> 'stuck'))::int as claimed,
            sum(planned)::bigint as plans
     from life where kind = ${kind} and state = 'open'`;
   return state ?? { unplanned: 0, busy: 0, claimed: 0, plans: null };
@@ -134,7 +148,7 @@ async function anythingDue(db: Database, now: Instant): Promise<boolean> {
   return row?.due === true;
 }
 
-async function nextMoment(parts: DriverParts, now: Instant): Promise<Instant | undefined> {
+async function nextMoment(parts: MomentParts, now: Instant): Promise<Instant | undefined> {
   const [row] = await parts.deps.db.$queryRaw<{ at: Date | null }[]>`
     select min(wait_until) as at from life where state = 'open'`;
   const candidates = [
@@ -146,7 +160,7 @@ async function nextMoment(parts: DriverParts, now: Instant): Promise<Instant | u
 }
 
 /** A schedule's workflow only records that a period has come; that fact then begins the life that reports it. */
-async function fireAndAwait(parts: DriverParts, moment: ScheduledMoment): Promise<void> {
+async function fireAndAwait(parts: MomentParts, moment: ScheduledMoment): Promise<void> {
   const asOf = new Date(moment.at);
   const opened = () =>
     parts.deps.db.reportPeriod
@@ -166,7 +180,7 @@ async function fireAndAwait(parts: DriverParts, moment: ScheduledMoment): Promis
   }
 }
 
-async function stallReport(parts: DriverParts, kind: LifeKind, now: Instant): Promise<string> {
+async function stallReport(parts: MomentParts, kind: LifeKind, now: Instant): Promise<string> {
   const lives = await parts.deps.db.$queryRaw<{ id: string }[]>`
     select id from life where kind = ${kind} and state = 'open'
       and (wanted > planned or wait_until <= ${new Date(now)}) order by id limit 5`;

@@ -68,6 +68,11 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
   const closing: (() => Promise<unknown>)[] = [];
   let db: Database | undefined;
   let calendar: Calendar | undefined;
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    process.once('SIGINT', () => reject(new PlayStalled('interrupted')));
+    process.once('SIGTERM', () => reject(new PlayStalled('told to stop')));
+  });
+  interrupted.catch(() => undefined);
   const progress = createProgress(
     () => db,
     () => calendar,
@@ -114,6 +119,7 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
       worker.ended.then((): never => {
         throw new PlayStalled('the worker has ended');
       }),
+      interrupted,
     ]);
     progress.end();
     const stuck = await deps.db.life.findMany({ where: { state: 'stuck' }, orderBy: { id: 'asc' } });
