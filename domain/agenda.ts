@@ -78,15 +78,16 @@ export function planFrom<Kind extends string>(
   for (const item of agenda) {
     const entry = ledger.get(item.key);
     if (entry !== undefined && isFinal(entry.status)) continue;
-    if (item.dueAt > now) {
-      ahead(item.dueAt, item.key);
-    } else if (entry?.status === 'claimed') {
-      // A claim without an outcome must be settled first, however late it is.
+    if (entry?.status === 'claimed') {
+      // A claim without an outcome must be settled first, however late it is and wherever its moment has moved.
       due.push(item);
+    } else if (item.dueAt > now) {
+      ahead(item.dueAt, item.key);
+    } else if (item.suppressed !== undefined) {
+      // Before "missed": what the rules ruled out was never owed, so nobody was too late with it.
+      suppressed.push(item);
     } else if (item.usefulUntil !== null && now > item.usefulUntil) {
       missed.push(item);
-    } else if (item.suppressed !== undefined) {
-      suppressed.push(item);
     } else if (entry?.status === 'held') {
       if (item.usefulUntil !== null) ahead(item.usefulUntil + 1, item.key);
     } else if (entry?.notBefore != null && entry.notBefore > now) {

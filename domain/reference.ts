@@ -130,9 +130,16 @@ export function responsibleChief(reference: Reference, id: PersonId, on: string)
   return headsOf(reference, person.municipality, on).find((head) => head.id !== id);
 }
 
-/** The coordinator who receives what no one else can settle: the first by id who is in post. */
+/**
+ * The coordinator who receives what no one else can settle: the first by id who is in post on a day. When all will have
+ * left by then and no successor is named yet, the one who stays longest, so that what comes before goes on.
+ * @throws UnknownReference when the region has no coordinator at all
+ */
 export function coordinator(reference: Reference, on: string): PersonRef {
-  const found = reference.people.find((person) => person.role === 'coordinator' && inPost(person, on));
+  const coordinators = reference.people.filter((person) => person.role === 'coordinator');
+  const found =
+    coordinators.find((person) => inPost(person, on)) ??
+    coordinators.toSorted((a, b) => (a.leftOn < b.leftOn ? 1 : -1))[0];
   if (found === undefined) throw new UnknownReference('person with role', 'coordinator');
   return found;
 }

@@ -63,6 +63,8 @@ export const rulesSchema = z.strictObject({
       memoDaysAfterLastDay: days(14),
       memoReminderWorkingDaysBefore: days(5),
       resultWithinWorkingDays: days(15),
+      /** Working days before that deadline on which the course leader is reminded. */
+      resultReminderWorkingDaysBefore: days(5),
       /** Working days from a failed result to the next memo deadline. */
       retakeWithinWorkingDays: days(20),
       maxAttempts: z.number().int().min(1).max(10).default(3),

@@ -1,5 +1,6 @@
 /** What a manager has achieved: results, presence, credits and the certificates that follow. */
 import type { Instant } from '../calendar/dates.ts';
+import { creditsTenths } from '../courses/programme.ts';
 import type { Reference } from '../reference.ts';
 import type { CourseCode, OfferingCode } from '../region.ts';
 import type { JourneyFacts, ResultFact, SeatFact } from './facts.ts';
@@ -24,16 +25,12 @@ export function passedCourses(facts: JourneyFacts, reference: Reference): Readon
 
 /** Credits of the programme in tenths of hp; courses that exclude each other count once. */
 export function programmeCredits(facts: JourneyFacts, reference: Reference): number {
-  const groups = new Set<string>();
-  let tenths = 0;
-  for (const code of passedCourses(facts, reference)) {
-    const course = reference.course(code);
-    if (course.kind !== 'programme') continue;
-    const group = course.alternativeGroup || course.code;
-    if (!groups.has(group)) tenths += course.creditsTenths;
-    groups.add(group);
-  }
-  return tenths;
+  const passed = [...passedCourses(facts, reference)];
+  // A course that the region no longer has makes the life stuck with a reason.
+  return creditsTenths(
+    reference.courses,
+    passed.map((code) => reference.course(code).code),
+  );
 }
 
 export interface Presence {
@@ -56,18 +53,25 @@ export function presence(facts: JourneyFacts, reference: Reference, seat: SeatFa
     reference.course(offering.course).kind === 'programme'
       ? reference.rules.certificate.programmeAbsencesAllowed
       : reference.rules.certificate.courseDayAbsencesAllowed;
-  const registered = facts.days.filter((day) => day.offering === seat.offering);
-  const moments = registered.flatMap((day) =>
-    day.attendanceRegisteredAt === null ? [] : [day.attendanceRegisteredAt],
+  const registeredAt = new Map(
+    facts.days
+      .filter((day) => day.offering === seat.offering)
+      .map((day) => [day.day, day.attendanceRegisteredAt]),
   );
-  const complete = moments.length === offering.days.length;
-  const present = facts.attendance.filter((row) => row.offering === seat.offering && row.present).length;
-  const absences = moments.length - present;
+  const present = new Set(
+    facts.attendance.filter((row) => row.offering === seat.offering && row.present).map((row) => row.day),
+  );
+  const registered = offering.days.flatMap(({ number }) => {
+    const at = registeredAt.get(number) ?? null;
+    return at === null ? [] : [{ number, at }];
+  });
+  const complete = registered.length === offering.days.length;
+  const absences = registered.filter(({ number }) => !present.has(number)).length;
   return {
     complete,
     absences,
     allowed,
     enough: complete && absences <= allowed,
-    completeAt: complete && moments.length > 0 ? Math.max(...moments) : null,
+    completeAt: complete && registered.length > 0 ? Math.max(...registered.map(({ at }) => at)) : null,
   };
 }

@@ -1,5 +1,6 @@
 /** Certificates: when they are earned, and the mails that carry them. */
 import type { AgendaItem } from '../agenda.ts';
+import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
 import type { Reference } from '../reference.ts';
 import { latestResult, presence, programmeCredits } from './achievement.ts';
@@ -16,24 +17,35 @@ export function certificateItems(facts: JourneyFacts, seat: SeatFact, reference:
   const kind = reference.course(offering.course).kind === 'programme' ? 'course' : 'course_day';
   const key = `certificate.${seat.offering}.${facts.person}`;
   const issued = facts.certificates.find((certificate) => certificate.key === key);
+  const wish = {
+    dueAt: Math.max(graceAfter(result.decidedAt, result.byHand, reference), there.completeAt),
+    rule: 'course-certificate',
+    reason: `Godkänd på ${seat.offering} och frånvarande ${there.absences} av ${offering.days.length} dagar (högst ${there.allowed}).`,
+    detail: { certificate: kind, offering: seat.offering },
+  };
+  if (issued !== undefined) {
+    return [
+      certificate(facts, reference, { ...wish, key }),
+      certificateMail(facts, reference, issued, `${kind}_certificate`),
+    ];
+  }
+  if (there.enough) return [certificate(facts, reference, { ...wish, key })];
   return [
+    // A key of its own: presence that is corrected later still earns the certificate.
     certificate(facts, reference, {
-      key,
-      dueAt: Math.max(result.decidedAt, there.completeAt),
-      rule: 'course-certificate',
-      reason: `Godkänd på ${seat.offering} och frånvarande ${there.absences} av ${offering.days.length} dagar (högst ${there.allowed}).`,
-      detail: { certificate: kind, offering: seat.offering },
-      ...(there.enough
-        ? {}
-        : { suppressed: `Frånvarande ${there.absences} dagar; högst ${there.allowed} är tillåtet.` }),
+      ...wish,
+      key: `certificate_withheld.${seat.offering}.${facts.person}`,
+      suppressed: `Frånvarande ${there.absences} dagar; högst ${there.allowed} är tillåtet.`,
     }),
-    ...(issued === undefined ? [] : [certificateMail(facts, reference, issued, `${kind}_certificate`)]),
   ];
 }
 
 /** The programme certificate: 30 hp, whichever courses and years they come from. */
 export function programmeCertificateItems(facts: JourneyFacts, reference: Reference): Item[] {
-  const earnedHere = facts.results.filter((result) => result.passed);
+  const earnedHere = facts.results.filter(
+    (result) =>
+      result.passed && reference.course(reference.offering(result.offering).course).kind === 'programme',
+  );
   const total = programmeCredits(facts, reference);
   if (earnedHere.length === 0 || total < reference.rules.certificate.programmeCreditsTenths) return [];
   const key = `certificate.programme.${facts.person}`;
@@ -41,9 +53,9 @@ export function programmeCertificateItems(facts: JourneyFacts, reference: Refere
   return [
     certificate(facts, reference, {
       key,
-      dueAt: Math.max(...earnedHere.map((result) => result.decidedAt)),
+      dueAt: Math.max(...earnedHere.map((result) => graceAfter(result.decidedAt, result.byHand, reference))),
       rule: 'programme-certificate',
-      reason: 'Alla kurser är godkända: 30 av 30 hp.',
+      reason: `Hela programmet är godkänt: ${String(total / 10).replace('.', ',')} hp.`,
       detail: { certificate: 'programme', offering: '' },
     }),
     ...(issued === undefined ? [] : [certificateMail(facts, reference, issued, 'programme_certificate')]),

@@ -1,6 +1,7 @@
 /** Practical information, reminders and assignments around the course days of one seat. */
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
+import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
 import { assignmentDue, firstDayStart } from '../offering/days.ts';
 import type { DayRef, OfferingRef, Reference } from '../reference.ts';
@@ -18,6 +19,10 @@ export function courseDayItems(facts: JourneyFacts, seat: SeatFact, reference: R
   ];
 }
 
+/** When the seat's confirmation may go: what follows from a seat that was given by hand waits as long. */
+const confirmedAt = (seat: SeatFact, reference: Reference): Instant =>
+  graceAfter(seat.givenAt, seat.byHand, reference);
+
 function practicalInformation(
   facts: JourneyFacts,
   seat: SeatFact,
@@ -30,7 +35,7 @@ function practicalInformation(
     mailToPerson(reference, facts.person, {
       template: 'practical_information',
       subjectKey: `${offering.code}.${facts.person}`,
-      dueAt: Math.max(published.at, seat.givenAt),
+      dueAt: Math.max(published.at, confirmedAt(seat, reference)),
       usefulUntil: firstDayStart(offering, reference),
       rule: 'practical-information',
       reason: `Kursen ${offering.code} börjar snart.`,
@@ -75,7 +80,9 @@ function reminders(
       detail: { offering: offering.code, day: day.number },
       suppressed:
         awayAt(facts, begins, reference) ??
-        (seat.givenAt >= dueAt ? 'Platsen gavs senare; bekräftelsen innehöll alla kursdagar.' : undefined),
+        (confirmedAt(seat, reference) >= dueAt
+          ? 'Platsen gavs senare; bekräftelsen innehöll alla kursdagar.'
+          : undefined),
     });
   return [
     reminder(
@@ -121,7 +128,9 @@ function missingAssignment(
       detail: { offering: offering.code, day: day.number, due },
       suppressed:
         awayAt(facts, nextBegins, reference) ??
-        (seat.givenAt >= dueAt ? 'Platsen gavs efter att uppgiften skulle lämnas.' : undefined),
+        (confirmedAt(seat, reference) >= dueAt
+          ? 'Platsen gavs efter att uppgiften skulle lämnas.'
+          : undefined),
     }),
   ];
 }

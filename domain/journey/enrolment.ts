@@ -74,6 +74,11 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
   const occurrence = seat.occurrence > 1 ? `.n${seat.occurrence}` : '';
   const subjectKey = `${seat.offering}.${facts.person}${occurrence}`;
   const detail = { offering: seat.offering, term: seat.term, occurrence: seat.occurrence, how: seat.how };
+  // A slip that was undone before the mail went out never reaches anybody, neither as given nor as given up.
+  const undone =
+    lost && seat.endedAt !== null && seat.endedAt <= confirmedAt
+      ? 'Platsen togs tillbaka innan bekräftelsen gick ut.'
+      : undefined;
   const confirmed = mailToPerson(reference, facts.person, {
     template: 'seat_confirmed',
     subjectKey,
@@ -85,11 +90,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
         ? `En plats blev ledig på ${seat.offering} och gick till nästa på reservlistan.`
         : `Plats på ${seat.offering}.`,
     detail,
-    // A slip that was undone before the mail went out never reaches anybody.
-    suppressed:
-      lost && seat.endedAt !== null && seat.endedAt <= confirmedAt
-        ? 'Platsen togs tillbaka innan bekräftelsen gick ut.'
-        : undefined,
+    suppressed: undone,
   });
   if (!lost || seat.endedAt === null) return [confirmed];
   const receipt = mailToPerson(reference, facts.person, {
@@ -100,6 +101,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
     rule: 'seat-given-up',
     reason: seat.state === 'declined' ? `Tackade nej till ${seat.offering}.` : `Lämnade ${seat.offering}.`,
     detail: { ...detail, state: seat.state },
+    suppressed: undone,
   });
   return [confirmed, receipt];
 }
@@ -107,13 +109,12 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
 /** Who has no address is reached through the chief and stands on the coordinators' list (settled rule). */
 function addressMissing(facts: JourneyFacts, reference: Reference): Item[] {
   const person = reference.person(facts.person);
-  const seat = facts.seats[0];
-  if (person.hasEmail || seat === undefined) return [];
+  if (person.hasEmail || facts.seats.length === 0) return [];
   return [
     {
       kind: 'task',
       key: `address_missing.${facts.person}`,
-      dueAt: seat.givenAt,
+      dueAt: Math.min(...facts.seats.map((seat) => seat.givenAt)),
       usefulUntil: null,
       rule: 'no-address',
       reason: 'Personen saknar e-postadress och nås genom sin chef.',

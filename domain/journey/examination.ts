@@ -17,7 +17,7 @@ export function examinationItems(facts: JourneyFacts, seat: SeatFact, reference:
     .sort((a, b) => a.attempt - b.attempt);
   const told = results.map((result) => resultMail(facts, offering, result, reference));
   if (reference.course(offering.course).kind !== 'programme') return told;
-  return [...told, ...memoItems(facts, offering, results, reference)];
+  return [...told, ...memoItems(facts, seat, offering, results, reference)];
 }
 
 /** Whether a manager may hand in a memo once more. */
@@ -27,11 +27,13 @@ export function attemptsLeft(results: readonly ResultFact[], reference: Referenc
 
 function memoItems(
   facts: JourneyFacts,
+  seat: SeatFact,
   offering: OfferingRef,
   results: readonly ResultFact[],
   reference: Reference,
 ): Item[] {
-  if (!attemptsLeft(results, reference)) return [];
+  // A seat that is passed or failed for good is closed, also when the rules come to allow another attempt.
+  if (seat.state !== 'held' || !attemptsLeft(results, reference)) return [];
   const { calendar, rules } = reference;
   const attempt = results.length + 1;
   const handedIn = facts.handIns.some(
@@ -48,13 +50,13 @@ function memoItems(
     subjectKey: `${offering.code}.a${attempt}.${facts.person}`,
     rule: 'memo',
     detail: { offering: offering.code, attempt, deadline },
-    suppressed: awayAt(facts, remindAt, reference),
   };
   return [
     mailToPerson(reference, facts.person, {
       ...shared,
       template: 'memo_reminder',
       dueAt: remindAt,
+      suppressed: awayAt(facts, remindAt, reference),
       usefulUntil: missingAt,
       reason: `PM i ${offering.code} ska lämnas senast ${deadline}.`,
     }),
@@ -62,6 +64,9 @@ function memoItems(
       ...shared,
       template: 'memo_missing',
       dueAt: missingAt,
+      suppressed:
+        awayAt(facts, missingAt, reference) ??
+        (seat.givenAt >= missingAt ? 'Platsen gavs efter att PM skulle lämnas.' : undefined),
       usefulUntil: missingAt + 30 * 86_400_000,
       reason: `PM i ${offering.code} skulle ha lämnats ${deadline}.`,
     }),
@@ -74,7 +79,10 @@ function resultMail(
   result: ResultFact,
   reference: Reference,
 ): Item {
-  const final = result.attempt >= reference.rules.examination.maxAttempts;
+  // A course day has nothing to hand in again.
+  const final =
+    reference.course(offering.course).kind !== 'programme' ||
+    result.attempt >= reference.rules.examination.maxAttempts;
   return mailToPerson(reference, facts.person, {
     template: result.passed ? 'result_passed' : 'result_failed',
     subjectKey: `${offering.code}.a${result.attempt}.${facts.person}`,

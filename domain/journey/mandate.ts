@@ -11,7 +11,7 @@ import { personalDeadlines } from '../mandate/turn.ts';
 import { headsOf, type Reference, responsibleChief } from '../reference.ts';
 import type { Mandate } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
-import { programmeCredits } from './achievement.ts';
+import { latestResult, programmeCredits } from './achievement.ts';
 import { activeSeatStates, type JourneyFacts } from './facts.ts';
 
 type Item = AgendaItem<'mail' | 'task'>;
@@ -50,26 +50,69 @@ export function mandateItems(facts: JourneyFacts, reference: Reference): Item[] 
   return items.filter((item) => validTo === '' || reference.calendar.dateOf(item.dueAt) <= validTo);
 }
 
+/** A while in which nobody is told that the training is late; `resumesAt` is null while it has no end. */
+interface Pause {
+  readonly from: Instant;
+  /** Last moment of it. */
+  readonly through: Instant;
+  /** Morning of the next working day, when the ladder goes on. */
+  readonly resumesAt: Instant | null;
+  readonly why: string;
+}
+
+const always = Number.POSITIVE_INFINITY;
+
 /**
- * The first moment at or after `at` on which no exemption, leave or plan is in force; null when it never ends. Who is
- * nominated has a chief who has acted: nobody is told that it is late until the seats have been given out.
+ * Exemptions, leaves and plans until their last day. A plan ends the case when it is accepted, whatever came before it;
+ * so its first day does not matter. Who is nominated has a chief who has acted: silent until the seats have been given
+ * out.
  */
-function outsideRespite(facts: JourneyFacts, at: Instant, reference: Reference): Instant | null {
+function respitesOf(facts: JourneyFacts, reference: Reference): Pause[] {
   const { calendar, rules } = reference;
-  let moment = at;
-  for (const nomination of facts.nominations) {
-    const { seatsGivenAt } = deadlines(reference, nomination.term);
-    if (nomination.state === 'nominated' && nomination.recordedAt <= moment && moment <= seatsGivenAt) {
-      moment = calendar.at(calendar.addWorkingDays(calendar.dateOf(seatsGivenAt), 1), rules.sendAt);
-    }
-  }
-  for (const respite of [...facts.respites].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    const on = calendar.dateOf(moment);
-    if (on < respite.from || (respite.until !== '' && on > respite.until)) continue;
-    if (respite.until === '') return null;
-    moment = calendar.at(calendar.addWorkingDays(respite.until, 1), rules.sendAt);
-  }
-  return moment;
+  const morningAfter = (date: IsoDate) => calendar.at(calendar.addWorkingDays(date, 1), rules.sendAt);
+  const why = {
+    exempt: 'Personen är undantagen.',
+    leave: 'Personen är tjänstledig.',
+    plan: 'En plan gäller.',
+  };
+  const granted = facts.respites.map(
+    ({ kind, from, until }): Pause => ({
+      from: kind === 'plan' ? -always : calendar.at(from, '00:00'),
+      through: until === '' ? always : calendar.at(calendar.addDays(until, 1), '00:00') - 1,
+      resumesAt: until === '' ? null : morningAfter(until),
+      why: why[kind],
+    }),
+  );
+  const nominated = facts.nominations.flatMap(({ term, state, recordedAt }): Pause[] => {
+    const { seatsGivenAt } = deadlines(reference, term);
+    if (state !== 'nominated') return [];
+    const resumesAt = morningAfter(calendar.dateOf(seatsGivenAt));
+    return [{ from: recordedAt, through: seatsGivenAt, resumesAt, why: 'Personen är nominerad.' }];
+  });
+  return [...granted, ...nominated];
+}
+
+/** Who has a seat in the programme is enrolled, and the case rests until the seat has ended. */
+function enrolments(facts: JourneyFacts, reference: Reference): Pause[] {
+  const { calendar, rules } = reference;
+  return facts.seats.flatMap((seat): Pause[] => {
+    if (reference.course(reference.offering(seat.offering).course).kind !== 'programme') return [];
+    const pause = { from: seat.givenAt, why: 'Personen har plats.' };
+    if (seat.state === 'held') return [{ ...pause, through: always, resumesAt: null }];
+    const ended = seat.endedAt ?? latestResult(facts, seat.offering)?.decidedAt ?? seat.givenAt;
+    const resumesAt = calendar.at(calendar.addWorkingDays(calendar.dateOf(ended), 1), rules.sendAt);
+    return [{ ...pause, through: ended, resumesAt }];
+  });
+}
+
+const pauseAt = (pauses: readonly Pause[], at: Instant): Pause | undefined =>
+  pauses.find(({ from, through }) => from <= at && at <= through);
+
+/** The first moment at or after `at` that no pause covers; null when there is none. */
+function outside(pauses: readonly Pause[], at: Instant): Instant | null {
+  const pause = pauseAt(pauses, at);
+  if (pause === undefined) return at;
+  return pause.resumesAt === null ? null : outside(pauses, pause.resumesAt);
 }
 
 function ladder(facts: JourneyFacts, owed: Obligation, reference: Reference): Item[] {
@@ -78,7 +121,10 @@ function ladder(facts: JourneyFacts, owed: Obligation, reference: Reference): It
   const notBefore = (at: Instant) =>
     at >= facts.since ? at : morning(calendar.addDays(calendar.dateOf(facts.since), 1));
 
-  const chiefAt = outsideRespite(facts, notBefore(morning(calendar.addDays(owed.deadline, 1))), reference);
+  const respites = respitesOf(facts, reference);
+  // Each step of the ladder waits for the end of what silences it, not only the first.
+  const pauses = [...respites, ...enrolments(facts, reference)];
+  const chiefAt = outside(pauses, notBefore(morning(calendar.addDays(owed.deadline, 1))));
   const subjectKey = `${owed.mandate.municipality}.${owed.mandate.decidedOn}.${owed.what}.${facts.person}`;
   const detail = { mandate: owed.mandate.id, what: owed.what, deadline: owed.deadline };
   const shared = { subjectKey, detail, rule: 'mandate-ladder' };
@@ -94,8 +140,7 @@ function ladder(facts: JourneyFacts, owed: Obligation, reference: Reference): It
         dueAt: noticeAt,
         usefulUntil: calendar.at(owed.deadline, '23:59'),
         reason: `Utbildningen ska ${verb} senast ${owed.deadline} enligt kommunens beslut.`,
-        suppressed:
-          outsideRespite(facts, noticeAt, reference) === noticeAt ? undefined : 'Undantag eller plan gäller.',
+        suppressed: pauseAt(respites, noticeAt)?.why,
       }),
     );
   }
@@ -117,7 +162,8 @@ function ladder(facts: JourneyFacts, owed: Obligation, reference: Reference): It
       }),
     );
   }
-  const headAt = morning(calendar.addDays(chiefOn, rules.escalation.headDaysAfter));
+  const headAt = outside(pauses, morning(calendar.addDays(chiefOn, rules.escalation.headDaysAfter)));
+  if (headAt === null) return items;
   const headOn = calendar.dateOf(headAt);
   const head = headsOf(reference, reference.person(facts.person).municipality, headOn)[0];
   if (head !== undefined && head.id !== chief?.id) {
@@ -130,10 +176,15 @@ function ladder(facts: JourneyFacts, owed: Obligation, reference: Reference): It
       }),
     );
   }
+  const coordinatorAt = outside(
+    pauses,
+    morning(calendar.addDays(headOn, rules.escalation.coordinatorDaysAfterHead)),
+  );
+  if (coordinatorAt === null) return items;
   items.push({
     kind: 'task',
     key: `escalation_coordinator.${subjectKey}`,
-    dueAt: morning(calendar.addDays(headOn, rules.escalation.coordinatorDaysAfterHead)),
+    dueAt: coordinatorAt,
     usefulUntil: null,
     rule: 'mandate-ladder',
     reason: `Utbildningen skulle ${verb} senast ${owed.deadline}; ärendet står på samordnarens lista.`,

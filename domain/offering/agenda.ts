@@ -3,6 +3,7 @@ import type { AgendaItem } from '../agenda.ts';
 import type { IsoDate } from '../calendar/dates.ts';
 import { mailToRole } from '../mails.ts';
 import { coordinator, type DayRef, type OfferingRef, type Reference } from '../reference.ts';
+import type { PersonId } from '../region.ts';
 import { courseLeader, firstDay, lastDay, memoDeadline, resultDeadline } from './days.ts';
 import type { OfferingFacts } from './facts.ts';
 
@@ -70,49 +71,45 @@ function beforeTheFirstDay(offering: OfferingRef, reference: Reference): Item[] 
 function aroundADay(facts: OfferingFacts, offering: OfferingRef, day: DayRef, reference: Reference): Item[] {
   const { calendar, rules } = reference;
   const leader = courseLeader(day);
-  if (leader === undefined) return [];
   const morning = (date: IsoDate) => calendar.at(date, rules.sendAt);
   const suffix = day.occurrence > 1 ? `.n${day.occurrence}` : '';
   const subjectKey = `${offering.code}.d${day.number}${suffix}`;
   const detail = { offering: offering.code, day: day.number };
-  const list = mailToRole(reference, leader, '', {
-    template: 'attendance_list',
-    subjectKey,
-    dueAt: morning(calendar.addWorkingDays(day.date, -rules.courseDays.attendanceListWorkingDaysBefore)),
-    usefulUntil: calendar.at(day.date, day.end),
-    rule: 'attendance-list',
-    reason: `Kursdag ${day.number} på ${offering.code} är ${day.date}.`,
-    detail,
-  });
+  const list = (to: PersonId): Item =>
+    mailToRole(reference, to, '', {
+      template: 'attendance_list',
+      subjectKey,
+      dueAt: morning(calendar.addWorkingDays(day.date, -rules.courseDays.attendanceListWorkingDaysBefore)),
+      usefulUntil: calendar.at(day.date, day.end),
+      rule: 'attendance-list',
+      reason: `Kursdag ${day.number} på ${offering.code} är ${day.date}.`,
+      detail,
+    });
   const registered = facts.days.some((row) => row.day === day.number && row.attendanceRegisteredAt !== null);
-  if (registered) return [list];
+  if (registered) return leader === undefined ? [] : [list(leader)];
   const within = rules.courseDays.attendanceWithinWorkingDays;
   const reason = `Närvaron på kursdag ${day.number} i ${offering.code} skulle registreras inom ${within} arbetsdagar.`;
-  return [
-    list,
-    mailToRole(reference, leader, '', {
-      template: 'attendance_reminder',
-      subjectKey,
-      dueAt: morning(calendar.addWorkingDays(day.date, within + 1)),
-      usefulUntil: null,
-      rule: 'attendance-within-working-days',
-      reason,
-      detail,
-    }),
-    mailToRole(reference, coordinator(reference, day.date).id, '', {
-      template: 'attendance_missing',
-      subjectKey,
-      dueAt: morning(calendar.addWorkingDays(day.date, 2 * within + 1)),
-      usefulUntil: null,
-      rule: 'attendance-within-working-days',
-      reason,
-      detail,
-    }),
-  ];
+  const overdue = { subjectKey, usefulUntil: null, rule: 'attendance-within-working-days', reason, detail };
+  const missingOn = calendar.addWorkingDays(day.date, 2 * within + 1);
+  const missing = mailToRole(reference, coordinator(reference, missingOn).id, '', {
+    ...overdue,
+    template: 'attendance_missing',
+    dueAt: morning(missingOn),
+  });
+  // Without a trainer nobody can be reminded, but the coordinator still has to know.
+  if (leader === undefined) return [missing];
+  const reminder = mailToRole(reference, leader, '', {
+    ...overdue,
+    template: 'attendance_reminder',
+    dueAt: morning(calendar.addWorkingDays(day.date, within + 1)),
+  });
+  return [list(leader), reminder, missing];
 }
 
 interface Awaited {
   readonly attempt: number;
+  /** Which fact began the wait: the last course day as it now stands, or the working day of the failed result. */
+  readonly occurrence: string;
   readonly count: number;
   readonly deadline: IsoDate;
 }
@@ -120,42 +117,51 @@ interface Awaited {
 /** For each attempt, how many results are still missing and by when they are due. */
 function awaitedResults(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Awaited[] {
   const awaited = new Map<string, Awaited>();
+  const last = lastDay(offering);
+  const moved = last.occurrence > 1 ? `.n${last.occurrence}` : '';
   for (const seat of facts.seats) {
     if (seat.state !== 'held') continue;
     const results = facts.results
       .filter((result) => result.person === seat.person)
       .sort((a, b) => a.attempt - b.attempt);
     const attempt = results.length + 1;
-    const deadline = resultDeadline(memoDeadline(offering, reference, results.at(-1)?.on), reference);
-    const key = `${attempt}:${deadline}`;
-    awaited.set(key, { attempt, deadline, count: (awaited.get(key)?.count ?? 0) + 1 });
+    const failedOn = results.at(-1)?.on;
+    const deadline = resultDeadline(memoDeadline(offering, reference, failedOn), reference);
+    const occurrence = failedOn === undefined ? moved : `.${workingDayUntil(failedOn, reference)}`;
+    const key = `a${attempt}${occurrence}`;
+    awaited.set(key, { attempt, occurrence, deadline, count: (awaited.get(key)?.count ?? 0) + 1 });
   }
   return [...awaited.values()].sort((a, b) => a.attempt - b.attempt || (a.deadline < b.deadline ? -1 : 1));
 }
+
+/** The day itself, or the last working day before it: from both, working days count alike. */
+const workingDayUntil = (date: IsoDate, { calendar }: Reference): IsoDate =>
+  calendar.addWorkingDays(calendar.addDays(date, 1), -1);
 
 function resultItems(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Item[] {
   const { calendar, rules } = reference;
   const leader = courseLeader(lastDay(offering));
   const morning = (date: IsoDate) => calendar.at(date, rules.sendAt);
   const reason = (deadline: IsoDate) => `Resultaten på ${offering.code} ska registreras senast ${deadline}.`;
-  return awaitedResults(facts, offering, reference).flatMap(({ attempt, count, deadline }) => {
+  return awaitedResults(facts, offering, reference).flatMap(({ attempt, occurrence, count, deadline }) => {
     const shared = {
-      subjectKey: `${offering.code}.a${attempt}.${deadline}`,
+      subjectKey: `${offering.code}.a${attempt}${occurrence}`,
       usefulUntil: null,
       rule: 'result-within-working-days',
       reason: reason(deadline),
       detail: { offering: offering.code, attempt, count, deadline },
     };
-    const late = mailToRole(reference, coordinator(reference, deadline).id, '', {
+    const lateOn = calendar.addWorkingDays(deadline, 1);
+    const late = mailToRole(reference, coordinator(reference, lateOn).id, '', {
       ...shared,
       template: 'results_missing',
-      dueAt: morning(calendar.addWorkingDays(deadline, 1)),
+      dueAt: morning(lateOn),
     });
     if (leader === undefined) return [late];
     const due = mailToRole(reference, leader, '', {
       ...shared,
       template: 'results_due',
-      dueAt: morning(calendar.addWorkingDays(deadline, -5)),
+      dueAt: morning(calendar.addWorkingDays(deadline, -rules.examination.resultReminderWorkingDaysBefore)),
     });
     return [due, late];
   });

@@ -37,16 +37,21 @@ export function resultDeadline(memoDue: IsoDate, reference: Reference): IsoDate 
   return reference.calendar.addWorkingDays(memoDue, reference.rules.examination.resultWithinWorkingDays);
 }
 
-/** When the assignment set on a course day is due: some working days before the next day; none after the last. */
+/**
+ * When the assignment set on a course day is due: some working days before the next day; none after the last,
+ * and none between days that lie so close that it would be due before it is set.
+ */
 export function assignmentDue(
   offering: OfferingRef,
   dayNumber: number,
   reference: Reference,
 ): IsoDate | undefined {
   const next = offering.days.find((day) => day.number === dayNumber + 1);
-  if (next === undefined) return undefined;
-  return reference.calendar.addWorkingDays(
+  const day = offering.days.find((other) => other.number === dayNumber);
+  if (day === undefined || next === undefined) return undefined;
+  const due = reference.calendar.addWorkingDays(
     next.date,
     -reference.rules.courseDays.assignmentWorkingDaysBeforeNextDay,
   );
+  return due > day.date ? due : undefined;
 }

@@ -1,5 +1,6 @@
 /** The enrolment of one term: proposals, chiefs' answers, seats, the waiting list and its end. */
 import type { AgendaItem } from '../agenda.ts';
+import type { Instant } from '../calendar/dates.ts';
 import { mailToRole } from '../mails.ts';
 import type { Reference } from '../reference.ts';
 import type { PersonId } from '../region.ts';
@@ -88,11 +89,17 @@ function requests(facts: TermFacts, moments: TermDeadlines, reference: Reference
       reason: `Nomineringen till ${term} är öppen till ${moments.closesOn}.`,
       detail: { term, document: key, deadline: moments.closesOn },
     });
-    return [document, request, ...reminders(facts, moments, chief, reference)];
+    return [document, request, ...reminders(facts, moments, chief, made.issuedAt, reference)];
   });
 }
 
-function reminders(facts: TermFacts, moments: TermDeadlines, chief: PersonId, reference: Reference): Item[] {
+function reminders(
+  facts: TermFacts,
+  moments: TermDeadlines,
+  chief: PersonId,
+  askedAt: Instant,
+  reference: Reference,
+): Item[] {
   if (facts.answeredChiefs.includes(chief)) return [];
   return moments.remindersAt.map((dueAt, index) =>
     mailToRole(reference, chief, '', {
@@ -103,6 +110,7 @@ function reminders(facts: TermFacts, moments: TermDeadlines, chief: PersonId, re
       rule: 'nomination-reminder',
       reason: `Inget svar ännu; nomineringen till ${facts.term} stänger ${moments.closesOn}.`,
       detail: { term: facts.term, deadline: moments.closesOn },
+      suppressed: askedAt >= dueAt ? 'Förfrågan gick ut senare.' : undefined,
     }),
   );
 }
