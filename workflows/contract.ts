@@ -45,10 +45,7 @@ export interface LifeStatus {
 
 export const statusQuery = defineQuery<LifeStatus>('status');
 
-/**
- * Asks for a new plan now and answers with its outcome, for a command that waits for it.
- * The validator refuses while the life is continuing as new.
- */
+/** Asks for a plan that begins now, and answers with its outcome, for a command that waits for it. */
 export const planNowUpdate = defineUpdate<LifeStatus>('planNow');
 
 /** Kinds of compliance reports that come round by a schedule. */

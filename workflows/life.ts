@@ -81,7 +81,13 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
   let woken = false;
   let performing: readonly string[] = [];
   let last: Plan | undefined;
+  let begun = 0;
   let plans = 0;
+  const renewing = false;
+  /** The term under way, or the last one. */
+  let epoch = '';
+  /** A new term has begun, or the history is long. */
+  let renew = false;
   const status = (): LifeStatus => ({
     stage: last?.stage ?? '',
     generation: last?.generation ?? 0,
@@ -93,19 +99,29 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
     woken = true;
   });
   setHandler(statusQuery, status);
-  setHandler(planNowUpdate, async () => {
-    const before = plans;
-    woken = true;
-    await condition(() => plans > before);
-    return status();
-  });
+  setHandler(
+    planNowUpdate,
+    async () => {
+      // A plan that is being made now may have read the facts before those that the caller means.
+      const before = begun;
+      woken = true;
+      await condition(() => plans > before);
+      return status();
+    },
+    {
+      validator() {
+        if (renewing) throw new Error('this life is continuing as new; ask again');
+      },
+    },
+  );
 
   let shown = { stage: '', municipality: '' };
   for (;;) {
     // Before the plan, never after: a wake-up that comes while it is made asks for another one.
     woken = false;
+    begun += 1;
     const plan = await planOrStuck(life);
-    plans += 1;
+    plans = begun;
     if (plan === undefined) {
       await condition(() => woken, longestWait);
       continue;
@@ -117,7 +133,9 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
         { key: searchAttributes.municipality, value: shown.municipality },
       ]);
     }
-    const newTerm = last !== undefined && last.epoch !== '' && plan.epoch !== '' && plan.epoch !== last.epoch;
+    // Between two terms there is none: the term before still counts as the one that has ended.
+    if (epoch !== '' && plan.epoch !== '' && plan.epoch !== epoch) renew = true;
+    if (plan.epoch !== '') epoch = plan.epoch;
     last = plan;
     if (plan.steps.length > 0) {
       performing = plan.steps.map((step) => step.key);
@@ -130,12 +148,13 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
         await condition(() => woken, longestWait);
       }
     } else if (plan.done && !woken) {
-      return;
+      // Whoever asked for this plan gets its answer before the life ends.
+      await condition(() => woken || allHandlersFinished());
+      if (!woken) return;
     }
-    if (newTerm || workflowInfo().continueAsNewSuggested) {
-      await condition(allHandlersFinished);
-      await continueAsNew<(input: LifeInput) => Promise<void>>(input);
-    }
+    renew ||= workflowInfo().continueAsNewSuggested;
+    // Whoever waits for the next plan must get it first; to wait for them here would be to wait for ourselves.
+    if (renew && allHandlersFinished()) await continueAsNew<(input: LifeInput) => Promise<void>>(input);
     if (plan.steps.length === 0) await condition(() => woken, waitOf(plan));
   }
 }
