@@ -83,7 +83,6 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
   let last: Plan | undefined;
   let begun = 0;
   let plans = 0;
-  const renewing = false;
   /** The term under way, or the last one. */
   let epoch = '';
   /** A new term has begun, or the history is long. */
@@ -110,7 +109,7 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
     },
     {
       validator() {
-        if (renewing) throw new Error('this life is continuing as new; ask again');
+        if (renew) throw new Error('this life is continuing as new; ask again');
       },
     },
   );
