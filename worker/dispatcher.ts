@@ -38,14 +38,17 @@ export function createDispatcher(db: Database, client: Client): Dispatcher {
 
   return {
     async deliver(kinds) {
-      const waiting = await db.$queryRaw<{ id: string; wanted: bigint }[]>`
-        select id, wanted from life
-        where wanted > planned and state <> 'stuck' and kind = any (${[...kinds]}::text[])
-        order by id limit ${batch} for update skip locked`;
+      // The open ones first: what is stuck must not fill the batch.
+      const waiting = await db.$queryRaw<{ id: string; wanted: bigint; stuck: boolean }[]>`
+        select id, wanted, state = 'stuck' as stuck from life
+        where wanted > planned and kind = any (${[...kinds]}::text[])
+        order by state = 'stuck', id limit ${batch} for update skip locked`;
       const now = Date.now();
-      const due = waiting.filter(({ id, wanted }) => {
+      const due = waiting.filter(({ id, wanted, stuck }) => {
         const last = delivered.get(id);
-        return last === undefined || last.wanted !== wanted || now - last.at > repeatAfterMs;
+        if (last === undefined || last.wanted !== wanted) return true;
+        // A stuck one is told of each new fact once: the fact may have come while it was being marked.
+        return !stuck && now - last.at > repeatAfterMs;
       });
       const queue = [...due];
       const one = async () => {
