@@ -1,0 +1,343 @@
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import * as courses from '../../activities/facts/courses.ts';
+import * as enrolment from '../../activities/facts/enrolment.ts';
+import * as money from '../../activities/facts/money.ts';
+import * as people from '../../activities/facts/people.ts';
+import { currentTables, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
+import * as regionFacts from '../../activities/facts/region.ts';
+import { importRegion } from '../../activities/region/import.ts';
+import { type Database, Prisma } from '../../prisma/client.ts';
+import { readRegion } from '../../regions/reader/read.ts';
+import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer();
+});
+afterAll(() => server?.stop());
+
+const clock = testClock('2026-05-04T06:00:00Z');
+const hour = 3_600_000;
+
+/** Records each list in a transaction of its own, an hour after the one before. */
+async function tell(db: Database, story: readonly (readonly NewFact[])[]): Promise<void> {
+  for (const facts of story) {
+    clock.set((await clock.now(db)) + hour);
+    const at = await clock.now(db);
+    const today = new Date(at).toISOString().slice(0, 10);
+    await db.$transaction((tx) => record(tx, { at, today, source: 'hand' }, facts));
+  }
+}
+
+async function imported(): Promise<Database> {
+  const { db } = await server.fresh();
+  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
+  if (!read.ok) throw new Error('regions/liten is not valid');
+  const { region, hash } = read;
+  await importRegion({ db, clock }, region, hash);
+  // Two changes in a row: the log then has facts of one kind, about the same rows, next to each other.
+  for (const place of ['Säter', 'Hedemora']) {
+    clock.set((await clock.now(db)) + hour);
+    const offerings = region.offerings.map((row) => ({
+      ...row,
+      capacity: row.capacity - 1,
+      days: row.days.map((day) => ({ ...day, place, start: place === 'Säter' ? '08:30' : day.start })),
+    }));
+    await importRegion({ db, clock }, { ...region, offerings }, hash);
+  }
+  for (const completedOn of ['2024-01-20', '2024-01-21']) {
+    const credits = region.credits.map((row) => ({ ...row, completedOn }));
+    await importRegion({ db, clock }, { ...region, credits }, hash);
+  }
+  for (const workplace of ['elderly_care/A', 'elderly_care/B']) {
+    clock.set((await clock.now(db)) + hour);
+    const renamed = region.people.map((row) => (row.id === '2081-m01' ? { ...row, workplace } : row));
+    await importRegion({ db, clock }, { ...region, people: renamed }, hash);
+  }
+  return db;
+}
+
+const term = 'HT2026';
+const course = 'HT2026-1b-1';
+const day = 'HT2026-LLU-1';
+const [anna, bo, cia] = ['2081-m01', '2081-m02', '2081-m04'];
+
+const seat = (
+  offering: string,
+  person: string,
+  number: number,
+  how: 'allocation' | 'promotion' | 'registration',
+) =>
+  ({
+    kind: 'seat_given',
+    subject: `${offering}.${person}`,
+    data: {
+      offering,
+      person,
+      number,
+      term,
+      courseKind: offering === day ? 'course_day' : 'programme',
+      municipality: '2081',
+      how,
+      rule: 'r',
+      reason: 'x',
+    },
+  }) satisfies NewFact;
+
+const nomination = (person: string, state: 'nominated' | 'declined' | 'refused') =>
+  ({
+    kind: 'nomination_made',
+    subject: `${term}.${person}`,
+    data: { term, person, chief: '2081-c01', course: '', state, rule: '', reason: '' },
+  }) satisfies NewFact;
+
+const attendance = (present: string[], absent: string[]) =>
+  ({
+    kind: 'attendance_registered',
+    subject: `${course}#1`,
+    data: { offering: course, day: 1, present, absent },
+  }) satisfies NewFact;
+
+const result = (person: string, attempt: number, passed: boolean) =>
+  ({
+    kind: 'result_decided',
+    subject: `${course}.${person}`,
+    data: { offering: course, person, attempt, passed, final: passed },
+  }) satisfies NewFact;
+
+const invoice = (number: number) =>
+  ({
+    kind: 'invoice_issued',
+    subject: `${term}.hda.${number}`,
+    data: {
+      key: `${term}.hda.${number}`,
+      seller: 'hda',
+      year: 2026,
+      number,
+      municipality: '2081',
+      term,
+      ocr: '1',
+      netOre: 100,
+      vatOre: 25,
+      totalOre: 125,
+      issuedOn: '2026-09-15',
+      dueOn: '2026-10-15',
+      lines: [
+        {
+          article: 'programme_seat',
+          title: 'En plats',
+          person: anna,
+          offering: course,
+          day: 0,
+          amountOre: 100,
+          vatCategory: 'S',
+          vatPercent: 25,
+          funding: '',
+          decision: '',
+        },
+      ],
+    },
+  }) satisfies NewFact;
+
+const story: readonly (readonly NewFact[])[] = [
+  [{ kind: 'term_opened', subject: term, data: { term } }],
+  [
+    {
+      kind: 'proposal_made',
+      subject: `${term}.2081`,
+      data: {
+        term,
+        municipality: '2081',
+        rows: [{ person: anna, chief: 'c', course: '1b', rule: 'r', reason: 'x' }],
+      },
+    },
+  ],
+  [{ kind: 'nomination_answered', subject: term, data: { term, chief: '2081-c01' } }],
+  [nomination(anna, 'nominated'), nomination(bo, 'declined')],
+  [nomination(bo, 'nominated'), nomination(cia, 'nominated')],
+  [nomination(cia, 'refused')],
+  [
+    seat(course, anna, 1, 'allocation'),
+    {
+      kind: 'waiting_placed',
+      subject: bo,
+      data: { term, person: bo, course: '1b', position: 1, reason: 'x' },
+    },
+    {
+      kind: 'waiting_placed',
+      subject: cia,
+      data: { term, person: cia, course: '1b', position: 2, reason: 'x' },
+    },
+    { kind: 'seats_allocated', subject: term, data: { term } },
+  ],
+  [{ kind: 'seat_accepted', subject: anna, data: { offering: course, person: anna } }],
+  [
+    {
+      kind: 'seat_given_up',
+      subject: anna,
+      data: { offering: course, person: anna, term, state: 'declined' },
+    },
+  ],
+  [seat(course, bo, 1, 'promotion')],
+  [seat(course, anna, 2, 'allocation'), seat(day, anna, 1, 'registration')],
+  [{ kind: 'waiting_ended', subject: term, data: { term, people: [cia] } }],
+  [{ kind: 'practical_information_published', subject: course, data: { offering: course } }],
+  [attendance([anna, bo], [])],
+  [attendance([anna], [bo])],
+  [
+    {
+      kind: 'handed_in',
+      subject: anna,
+      data: { offering: course, person: anna, kind: 'assignment', number: 1 },
+    },
+  ],
+  [{ kind: 'handed_in', subject: anna, data: { offering: course, person: anna, kind: 'memo', number: 1 } }],
+  [result(anna, 1, false)],
+  [result(anna, 2, true), result(bo, 1, false)],
+  [
+    {
+      kind: 'document_frozen',
+      subject: course,
+      data: { key: 'c', kind: 'certificate', subject: anna, sha256: 'a', bytes: 1, file: 'f' },
+    },
+    {
+      kind: 'certificate_issued',
+      subject: anna,
+      data: { key: 'c', kind: 'course', person: anna, offering: course, number: 'N1', document: 'c' },
+    },
+  ],
+  [{ kind: 'offering_closed', subject: course, data: { offering: course } }],
+  [
+    {
+      kind: 'respite_granted',
+      subject: bo,
+      data: { person: bo, kind: 'plan', from: '2026-09-01', until: '' },
+    },
+  ],
+  [
+    {
+      kind: 'respite_granted',
+      subject: bo,
+      data: { person: bo, kind: 'plan', from: '2026-09-01', until: '2026-12-01' },
+    },
+  ],
+  [{ kind: 'task_opened', subject: bo, data: { key: 't', kind: 'address_missing', subject: bo } }],
+  [invoice(1)],
+  [invoice(2)],
+  [
+    {
+      kind: 'report_period_opened',
+      subject: 'p',
+      data: { period: 'heads.2026-09', audience: 'heads', asOf: 1 },
+    },
+  ],
+];
+
+async function currentRows(db: Database): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  for (const table of currentTables) {
+    const rows = await db.$queryRaw<{ row: string }[]>`
+      select to_jsonb(t)::text as row from ${Prisma.raw(table)} t order by 1`;
+    found[table] = rows.map(({ row }) => row);
+  }
+  return found;
+}
+
+describe('the log', () => {
+  test('refuses to be changed, whoever asks', async () => {
+    const { db } = await server.fresh();
+    await tell(db, [[{ kind: 'task_opened', subject: 'x', data: { key: 't', kind: 'k', subject: 'x' } }]]);
+    await expect(db.$executeRaw`update fact set subject = 'y'`).rejects.toThrow(
+      /append-only: UPDATE refused/,
+    );
+    await expect(db.$executeRaw`delete from fact`).rejects.toThrow(/append-only: DELETE refused/);
+    await expect(db.$executeRaw`truncate fact`).rejects.toThrow(/append-only: TRUNCATE refused/);
+    await expect(db.$executeRaw`truncate fact cascade`).rejects.toThrow(/append-only: TRUNCATE refused/);
+    expect(await db.fact.findMany({ select: { subject: true } })).toEqual([{ subject: 'x' }]);
+  });
+
+  test('takes nothing of an unknown shape, and then writes nothing at all', async () => {
+    const { db } = await server.fresh();
+    const wrong = {
+      kind: 'task_opened',
+      subject: 'x',
+      data: JSON.parse('{"key":"t","kind":"k","subject":7}'),
+    } satisfies NewFact;
+    await expect(
+      tell(db, [[{ ...wrong, data: { key: 'u', kind: 'k', subject: 'x' } }, wrong]]),
+    ).rejects.toThrow();
+    expect(await db.fact.count()).toBe(0);
+    expect(await db.coordinatorTask.count()).toBe(0);
+  });
+
+  test('gives the same current tables again, whatever kinds of facts there are', async () => {
+    const db = await imported();
+    await tell(db, story);
+    const modules = { ...regionFacts, ...enrolment, ...courses, ...people, ...money };
+    const kinds = Object.values(modules).map(({ kind }) => kind);
+    const told = await db.fact.findMany({ distinct: ['kind'], select: { kind: true } });
+    expect(told.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
+
+    const before = await currentRows(db);
+    expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
+    const lives = await db.life.findMany({ orderBy: { id: 'asc' } });
+    await db.$transaction((tx) => rebuild(tx));
+    expect(await currentRows(db)).toEqual(before);
+    expect(await db.life.findMany({ orderBy: { id: 'asc' } })).toEqual(lives);
+  });
+
+  test('the list of current tables is whole', async () => {
+    const { db } = await server.fresh();
+    const tables = await db.$queryRaw<{ name: string }[]>`
+      select tablename::text as name from pg_tables where schemaname = 'public' order by 1`;
+    const underived = [
+      '_prisma_migrations',
+      'clock',
+      'control',
+      'effect',
+      'error_log',
+      'fact',
+      'life',
+      'note',
+      'person_detail',
+    ];
+    expect(tables.map(({ name }) => name)).toEqual([...currentTables, ...underived].sort());
+  });
+});
+
+describe('the tables', () => {
+  test('make wrong states impossible', async () => {
+    const db = await imported();
+    await tell(db, [
+      [{ kind: 'term_opened', subject: term, data: { term } }],
+      [seat(course, anna, 1, 'allocation')],
+    ]);
+    const facts = await db.fact.count();
+    await expect(tell(db, [[seat(course, bo, 1, 'allocation')]]), 'two holders').rejects.toThrow();
+    await expect(tell(db, [[seat(course, bo, 99, 'allocation')]]), 'no such number').rejects.toThrow();
+    await expect(
+      db.$executeRaw`update seat set state = 'withdrawn'`,
+      'given up without a day',
+    ).rejects.toThrow();
+    await expect(db.$executeRaw`update life set planned = wanted + 1`).rejects.toThrow();
+    expect(await db.fact.count()).toBe(facts);
+  });
+
+  test('a fact wakes the lives that it concerns, but never the one that recorded it', async () => {
+    const db = await imported();
+    await tell(db, [[{ kind: 'term_opened', subject: term, data: { term } }]]);
+    const wanted = async (id: string) => (await db.life.findUniqueOrThrow({ where: { id } })).wanted;
+    const offering = `courseOffering:${course}`;
+    const [enrolmentBefore, offeringBefore] = [await wanted(`termStart:${term}`), await wanted(offering)];
+    const at = await clock.now(db);
+    await db.$transaction((tx) =>
+      record(tx, { at, today: '2026-05-05', source: `termStart:${term}` }, [
+        seat(course, anna, 1, 'allocation'),
+      ]),
+    );
+    expect(await wanted(`termStart:${term}`)).toBe(enrolmentBefore);
+    expect(await wanted(offering)).toBe(offeringBefore + 1n);
+    expect(await wanted(`managerJourney:${anna}`)).toBeGreaterThan(0n);
+  });
+});
