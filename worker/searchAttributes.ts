@@ -5,6 +5,13 @@ import type { SearchAttributeType } from '@temporalio/common';
 /** Numbers of the API's IndexedValueType for the types in use. */
 const indexedTypes: Partial<Record<SearchAttributeType, number>> = { KEYWORD: 2, DATETIME: 6 };
 
+/** The same for the development server, which takes them when it starts. */
+export const searchAttributeKinds = {
+  Municipality: 'Keyword',
+  Stage: 'Keyword',
+  NextMoment: 'Datetime',
+} as const;
+
 interface SearchAttribute {
   readonly name: string;
   readonly type: SearchAttributeType;

@@ -38,6 +38,13 @@ export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   return bundled;
 }
 
+/** How much a worker does at once; the benchmark's control has the same. */
+export const concurrency = {
+  maxConcurrentActivityTaskExecutions: 24,
+  maxConcurrentLocalActivityExecutions: 24,
+  maxConcurrentWorkflowTaskExecutions: 24,
+} as const;
+
 export interface WorkerOptions {
   readonly address: string;
   readonly namespace: string;
@@ -66,9 +73,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     activities: options.activities ?? createActivities(options.deps),
     interceptors: { activity: [privacyInterceptor(options.deps.db)] },
     maxCachedWorkflows: options.cachedWorkflows ?? 1_000,
-    maxConcurrentActivityTaskExecutions: 24,
-    maxConcurrentLocalActivityExecutions: 24,
-    maxConcurrentWorkflowTaskExecutions: 24,
+    ...concurrency,
     shutdownGraceTime: '30 seconds',
   });
   let failed: unknown;

@@ -8,6 +8,7 @@ import { systemClock } from './clock.ts';
 import { startMailCatcher } from './embedded/mailCatcher.ts';
 import { startPostgres } from './embedded/postgres.ts';
 import { locateTemporalProgram, startTemporal } from './embedded/temporal.ts';
+import { searchAttributeKinds } from './searchAttributes.ts';
 import { runWorker } from './worker.ts';
 
 export interface UpOptions {
@@ -39,7 +40,7 @@ export async function up(options: UpOptions): Promise<void> {
       program,
       namespace: 'ledarresan',
       dbFilename: join(state, 'temporal.db'),
-      searchAttributes: { Municipality: 'Keyword', Stage: 'Keyword', NextMoment: 'Datetime' },
+      searchAttributes: searchAttributeKinds,
       logFile: join(state, 'temporal.log'),
       progress: say,
       ...(options.temporalUiPort === undefined ? {} : { uiPort: options.temporalUiPort }),

@@ -114,7 +114,22 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
     },
   );
 
-  let shown = { stage: '', municipality: '' };
+  /** Search attributes follow the plan, at rest only: a moment that is being worked off is nobody's next one. */
+  let shown = '';
+  const show = (plan: Plan) => {
+    const now = [plan.stage, plan.municipality, plan.nextMoment].join(' ');
+    if (plan.steps.length > 0 || now === shown) return;
+    shown = now;
+    upsertSearchAttributes([
+      { key: searchAttributes.stage, value: plan.stage },
+      { key: searchAttributes.municipality, value: plan.municipality },
+      {
+        key: searchAttributes.nextMoment,
+        value: plan.nextMoment === null ? null : new Date(plan.nextMoment),
+      },
+    ]);
+  };
+
   for (;;) {
     // Before the plan, never after: a wake-up that comes while it is made asks for another one.
     woken = false;
@@ -125,13 +140,7 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
       await condition(() => woken, longestWait);
       continue;
     }
-    if (plan.stage !== shown.stage) {
-      shown = { stage: plan.stage, municipality: plan.municipality };
-      upsertSearchAttributes([
-        { key: searchAttributes.stage, value: shown.stage },
-        { key: searchAttributes.municipality, value: shown.municipality },
-      ]);
-    }
+    show(plan);
     // Between two terms there is none: the term before still counts as the one that has ended.
     if (epoch !== '' && plan.epoch !== '' && plan.epoch !== epoch) renew = true;
     if (plan.epoch !== '') epoch = plan.epoch;

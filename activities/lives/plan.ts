@@ -31,6 +31,8 @@ export interface PlanOutcome {
   readonly steps: readonly { readonly kind: string; readonly key: string }[];
   /** Milliseconds until the next moment; null when only a new fact can change anything. */
   readonly waitMs: number | null;
+  /** That moment itself, for looking it up: `2026-09-01T06:00:00.000Z`, or null. */
+  readonly nextMoment: string | null;
   readonly done: boolean;
   readonly stage: string;
   readonly epoch: string;
@@ -88,6 +90,7 @@ export async function planLife(deps: Dependencies, life: string): Promise<PlanOu
     generation: planned.wanted,
     steps: due.map(({ kind, key }) => ({ kind, key })),
     waitMs: waitUntil === null ? null : Math.max(0, waitUntil - planned.now),
+    nextMoment: waitUntil === null ? null : new Date(waitUntil).toISOString(),
     done,
     stage: planned.stage,
     epoch: planned.epoch,

@@ -9,6 +9,7 @@ import { DeterminismViolationError } from '@temporalio/workflow';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRegion } from '../../regions/reader/read.ts';
 import { locateTemporalProgram, startTemporal, type TemporalServer } from '../../worker/embedded/temporal.ts';
+import { searchAttributeKinds } from '../../worker/searchAttributes.ts';
 import { workflowBundle } from '../../worker/temporalWorker.ts';
 import { type Remembered, readable, rememberedBy, schedulesOf } from '../support/histories.ts';
 import { checkLedgerAgainstSummary } from '../support/ledgerSummary.ts';
@@ -72,7 +73,7 @@ describe('what Temporal remembers of the play', () => {
       program: await locateTemporalProgram(quiet),
       namespace: 'ledarresan',
       dbFilename: join(folder.path, 'temporal.db'),
-      searchAttributes: { Municipality: 'Keyword', Stage: 'Keyword', NextMoment: 'Datetime' },
+      searchAttributes: searchAttributeKinds,
       logFile: join(folder.path, 'temporal.log'),
       progress: quiet,
     });

@@ -2,33 +2,25 @@
  * `play`: a region's terms on real parts with a stepped clock. It begins at the opening of the first term's
  * nominations and ends when the last obligation of the chosen terms is done.
  */
-import { Client, Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
-import { folderStore } from '../../activities/documents/store.ts';
-import { createMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
-import { createReferenceCache } from '../../activities/region/reference.ts';
 import { openTerm } from '../../activities/terms.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Region } from '../../domain/region.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
-import { createDatabase, type Database } from '../../prisma/client.ts';
-import { migrate } from '../../prisma/migrate.ts';
+import type { Database } from '../../prisma/client.ts';
 import { formatFileError, readRegion } from '../../regions/reader/read.ts';
 import { workflowIdOf } from '../../workflows/contract.ts';
-import { stepClock, steppedClock } from '../clock.ts';
-import { claimDispatch, createDispatcher } from '../dispatcher.ts';
-import { startMailCatcher } from '../embedded/mailCatcher.ts';
-import { startPostgres } from '../embedded/postgres.ts';
-import { locateTemporalProgram, startTemporal } from '../embedded/temporal.ts';
-import { faultsFrom } from '../faults.ts';
+import { stepClock } from '../clock.ts';
+import { createDispatcher } from '../dispatcher.ts';
 import { fireSchedule, reconcileSchedules, scheduledMoments } from '../schedules.ts';
-import { startWorker, workflowBundle } from '../temporalWorker.ts';
+import { startWorker } from '../temporalWorker.ts';
 import { diagnose } from './diagnose.ts';
 import { drive, PlayStalled } from './driver.ts';
 import { writeOutput } from './output/index.ts';
+import { namespace, startParts } from './parts.ts';
 import { createPeople } from './people.ts';
 import { createProgress } from './progress.ts';
 import { beginPlay, type PlayFolder, PlayRefused, playFolder, resumePlay } from './state.ts';
@@ -51,8 +43,6 @@ export interface PlayResult {
   readonly exitCode: 0 | 1 | 2;
 }
 
-const namespace = 'ledarresan';
-const searchAttributeKinds = { Municipality: 'Keyword', Stage: 'Keyword', NextMoment: 'Datetime' } as const;
 /** Reports may come as long as a term's last results are awaited: well over a year after its start. */
 const scheduleHorizonDays = 500;
 
@@ -81,7 +71,7 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
     const marker = options.resume
       ? await resumePlay(folder, read.hash)
       : await beginFresh(folder, options, read.region, read.hash, progress.line);
-    const parts = await startParts(folder, options, marker, progress.line, closing);
+    const parts = await startParts(folder, options.temporalDb, progress.line, closing);
     db = parts.deps.db;
     const reference = await prepare(parts.deps, read.region, read.hash, marker, options.resume);
     calendar = reference.calendar;
@@ -98,10 +88,12 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
     const people = createPeople(deps, {
       seed: marker.seed,
       ...(read.region.answers.length > 0 ? { answers: read.region.answers } : {}),
+      refused: (answer, reason) =>
+        progress.line(`answers.csv, ${answer.date} ${answer.person} ${answer.what}: ${reason.message}`),
     });
     const until = from + scheduleHorizonDays * marker.terms.length * 86_400_000;
     const schedule = await scheduledMoments(client, namespace, from - 1000, until);
-    progress.line(`playing ${marker.terms.join(', ')} from ${calendar.localIso(from)}`);
+    progress.line(`playing ${marker.terms.join(', ')} from ${calendar.localIso(from)}, seed ${marker.seed}`);
     const to = await Promise.race([
       drive(
         {
@@ -175,71 +167,6 @@ async function beginFresh(
   const about = { region: options.region, hash, seed: options.seed, terms };
   await beginPlay(folder, about, progress);
   return about;
-}
-
-interface Parts {
-  readonly deps: Dependencies;
-  readonly client: Client;
-  readonly address: string;
-}
-
-async function startParts(
-  folder: PlayFolder,
-  options: PlayOptions,
-  marker: { readonly seed: string },
-  progress: (line: string) => void,
-  closing: (() => Promise<unknown>)[],
-): Promise<Parts> {
-  const passing = faultsFrom(process.env.LEDARRESAN_FAULT);
-  // The bundle takes seconds of one core; the servers start on the other meanwhile.
-  const bundle = workflowBundle();
-  bundle.catch(() => undefined);
-  const database = await startPostgres({ dataDir: folder.postgres, durable: false, progress });
-  closing.push(() => database.stop());
-  await migrate(database.url);
-  const release = await claimDispatch(database.url);
-  if (release === undefined) throw new PlayRefused('another process drives this database');
-  closing.push(release);
-  const db = createDatabase(database.url, 20);
-  closing.push(() => db.$disconnect());
-
-  const program = await locateTemporalProgram(progress);
-  const server = await startTemporal({
-    program,
-    namespace,
-    searchAttributes: searchAttributeKinds,
-    logFile: folder.temporalLog,
-    progress,
-    ...(options.temporalDb === undefined ? {} : { dbFilename: options.temporalDb }),
-  });
-  closing.push(() => server.stop());
-  const connection = await Connection.connect({ address: server.address });
-  closing.push(() => connection.close());
-
-  const catcher = await startMailCatcher({
-    folder: folder.mail,
-    fault(stage) {
-      if (stage === 'after-data') passing('after-data');
-      return 'ok';
-    },
-  });
-  closing.push(() => catcher.stop());
-  const mailer = createMailer({ url: catcher.url, maxConnections: 4, ask: catcher.accepted });
-  closing.push(() => mailer.close());
-  const documents = createDocumentRenderer({ threads: 1 });
-  closing.push(() => documents.close());
-  await bundle;
-  const deps: Dependencies = {
-    db,
-    clock: steppedClock,
-    mailer,
-    documents,
-    store: folderStore(folder.documents),
-    reference: createReferenceCache(db),
-    passing,
-  };
-  progress(`seed ${marker.seed}`);
-  return { deps, client: new Client({ connection, namespace }), address: server.address };
 }
 
 /** A fresh play imports the region and opens its terms; a resumed one starts every open life again from the facts. */
