@@ -105,8 +105,11 @@ function enrolments(facts: JourneyFacts, reference: Reference): Pause[] {
   });
 }
 
+/** The pause that covers a moment; of several the one that lasts longest, in whatever order the facts were read. */
 const pauseAt = (pauses: readonly Pause[], at: Instant): Pause | undefined =>
-  pauses.find(({ from, through }) => from <= at && at <= through);
+  pauses
+    .filter(({ from, through }) => from <= at && at <= through)
+    .sort((a, b) => (a.through === b.through ? (a.why < b.why ? -1 : 1) : a.through > b.through ? -1 : 1))[0];
 
 /** The first moment at or after `at` that no pause covers; null when there is none. */
 function outside(pauses: readonly Pause[], at: Instant): Instant | null {
