@@ -36,10 +36,10 @@ import {
 import { locateTemporalProgram, startTemporal, type TemporalServer } from '../../worker/embedded/temporal.ts';
 import { diagnose } from '../../worker/play/diagnose.ts';
 import { driveTo } from '../../worker/play/driver.ts';
-import { fireSchedule, reconcileSchedules, type ScheduledMoment } from '../../worker/schedules.ts';
+import { fireSchedule, type ScheduledMoment } from '../../worker/schedules.ts';
 import { ensureSearchAttributes } from '../../worker/searchAttributes.ts';
 import { type RunningWorker, startWorker, workflowBundle } from '../../worker/temporalWorker.ts';
-import { searchAttributes } from '../../workflows/contract.ts';
+import { type LifeStatus, searchAttributes, statusQuery, workflowIdOf } from '../../workflows/contract.ts';
 import { startTestServer, type TestServer } from './database.ts';
 import { type Remembered, readable, rememberedBy, schedulesOf } from './histories.ts';
 
@@ -89,6 +89,12 @@ export interface World {
   mails(): Promise<readonly string[]>;
   /** The ledger's rows as `status`, by key. */
   statuses(...keys: string[]): Promise<Readonly<Record<string, string>>>;
+  /** The row of a life. */
+  life(id: string): Promise<Awaited<ReturnType<Database['life']['findUniqueOrThrow']>>>;
+  /** What the workflow of a life answers to the status query. */
+  status(id: string): Promise<LifeStatus>;
+  /** Resolves when the workflow of a life has ended well; rejects when it failed. */
+  ended(id: string): Promise<void>;
   startWorker(): Promise<void>;
   stopWorker(): Promise<void>;
   remembered(): Promise<readonly Remembered[]>;
@@ -102,6 +108,15 @@ export interface Rig {
   /** For `afterAll`. */
   stop(): Promise<void>;
 }
+
+/** The small region with only the first days of each offering, and no mandates: one course and those who take it. */
+export const oneCourse =
+  (days: number) =>
+  (region: Region): Region => ({
+    ...region,
+    mandates: [],
+    offerings: region.offerings.map((offering) => ({ ...offering, days: offering.days.slice(0, days) })),
+  });
 
 interface Parts {
   readonly folder: string;
@@ -239,6 +254,9 @@ async function openWorld(parts: Parts, namespace: string, options: WorldOptions)
       const rows = await db.effect.findMany({ where: { key: { in: keys } }, orderBy: { key: 'asc' } });
       return Object.fromEntries(rows.map(({ key, status }) => [key, status]));
     },
+    life: (id) => db.life.findUniqueOrThrow({ where: { id } }),
+    status: (id) => client.workflow.getHandle(workflowIdOf(id)).query(statusQuery),
+    ended: (id) => client.workflow.getHandle(workflowIdOf(id)).result(),
     async startWorker() {
       const original = createActivities(deps);
       worker = await startWorker({
@@ -291,11 +309,6 @@ async function populate(deps: Dependencies, region: Region, options: WorldOption
   if (options.released === false) return;
   const id = 'release:all';
   await deps.db.control.create({ data: { id, action: 'release', scope: 'all', since: new Date(start) } });
-}
-
-/** Those of the region's schedules, paused, as a play has them. */
-export async function paused(world: World): Promise<void> {
-  await reconcileSchedules(world.client, await world.reference(), true);
 }
 
 /** Searches all that Temporal keeps of a world; returns whatever was found of somebody's name or address. */

@@ -1,7 +1,6 @@
 /** One course offering and one manager's way through it, on real parts with the stepped clock. */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { Region } from '../../domain/region.ts';
-import { type Rig, startRig, type World } from '../support/rig.ts';
+import { oneCourse, type Rig, startRig } from '../support/rig.ts';
 
 const programme = 'HT2026-1b-1';
 const sara = '2080-m01';
@@ -14,22 +13,9 @@ beforeAll(async () => {
 afterEach(() => rig.endWorlds());
 afterAll(() => rig?.stop());
 
-/** The programme's offering with its first days only, and no mandates: a test of one course needs no more. */
-const withDays =
-  (count: number) =>
-  (region: Region): Region => ({
-    ...region,
-    mandates: [],
-    offerings: region.offerings.map((offering) => ({ ...offering, days: offering.days.slice(0, count) })),
-  });
-
-const lifeOf = (world: World, id: string) => world.db.life.findUniqueOrThrow({ where: { id } });
-const runOf = async (world: World, id: string) =>
-  (await world.client.workflow.getHandle(id).describe()).status.name;
-
 describe('courseOffering', () => {
   test('from the information before it, over late attendance, to its closing', async () => {
-    const world = await rig.world({ at: '2026-08-20 08:00', change: withDays(2) });
+    const world = await rig.world({ at: '2026-08-20 08:00', change: oneCourse(2) });
     const life = `courseOffering:${programme}`;
     for (const person of [sara, jonas]) await world.answer().giveSeat({ offering: programme, person });
 
@@ -42,7 +28,7 @@ describe('courseOffering', () => {
         `practical_information.${programme}.${sara}`,
       ]),
     );
-    expect(await world.client.workflow.getHandle(life).query('status')).toMatchObject({ stage: 'running' });
+    expect(await world.status(life)).toMatchObject({ stage: 'running' });
 
     // Day 1 is a Wednesday; two working days to register it, then the leader is reminded, then the coordinator.
     await world.moveTo('2026-09-21 07:59');
@@ -62,12 +48,12 @@ describe('courseOffering', () => {
 
     for (const person of [sara, jonas]) {
       await world.answer().handIn({ offering: programme, person });
-      expect((await lifeOf(world, life)).state).toBe('open');
+      expect((await world.life(life)).state).toBe('open');
       await world.answer().registerResult({ offering: programme, person, passed: true, by: 't-01' });
     }
     await world.settle();
-    expect(await lifeOf(world, life)).toMatchObject({ state: 'done', stage: 'closed' });
-    expect(await runOf(world, life)).toBe('COMPLETED');
+    expect(await world.life(life)).toMatchObject({ state: 'done', stage: 'closed' });
+    await world.ended(life);
     expect(await world.statuses(`close_offering.${programme}`)).toEqual({
       [`close_offering.${programme}`]: 'done',
     });
@@ -76,13 +62,13 @@ describe('courseOffering', () => {
 
 describe('managerJourney', () => {
   test('from the seat over reminders and the result to the mail with the certificate', async () => {
-    const world = await rig.world({ at: '2026-08-20 08:00', change: withDays(1) });
+    const world = await rig.world({ at: '2026-08-20 08:00', change: oneCourse(1) });
     const life = `managerJourney:${sara}`;
     const key = (template: string, about = '') => `${template}.${programme}${about}.${sara}`;
     await world.answer().giveSeat({ offering: programme, person: sara });
     await world.settle();
     expect(await world.mails()).toEqual([key('seat_confirmed')]);
-    expect(await world.client.workflow.getHandle(life).query('status')).toMatchObject({
+    expect(await world.status(life)).toMatchObject({
       stage: 'in_course',
       performing: [],
     });
@@ -106,7 +92,6 @@ describe('managerJourney', () => {
     const frozen = await world.db.document.findUniqueOrThrow({ where: { key: issued.document } });
     expect((await world.deps.store.get(frozen.sha256)).subarray(0, 5).toString()).toBe('%PDF-');
     // The journey itself goes on: the programme has three more courses.
-    expect(await lifeOf(world, life)).toMatchObject({ state: 'open', stage: 'between_terms' });
-    expect(await runOf(world, life)).toBe('RUNNING');
+    expect(await world.life(life)).toMatchObject({ state: 'open', stage: 'between_terms' });
   });
 });
