@@ -12,7 +12,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
 import { loadPeople, type People } from './people.ts';
-import { postalAddress, sellerSender } from './sender.ts';
+import { municipalityName, postalAddress, sellerSender } from './sender.ts';
 
 const detail = z.object({ invoice: z.string() });
 
@@ -84,7 +84,7 @@ export async function describeInvoice(
         approvedForFTax: false,
       },
       buyer: {
-        name: `${buyer.name} kommun`,
+        name: municipalityName(reference, buyer.code),
         organisationNumber: buyer.organisationNumber,
         address: buyer.invoiceEmail === '' ? [] : [buyer.invoiceEmail],
         reference: buyer.invoiceReference,

@@ -1,5 +1,6 @@
 /** Who sends a document, and the words for those who receive one. */
 import type { IsoDate } from '../../../domain/calendar/dates.ts';
+import { formalName } from '../../../domain/formalName.ts';
 import type { PersonRef, Reference } from '../../../domain/reference.ts';
 import type { Mandate, MunicipalityCode, Seller } from '../../../domain/region.ts';
 import type { DecisionView, SenderView } from '../../../templates/documents/views.ts';
@@ -35,9 +36,9 @@ export const postalAddress = ({ name, address }: Seller): readonly string[] =>
 export const titleOf = ({ role }: PersonRef): string =>
   role === 'head_of_social_services' ? 'Socialchef' : 'Verksamhetschef';
 
-/** Empty for people of the region, who belong to no municipality. */
+/** The formal name, as on letters and invoices; empty for people of the region, who belong to no municipality. */
 export const municipalityName = (reference: Reference, code: MunicipalityCode | ''): string =>
-  code === '' ? '' : reference.municipality(code).name;
+  code === '' ? '' : formalName(reference.municipality(code).name);
 
 export const decisionView = (mandate: Mandate): DecisionView => ({
   decidedOn: mandate.decidedOn,
