@@ -11,7 +11,7 @@ import {
   termName,
   workplaceName,
 } from './format.ts';
-import { colour, facts, letterDefinition, paragraph, rule, table } from './letterhead.ts';
+import { colour, facts, frame, inOnePiece, letterDefinition, paragraph, rule, table } from './letterhead.ts';
 import type {
   CertificateView,
   CourseCertificateView,
@@ -31,7 +31,7 @@ interface Wording {
 /** The definition of a certificate. Throws RangeError for a date, term or number that cannot be printed. */
 export function definition(view: CertificateView): TDocumentDefinitions {
   const wording = words(view);
-  return letterDefinition(view, {
+  const letter = letterDefinition(view, {
     kindOfDocument: wording.kindOfDocument.toLocaleUpperCase('sv-SE'),
     referenceLabel: 'Intygsnummer',
     title: `${wording.title} – ${wording.achievement} – ${view.person.name}`,
@@ -54,6 +54,7 @@ export function definition(view: CertificateView): TDocumentDefinitions {
       ...signature(view),
     ],
   });
+  return { ...letter, background: frame };
 }
 
 function affiliation(view: CertificateView): string {
@@ -88,6 +89,7 @@ function course(view: CourseCertificateView): Wording {
         ['Termin', sentence(termName(view.term))],
         ['Kursdagar', `${longDate(view.firstDay)} – ${longDate(view.lastDay)}`],
         ['Närvaro', `${view.daysPresent} av ${count(view.daysHeld, 'kursdag', 'kursdagar')}`],
+        ['Anordnare', view.sender.name],
         ['Examination', `Skriftligt PM, godkänt den ${longDate(view.passedOn)}`],
       ]),
     ],
@@ -106,6 +108,7 @@ function courseDay(view: CourseDayCertificateView): Wording {
       facts([
         [days.length === 1 ? 'Kursdag' : 'Kursdagar', list(days)],
         ['Plats', view.place],
+        ['Anordnare', view.sender.name],
         ['Genomförd', longDate(view.completedOn)],
       ]),
       ...(view.parts.length === 0
@@ -162,14 +165,17 @@ function signature(view: CertificateView): Content[] {
       stack: [
         { text: `Utfärdat den ${longDate(view.issuedOn)}`, margin: [0, 0, 0, 10] },
         { text: view.signatory.name, bold: true, fontSize: 11 },
-        { text: view.signatory.title },
-        { text: view.sender.name, margin: [0, 0, 0, 12] },
+        { text: view.signatory.title, margin: [0, 0, 0, 12] },
         rule(220, 0.5, colour.line, 0),
         {
           margin: [0, 6, 0, 0],
           fontSize: 8.5,
           color: colour.muted,
-          text: `Intyget är utfärdat elektroniskt och gäller utan underskrift. Den som vill kontrollera att det är äkta anger intygsnumret ${view.reference} till ${view.sender.email} eller ${view.sender.telephone}.`,
+          text: [
+            'Intyget är utfärdat elektroniskt och gäller utan underskrift. Vill du kontrollera att det är äkta? Ange intygsnumret ',
+            inOnePiece(view.reference),
+            ` till ${view.sender.email} eller ${view.sender.telephone}.`,
+          ],
         },
       ],
     },

@@ -52,8 +52,8 @@ export function definition(view: ComplianceView): TDocumentDefinitions {
     view.scope === 'municipality' ? `Uppföljning för ${view.municipality}` : 'Uppföljning för dina chefer';
   return letterDefinition(view, {
     kindOfDocument: 'UPPFÖLJNING AV EFTERLEVNAD',
-    referenceLabel: 'Diarienummer',
-    title: `Uppföljning av ledarskapsutbildningen – ${view.municipality} – ${view.asOf}`,
+    referenceLabel: 'Beteckning',
+    title: `Uppföljning av ledarskapsutbildningen – ${view.municipality} – ${longDate(view.asOf)}`,
     subject: `Läget den ${longDate(view.asOf)}`,
     content: [
       recipientBlock([view.recipient.name, view.recipient.title, view.municipality]),
@@ -66,6 +66,7 @@ export function definition(view: ComplianceView): TDocumentDefinitions {
       ...decisions(view),
       ...escalations(view),
       ...managers(view),
+      ...view.notes.map(paragraph),
       ...forecast(view),
       {
         text: 'Uppgifterna kommer från det regionala kursregistret. Ser du något som inte stämmer, hör av dig så rättar vi det.',
@@ -85,13 +86,24 @@ function summary(view: ComplianceView): string {
   if (view.rows.length === 0) return 'Inga chefer omfattas av uppföljningen just nu.';
   const completed = number(view, 'completed');
   const overdue = number(view, 'overdue');
-  const managersCounted = count(view.rows.length, 'chef', 'chefer');
+  const { length } = view.rows;
   return [
-    `Uppföljningen gäller ${managersCounted}. Av dem har ${wholeNumber(completed)} gått hela utbildningen.`,
-    overdue === 0
-      ? 'Ingen är försenad.'
-      : `${count(overdue, 'chef är försenad', 'chefer är försenade')} och behöver din uppmärksamhet.`,
+    `Uppföljningen gäller ${count(length, 'chef', 'chefer')}. ${completedText(completed, length)}`,
+    ...(view.decisions.length === 0 && overdue === 0 ? [] : [overdueText(overdue)]),
   ].join(' ');
+}
+
+function completedText(completed: number, of: number): string {
+  if (of === 1) return completed === 1 ? 'Hela utbildningen är klar.' : 'Hela utbildningen är inte klar än.';
+  if (completed === 0) return 'Ingen av dem har gått hela utbildningen än.';
+  if (completed === of) return 'Alla har gått hela utbildningen.';
+  return `Av dem har ${completed === 1 ? 'en' : wholeNumber(completed)} gått hela utbildningen.`;
+}
+
+function overdueText(overdue: number): string {
+  return overdue === 0
+    ? 'Ingen är försenad.'
+    : `${count(overdue, 'chef är försenad', 'chefer är försenade')} och behöver din uppmärksamhet.`;
 }
 
 /** The number of managers in each status that occurs, side by side. */

@@ -68,11 +68,6 @@ export function shortDate(date: IsoDate): string {
   return date;
 }
 
-/** A reference or a number that stays on one line. */
-export function unbroken(text: string): string {
-  return text.replaceAll(' ', nbsp);
-}
-
 /** `HT2026` as `höstterminen 2026`. Throws RangeError for an unknown code. */
 export function termName(term: TermCode): string {
   const match = /^(HT|VT)(\d{4})$/.exec(term);

@@ -1,7 +1,9 @@
 /** The common face of all documents: letterhead, page numbers, footer, type sizes and tables. */
 import type {
+  CanvasRect,
   Content,
   ContentTable,
+  ContentText,
   CustomTableLayout,
   TableCell,
   TDocumentDefinitions,
@@ -28,7 +30,7 @@ export const textWidth = 595.28 - margin.left - margin.right;
 export interface Letter {
   /** Upper right on every page, for instance `FAKTURA`. */
   readonly kindOfDocument: string;
-  /** The name of the reference, for instance `Diarienummer`. */
+  /** The name of the reference, for instance `Intygsnummer`. */
   readonly referenceLabel: string;
   /** The file's title, shown by readers in the window's title. */
   readonly title: string;
@@ -89,7 +91,14 @@ function footer(head: DocumentHead): Content {
       {
         margin: [0, 6, 0, 0],
         columns: [
-          { width: '*', text: [{ text: `${sender.name}\n`, bold: true }, sender.address.join('\n')] },
+          {
+            width: '*',
+            // A sender without an address is told by its unit.
+            text: [
+              { text: `${sender.name}\n`, bold: true },
+              (sender.address.length === 0 ? [sender.unit] : sender.address).join('\n'),
+            ],
+          },
           { width: 140, text: [{ text: 'Kontakt\n', bold: true }, sender.contactName] },
           {
             width: 180,
@@ -99,6 +108,20 @@ function footer(head: DocumentHead): Content {
       },
     ],
   };
+}
+
+/** A double line around the whole page, outside header and footer: for what people put on a wall. */
+export function frame(_page: number, { width, height }: { width: number; height: number }): Content {
+  const box = (inset: number, lineWidth: number): CanvasRect => ({
+    type: 'rect',
+    x: inset,
+    y: inset,
+    w: width - 2 * inset,
+    h: height - 2 * inset,
+    lineWidth,
+    lineColor: colour.accent,
+  });
+  return { canvas: [box(18, 1.5), box(22.5, 0.5)] };
 }
 
 /** A horizontal line. */
@@ -160,6 +183,11 @@ export function section(text: string, content: readonly Content[]): Content {
 
 export function paragraph(text: string): Content {
   return { text, margin: [0, 0, 0, 6] };
+}
+
+/** A part of a text that is never broken, not even at a hyphen. */
+export function inOnePiece(text: string): ContentText {
+  return { text, noWrap: true };
 }
 
 /** Who the document is for: name, title and municipality as an address block. */

@@ -1,18 +1,17 @@
 /** Nomination proposal: which managers a chief is asked to nominate for a term, and why not the others. */
 import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { decisionText, noDecisionText, quotaText } from './decision.ts';
+import { count, credits, longDate, nbsp, sentence, termName, wholeNumber, workplaceName } from './format.ts';
 import {
-  count,
-  credits,
-  longDate,
-  nbsp,
-  sentence,
-  termName,
-  unbroken,
-  wholeNumber,
-  workplaceName,
-} from './format.ts';
-import { colour, letterDefinition, paragraph, recipientBlock, section, table, title } from './letterhead.ts';
+  colour,
+  inOnePiece,
+  letterDefinition,
+  paragraph,
+  recipientBlock,
+  section,
+  table,
+  title,
+} from './letterhead.ts';
 import type { NotProposedReason, ProposalView, ProposedReason } from './views.ts';
 
 /** The definition of a nomination proposal. Throws RangeError for a date, term or number that cannot be printed. */
@@ -21,7 +20,7 @@ export function definition(view: ProposalView): TDocumentDefinitions {
   const heading1 = `Förslag till nominering, ${term}`;
   return letterDefinition(view, {
     kindOfDocument: 'FÖRSLAG TILL NOMINERING',
-    referenceLabel: 'Diarienummer',
+    referenceLabel: 'Beteckning',
     title: `${heading1} – ${view.municipality}`,
     subject: `Nominering till ledarskapsutbildningen, ${term}`,
     content: [
@@ -125,7 +124,12 @@ function howToAnswer(view: ProposalView): Content[] {
     section('Så svarar du', [
       {
         ul: [
-          `Svara på mejlet som förslaget kom med, eller skriv till ${view.answer.email}. Ange diarienummer ${unbroken(view.reference)}.`,
+          {
+            text: [
+              `Svara på mejlet som förslaget kom med, eller skriv till ${view.answer.email}. Ange beteckningen `,
+              inOnePiece(`${view.reference}.`),
+            ],
+          },
           ...(view.proposed.length === 0
             ? ['Vill du ändå nominera någon skriver du vem, vilken arbetsplats och varför.']
             : [
@@ -165,9 +169,9 @@ export function proposedReason(reason: ProposedReason): string {
 export function notProposedReason(reason: NotProposedReason): string {
   switch (reason.code) {
     case 'quota_full':
-      return `Årets ${count(reason.quota, 'plats', 'platser')} för ${reason.year} räcker inte. Andra har väntat längre.`;
+      return `${reason.quota === 1 ? 'Årets enda plats' : `Årets ${wholeNumber(reason.quota)} platser`} för ${reason.year} räcker inte. Andra har väntat längre.`;
     case 'workplace_limit':
-      return `Högst ${wholeNumber(reason.limit)} från samma arbetsplats åt gången, så att verksamheten fungerar.`;
+      return `Högst ${reason.limit === 1 ? 'en' : wholeNumber(reason.limit)} från samma arbetsplats åt gången, så att verksamheten fungerar.`;
     case 'no_missing_course':
       return 'Terminen erbjuder ingen kurs som chefen saknar.';
     case 'programme_completed':

@@ -23,7 +23,7 @@ export interface DocumentHead {
   readonly issuedAt: Instant;
   /** The date of issue in the region's time zone, as printed. */
   readonly issuedOn: IsoDate;
-  /** The document's own number (diarienummer, intygsnummer). For an invoice its number. */
+  /** The document's own number (beteckning, intygsnummer). For an invoice its number. */
   readonly reference: string;
   readonly sender: SenderView;
   /** The version that this one replaces. */
@@ -247,6 +247,8 @@ export interface ComplianceView extends DocumentHead {
   readonly decisions: readonly DecisionView[];
   readonly quota: QuotaView | null;
   readonly rows: readonly ComplianceRowView[];
+  /** Below the list of managers: what it leaves out. One sentence each. */
+  readonly notes: readonly string[];
   /** One sentence each. */
   readonly forecast: readonly string[];
   readonly escalations: readonly EscalationView[];

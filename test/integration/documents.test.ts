@@ -162,10 +162,10 @@ describe('proposals', () => {
       expect(text).toContain('Svara senast den 15 juni 2026');
     }
     const borlange = await region.read(`proposal.${term}.2081-c01`);
-    expect(borlange.text).toContain('Kommunstyrelsen i Borlänge beslutade den 10 juni 2025');
+    expect(borlange.text).toContain('Kommunstyrelsen i Borlänge kommun beslutade den 10 juni 2025');
     expect(borlange.text).toContain('Har redan påbörjat utbildningen (15 hp)');
     const falun = await region.read(`proposal.${term}.2080-c01`);
-    expect(falun.text).toContain('Falun har inte beslutat');
+    expect(falun.text).toContain('Falu kommun har inte beslutat');
 
     const requests = await region.db.effect.findMany({ where: { template: 'nomination_request' } });
     expect(requests.map(({ status }) => status)).toEqual(chiefs.map(() => 'accepted'));
@@ -296,7 +296,7 @@ describe('compliance reports', () => {
       subject: 'heads.2026-06',
       file: 'compliance/compliance.heads.2026-06.2081-h1.pdf',
     });
-    expect(effect.subject).toBe('Uppföljning heads.2026-06');
+    expect(effect.subject).toBe('Uppföljning, juni 2026');
     for (const words of [
       'Birgitta Tallmark',
       'Peter Älvback',

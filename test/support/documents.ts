@@ -78,7 +78,7 @@ function head(reference: string, issuedOn: IsoDate, sender: SenderView): Documen
   return { reference, issuedOn, issuedAt: Date.parse(`${issuedOn}T06:00:00Z`), sender };
 }
 
-const signatory = { name: 'Ingalill Åkerblomma', title: 'Kursansvarig' };
+const signatory = { name: 'Ingalill Åkerblomma', title: 'Samordnare, Hälsa och välfärd i Dalarna' };
 const person = { name: 'Åsa Öfverbeck', municipality: 'Borlänge kommun', workplace: unit(0) };
 
 export function courseCertificate(): CourseCertificateView {
@@ -258,7 +258,7 @@ export function invoice(rows: number, { credit = false, taxed = false } = {}): I
     net: exempt + base,
     vatTotal,
     total: exempt + base + vatTotal,
-    exemption: 'Undantag från moms för utbildning enligt 10 kap. 16 § mervärdesskattelagen (2023:200).',
+    exemption: 'Undantag från moms för utbildning enligt 10 kap. mervärdesskattelagen (2023:200).',
   };
 }
 
@@ -291,6 +291,7 @@ export function compliance(rows: number): ComplianceView {
         remark: status === 'on_leave' ? 'Föräldraledig till och med 31 augusti 2027' : '',
       };
     }),
+    notes: ['Utbildningen är frivillig för 1 chef som inte har börjat och därför inte står i listan.'],
     forecast: [
       'Med fem chefer per år är alla som omfattas i dag klara under vårterminen 2031.',
       'Tre chefer riskerar att inte hinna börja inom tolv månader.',
@@ -321,7 +322,7 @@ export function samples(): ReadonlyMap<string, DocumentView> {
     ['invoice-credit', invoice(1, { credit: true })],
     ['invoice-long', invoice(120)],
     ['compliance-short', compliance(8)],
-    ['compliance-empty', { ...compliance(0), decisions: [], quota: null, forecast: [] }],
+    ['compliance-empty', { ...compliance(0), decisions: [], quota: null, notes: [], forecast: [] }],
     ['compliance-long', compliance(120)],
   ]);
 }

@@ -66,7 +66,8 @@ export async function describeCertificate(
       municipality: municipalityName(reference, municipality),
       workplace,
     },
-    signatory: { name: people.contact.name, title: 'Samordnare' },
+    // Whoever coordinates the programme signs, not the one who holds the course.
+    signatory: { name: people.contact.name, title: `Samordnare, ${reference.senderName}` },
   } as const;
   return {
     kind: 'certificate',

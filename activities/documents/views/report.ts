@@ -15,6 +15,7 @@ import {
   complianceStatuses,
   type EscalationView,
 } from '../../../templates/documents/views.ts';
+import { period as periodName } from '../../../templates/mail/swedish.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
@@ -57,7 +58,7 @@ export async function describeReport(
     kind: 'compliance',
     subject: period,
     file: `compliance/${effect.key}.pdf`,
-    title: `Uppföljning ${period}`,
+    title: `Uppföljning, ${periodName(period.replace(/^[a-z]+\./, ''))}`,
     facts: [],
     view: await complianceReportView(deps, {
       recipient,
@@ -109,7 +110,8 @@ export async function complianceReportView(
     decisions: decisions.map(decisionView),
     quota,
     rows: rowViews(own, people, reference),
-    forecast: [...forecastSentences(forecast(rows, isOwn, quota, on, reference), quota), ...notFollowed(own)],
+    forecast: forecastSentences(forecast(rows, isOwn, quota, on, reference), quota),
+    notes: notFollowed(own),
     escalations: await escalations(deps, own, people, reference, asOf),
   };
 }

@@ -83,6 +83,27 @@ describe('what documents say', () => {
     expect(found).not.toContain('elderly_care');
   });
 
+  it('a certificate number stays in one piece where it is to be read aloud', async () => {
+    const reference = 'HT2026-1b-1/2080-m13/1HJ5';
+    for (const view of [courseCertificate(), courseDayCertificate(), programmeCertificate()]) {
+      const found = text(await renderer.render({ ...view, reference }));
+      expect(found).toContain(`Ange intygsnumret ${reference} till`);
+      expect(found).toContain(view.signatory.title);
+    }
+  });
+
+  it('a compliance report tells below the list whom it leaves out', async () => {
+    const found = text(await renderer.render(compliance(8)));
+    expect(found.indexOf('frivillig för 1 chef')).toBeLessThan(found.indexOf('Prognos'));
+    expect(found.indexOf('frivillig för 1 chef')).toBeGreaterThan(found.indexOf('Anmärkning'));
+  });
+
+  it('a sender without an address is told by its unit in the footer', async () => {
+    const view = proposal(1);
+    const found = text(await renderer.render({ ...view, sender: { ...view.sender, address: [] } }));
+    expect(found).toContain('Hälsa och välfärd i DalarnaLedarskapsutbildningenKontakt');
+  });
+
   it('a programme certificate sums its courses and names what it replaces', async () => {
     const found = text(await renderer.render(programmeCertificate()));
     expect(found).toContain('Summa30 hp');
@@ -113,6 +134,16 @@ describe('what documents say', () => {
     expect(found).toContain('Uppföljningen gäller 120 chefer. Av dem har 15 gått hela utbildningen.');
     expect(found).toContain('15 chefer är försenade');
     expect(text(await renderer.render(compliance(1)))).toContain('1 chef är försenad och');
+    const nobody = text(
+      await renderer.render({ ...compliance(5), rows: compliance(5).rows.filter((_, index) => index > 0) }),
+    );
+    expect(nobody).toContain(
+      'gäller 4 chefer. Ingen av dem har gått hela utbildningen än. Ingen är försenad.',
+    );
+    const voluntary = compliance(8).rows.filter(({ status }) => status === 'in_training');
+    const free = text(await renderer.render({ ...compliance(8), rows: voluntary, decisions: [] }));
+    expect(free).toContain('gäller 1 chef. Hela utbildningen är inte klar än.');
+    expect(free).not.toContain('försenad.');
     expect(text(await renderer.render({ ...compliance(0), decisions: [] }))).toContain('frivilligt');
   });
 
@@ -121,7 +152,7 @@ describe('what documents say', () => {
     expect(found).toContain('Svara senast den 22 juni 2026');
     expect(found).toContain('Av årets 5 platser för 2026 är 2 använda. 3 återstår.');
     expect(found).toContain('Chef sedan den 1 mars 2019');
-    expect(found).toContain('Högst 1 från samma arbetsplats åt gången');
+    expect(found).toContain('Högst en från samma arbetsplats åt gången');
   });
 
   it('an invoice prints what to pay, and a credit note does not ask for money', async () => {
