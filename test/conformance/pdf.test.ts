@@ -3,14 +3,13 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { samples } from '../support/documents.ts';
+import { verdicts } from '../support/judges.ts';
 
 const run = promisify(execFile);
-const judge = fileURLToPath(new URL('../../conformance/pdf/run.sh', import.meta.url));
 /** The first judgement may fetch veraPDF. */
 const patience = 600_000;
 
@@ -31,19 +30,6 @@ beforeAll(async () => {
   }
 }, patience);
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-/** The verdict lines of veraPDF, `PASS file 2b`, whatever its exit status. */
-async function verdicts(
-  paths: readonly string[],
-): Promise<{ passed: number; failed: number; status: number }> {
-  const { stdout, status } = await run('sh', [judge, '2b', ...paths]).then(
-    ({ stdout }) => ({ stdout, status: 0 }),
-    (error: { stdout?: string; code?: number }) => ({ stdout: error.stdout ?? '', status: error.code ?? -1 }),
-  );
-  const starting = (word: string): number =>
-    stdout.split('\n').filter((line) => line.startsWith(`${word} `)).length;
-  return { passed: starting('PASS'), failed: starting('FAIL'), status };
-}
 
 async function text(name: string): Promise<string> {
   const { stdout } = await run('pdftotext', ['-layout', '-enc', 'UTF-8', files.get(name) ?? '', '-']);
@@ -72,7 +58,7 @@ describe('PDF/A-2b by veraPDF', () => {
   it(
     'every kind of document, short and long, conforms',
     async () => {
-      expect(await verdicts([...files.values()])).toEqual({ passed: files.size, failed: 0, status: 0 });
+      expect(await verdicts([...files.values()])).toEqual({ passed: files.size, failed: [], status: 0 });
     },
     patience,
   );
@@ -83,7 +69,8 @@ describe('PDF/A-2b by veraPDF', () => {
       const file = join(folder, 'plain.pdf');
       await writeFile(file, plainPdf(), 'latin1');
       const verdict = await verdicts([file]);
-      expect(verdict).toMatchObject({ passed: 0, failed: 1 });
+      expect(verdict.passed).toBe(0);
+      expect(verdict.failed).toHaveLength(1);
       expect(verdict.status).not.toBe(0);
     },
     patience,
