@@ -10,11 +10,11 @@ export interface CourseCertificate {
 /** Carries the certificate as an attachment. */
 export const courseCertificate = mailTemplate<'course_certificate', CourseCertificate>({
   name: 'course_certificate',
-  version: 1,
+  version: 2,
   subject: ({ courseTitle }) => subjectLine('Ditt kursintyg: ', courseTitle),
   letter: ({ courseTitle, total }) => ({
     blocks: [
-      paragraph('Här kommer ditt kursintyg. Det ligger som en pdf-fil i det här mejlet.'),
+      paragraph('Bra jobbat! Här kommer ditt kursintyg. Det ligger som en pdf-fil i det här mejlet.'),
       facts({ Kurs: courseTitle, 'Hela programmet hittills': total }),
     ],
     nextStep: 'Spara intyget. Svara på det här mejlet om något i det är fel.',

@@ -24,7 +24,7 @@ export interface MandateNotice {
 
 export const mandateNotice = mailTemplate<'mandate_notice', MandateNotice>({
   name: 'mandate_notice',
-  version: 1,
+  version: 2,
   subject: ({ what, deadline }) =>
     `Ledarskapsutbildningen ska ${what === 'start' ? 'påbörjas' : 'vara klar'} senast ${date(deadline)}`,
   letter: ({ what, deadline, decision, missing, nextNomination }) => ({
@@ -34,19 +34,28 @@ export const mandateNotice = mailTemplate<'mandate_notice', MandateNotice>({
       ),
       facts({ Beslut: decision }),
       ...missingCourses(missing),
-      ...nomination(nextNomination),
+      ...nomination(nextNomination, deadline),
     ],
-    nextStep: 'Kom överens med din chef om när du ska gå, så att du blir nominerad i tid.',
+    nextStep: canBeNominated(nextNomination, deadline)
+      ? 'Kom överens med din chef om när du ska gå, så att du blir nominerad i tid.'
+      : 'Kom överens med din chef om när du ska gå, och be din chef att skicka oss en plan med datum.',
   }),
 });
 
-function nomination(next: MandateNotice['nextNomination']): Block[] {
+/** Nominations that open after the last day help nobody to be in time; then a plan is what can be given. */
+const canBeNominated = (next: MandateNotice['nextNomination'], deadline: IsoDate): boolean =>
+  next !== null && next.opens <= deadline;
+
+function nomination(next: MandateNotice['nextNomination'], deadline: IsoDate): Block[] {
   if (next === null) return [];
+  const late = canBeNominated(next, deadline)
+    ? ''
+    : ' Det är efter din sista dag, så till dess behöver din chef lämna en plan med datum.';
   return [
     paragraph(
       next.isOpen
         ? `Nu är nomineringen till ${termName(next.term)} öppen. Den stänger ${fullDate(next.closes)}.`
-        : `Nästa nominering gäller ${termName(next.term)}. Den öppnar ${fullDate(next.opens)} och stänger ${fullDate(next.closes)}.`,
+        : `Nästa nominering gäller ${termName(next.term)}. Den öppnar ${fullDate(next.opens)} och stänger ${fullDate(next.closes)}.${late}`,
     ),
   ];
 }

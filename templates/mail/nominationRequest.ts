@@ -15,7 +15,7 @@ export interface NominationRequest {
 /** Carries the proposal as an attachment. */
 export const nominationRequest = mailTemplate<'nomination_request', NominationRequest>({
   name: 'nomination_request',
-  version: 1,
+  version: 2,
   subject: ({ term, deadline }) => `Nominera chefer till ${term} senast ${date(deadline)}`,
   letter: ({ term, deadline, proposed }) => ({
     blocks: [
@@ -27,6 +27,9 @@ export const nominationRequest = mailTemplate<'nomination_request', NominationRe
       ),
       facts({ Termin: termName(term), 'Svara senast': fullDate(deadline) }),
     ],
-    nextStep: `Läs förslaget och svara på det här mejlet senast ${fullDate(deadline)}. Skriv att det gäller som det är, eller vilka du vill lägga till och ta bort. Du kan också lämna svaret direkt till samordnaren.`,
+    nextStep:
+      proposed === 0
+        ? `Svara på det här mejlet senast ${fullDate(deadline)}. Skriv vem du vill nominera, eller att du inte nominerar någon.`
+        : `Läs förslaget och svara på det här mejlet senast ${fullDate(deadline)}. Skriv att det gäller som det är, eller vilka du vill lägga till och ta bort.`,
   }),
 });

@@ -28,7 +28,7 @@ const words = {
 
 export const resultFailed = mailTemplate<'result_failed', ResultFailed>({
   name: 'result_failed',
-  version: 1,
+  version: 2,
   subject: ({ courseTitle, work, retakeDeadline }) =>
     subjectLine(
       retakeDeadline === null ? 'Ditt resultat: ' : `${words[work].yours} behöver kompletteras: `,
@@ -40,7 +40,7 @@ export const resultFailed = mailTemplate<'result_failed', ResultFailed>({
       paragraph(
         retakeDeadline === null
           ? `Det finns inga fler tillfällen att lämna ${words[work].it} på det här kurstillfället. Din chef kan nominera dig till kursen på nytt.`
-          : 'Du har ett nytt tillfälle. Kursledaren kan berätta vad som behöver bli tydligare.',
+          : 'Du får ett nytt försök. Svara på det här mejlet om du vill veta vad som behöver bli tydligare, så ber vi kursledaren att höra av sig.',
       ),
     ],
     nextStep:

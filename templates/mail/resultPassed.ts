@@ -11,7 +11,7 @@ export interface ResultPassed {
 
 export const resultPassed = mailTemplate<'result_passed', ResultPassed>({
   name: 'result_passed',
-  version: 1,
+  version: 2,
   subject: ({ courseTitle }) => subjectLine('Du är godkänd: ', courseTitle),
   letter: ({ courseTitle, credits, total }) => ({
     blocks: [
@@ -19,7 +19,7 @@ export const resultPassed = mailTemplate<'result_passed', ResultPassed>({
       facts({ Kurs: courseTitle, Poäng: credits, 'Hela programmet hittills': total }),
       paragraph(
         credits === ''
-          ? 'Har du också varit med på kursen skickar vi ditt intyg i ett eget mejl.'
+          ? 'Har du också varit med på kursdagen skickar vi ditt intyg i ett eget mejl.'
           : 'Har du varit med på tillräckligt många kursdagar skickar vi ditt kursintyg i ett eget mejl.',
       ),
     ],

@@ -145,6 +145,20 @@ export const sampleMails: {
       missing: [],
       nextNomination: { term: 'VT2027', isOpen: true, opens: '2026-09-28', closes: '2026-11-09' },
     },
+    {
+      what: 'start',
+      deadline: '2027-02-16',
+      decision: 'Socialchefen, 16 februari 2026',
+      missing: [courseTitle],
+      nextNomination: { term: 'HT2027', isOpen: false, opens: '2027-05-10', closes: '2027-06-21' },
+    },
+    {
+      what: 'start',
+      deadline: '2027-02-16',
+      decision: 'Socialchefen, 16 februari 2026',
+      missing: [courseTitle],
+      nextNomination: null,
+    },
   ],
   nomination_request: [
     { term: 'HT2026', deadline: '2026-06-22', proposed: 4 },
@@ -176,12 +190,18 @@ export const sampleMails: {
     },
   ],
   escalation_chief: [{ rows: overdue }],
-  compliance_chief: [{ period: '2026-Q3' }, { period: '2026-09' }],
+  compliance_chief: [
+    { period: '2026-Q3', isMandatory: true },
+    { period: '2026-09', isMandatory: false },
+  ],
   escalation_head: [
     { rows: overdue, chiefName: 'Ulf Björkegren' },
     { rows: overdue, chiefName: '' },
   ],
-  compliance_head: [{ period: '2026-09', municipalityName: 'Älvdalen' }],
+  compliance_head: [
+    { period: '2026-09', municipalityName: 'Borlänge', isMandatory: true },
+    { period: '2026-09', municipalityName: 'Älvdalen', isMandatory: false },
+  ],
   trainer_information: [{ courseTitle, days }],
   attendance_list: [
     {

@@ -167,6 +167,34 @@ describe('any mail', () => {
     expect(month?.subject).toContain('september 2026');
   });
 
+  it('asks for a plan when nobody can be nominated before the last day', () => {
+    const [inTime, open, tooLate, noneLeft] = renderSamples('mandate_notice', sampleContext);
+    for (const notice of [inTime, open]) {
+      expect(notice?.text).toContain('så att du blir nominerad i tid.');
+      expect(notice?.text).not.toContain('plan med datum');
+    }
+    expect(tooLate?.text).toContain('Det är efter din sista dag');
+    for (const notice of [tooLate, noneLeft]) {
+      expect(notice?.text).toContain('be din chef att skicka oss en plan med datum.');
+      expect(notice?.text).not.toContain('nominerad i tid');
+    }
+  });
+
+  it('speaks of being late only where there is a decision', () => {
+    for (const kind of ['compliance_head', 'compliance_chief'] as const) {
+      const [mandatory, voluntary] = renderSamples(kind, sampleContext);
+      expect(mandatory?.text).toMatch(/försenad|hinna i tid/);
+      expect(voluntary?.text).not.toMatch(/försenad|hinna i tid|beslut/);
+    }
+  });
+
+  it('asks a chief to whom nobody is proposed for names, not for a yes', () => {
+    const [some, one, nobody] = renderSamples('nomination_request', sampleContext);
+    for (const request of [some, one]) expect(request?.text).toContain('Skriv att det gäller som det är');
+    expect(nobody?.text).toContain('Skriv vem du vill nominera, eller att du inte nominerar någon.');
+    expect(nobody?.text).not.toContain('gäller som det är');
+  });
+
   it('refuses a date that does not exist', () => {
     expect(() =>
       renderMail('memo_reminder', { ...sampleContext, courseTitle: 'Kurs', deadline: '2026-02-30' }),
