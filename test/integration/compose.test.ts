@@ -561,6 +561,26 @@ describe('what each mail says', () => {
     ]);
   });
 
+  it('to who has passed: nothing promised while attendance is open, or when too much of it is missing', async () => {
+    const key = `result_passed.${course}.a1.2081-m03`;
+    const said = async () => {
+      const { effect } = mail(key);
+      const again = await composeMessage(deps, effect, effect.dueAt.getTime());
+      if ('suppressed' in again) throw new Error(again.suppressed);
+      return again.message.text;
+    };
+    expect(await said()).toContain('Ditt kursintyg kommer i ett eget mejl.');
+    await deps.db.attendance.updateMany({
+      where: { offering: course, person: '2081-m03', day: { in: [2, 3] } },
+      data: { present: false },
+    });
+    expect(await said()).toContain('du har missat 2 kursdagar, och högst en kursdag får missas');
+    await deps.db.attendance.updateMany({
+      where: { offering: course, person: '2081-m03', day: { in: [2, 3] } },
+      data: { present: true },
+    });
+  });
+
   it('to the course leader: how many results are left for each deadline', () => {
     const due = composed.filter(({ template }) => template === 'results_due');
     const left = due

@@ -119,8 +119,20 @@ export const sampleMails: {
     { courseTitle, deadline: '2026-12-21', newDeadline: null },
   ],
   result_passed: [
-    { courseTitle, credits: '7,5 hp', total: '15 av 30 hp' },
-    { courseTitle: 'Leda lärande och utveckling', credits: '', total: '' },
+    { courseTitle, credits: '7,5 hp', total: '15 av 30 hp', attendance: { state: 'enough' } },
+    { courseTitle, credits: '7,5 hp', total: '15 av 30 hp', attendance: { state: 'open' } },
+    {
+      courseTitle,
+      credits: '7,5 hp',
+      total: '15 av 30 hp',
+      attendance: { state: 'too_little', absences: 2, allowed: 1 },
+    },
+    {
+      courseTitle: 'Leda lärande och utveckling',
+      credits: '',
+      total: '',
+      attendance: { state: 'too_little', absences: 1, allowed: 0 },
+    },
   ],
   result_failed: [
     { courseTitle, work: 'memo', retakeDeadline: '2027-02-12' },

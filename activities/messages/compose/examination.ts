@@ -1,4 +1,7 @@
 /** To managers: the memo and the results. */
+import { presence } from '../../../domain/journey/achievement.ts';
+import type { ResultPassed } from '../../../templates/mail/resultPassed.ts';
+import { loadJourney } from '../../documents/views/journeys.ts';
 import { courseTitleOf, type MailBuilders, type MailScene } from './scene.ts';
 import { credits, creditsOfProgramme } from './swedish.ts';
 
@@ -13,7 +16,7 @@ export const examinationMails: MailBuilders<
     data: { courseTitle: titleIn(scene), deadline: scene.text('deadline'), newDeadline: null },
   }),
 
-  result_passed(scene) {
+  async result_passed(scene) {
     const course = courseIn(scene);
     const inProgramme = course.kind === 'programme';
     return {
@@ -21,6 +24,7 @@ export const examinationMails: MailBuilders<
         courseTitle: course.title,
         credits: inProgramme ? credits(course.creditsTenths) : '',
         total: inProgramme ? creditsOfProgramme(scene.number('total'), scene.reference) : '',
+        attendance: await attendanceOf(scene),
       },
     };
   },
@@ -37,6 +41,21 @@ export const examinationMails: MailBuilders<
     };
   },
 };
+
+/** Whether the course days attended are enough for a certificate; `open` until all of them are registered. */
+async function attendanceOf({
+  deps,
+  reference,
+  effect,
+  text,
+}: MailScene): Promise<ResultPassed['attendance']> {
+  const facts = await loadJourney(deps, effect.person);
+  const seat = facts.seats.findLast(({ offering }) => offering === text('offering'));
+  if (seat === undefined) return { state: 'open' };
+  const { complete, enough, absences, allowed } = presence(facts, reference, seat);
+  if (!complete) return { state: 'open' };
+  return enough ? { state: 'enough' } : { state: 'too_little', absences, allowed };
+}
 
 const courseIn = (scene: MailScene) =>
   scene.reference.course(scene.reference.offering(scene.text('offering')).course);

@@ -195,6 +195,18 @@ describe('any mail', () => {
     expect(nobody?.text).not.toContain('gäller som det är');
   });
 
+  it('promises a certificate only when the attendance is enough', () => {
+    const [enough, open, tooLittle, missedTheDay] = renderSamples('result_passed', sampleContext);
+    expect(enough?.text).toContain('Ditt kursintyg kommer i ett eget mejl.');
+    expect(open?.text).toContain('Närvaron är inte färdigregistrerad än.');
+    expect(tooLittle?.text).toContain('du har missat 2 kursdagar, och högst en kursdag får missas.');
+    expect(missedTheDay?.text).toContain('du har missat en kursdag, och alla dagar krävs.');
+    for (const mail of [tooLittle, missedTheDay]) {
+      expect(mail?.text).toContain('Nästa steg: Svara på det här mejlet');
+      expect(mail?.text).not.toContain('eget mejl');
+    }
+  });
+
   it('refuses a date that does not exist', () => {
     expect(() =>
       renderMail('memo_reminder', { ...sampleContext, courseTitle: 'Kurs', deadline: '2026-02-30' }),
