@@ -121,7 +121,7 @@ export function frame(_page: number, { width, height }: { width: number; height:
     lineWidth,
     lineColor: colour.accent,
   });
-  return { canvas: [box(18, 1.5), box(22.5, 0.5)] };
+  return { canvas: [box(13, 1.5), box(17, 0.5)] };
 }
 
 /** A horizontal line. */
