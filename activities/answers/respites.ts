@@ -40,11 +40,14 @@ export const respiteAnswers = (run: Answering): RespiteAnswers => ({
         fromDateOrEmpty(before.until) === until &&
         (from === undefined || fromDate(before.from) === from);
       if (same) return [];
+      // A leave that is prolonged began when it began: the days before today stay part of it.
+      const running = before !== null && (before.until === null || fromDate(before.until) >= today);
+      const begins = from ?? (running ? fromDate(before.from) : today);
       return [
         {
           kind: 'respite_granted',
           subject: `${person}.${kind}`,
-          data: { person, kind, from: from ?? today, until },
+          data: { person, kind, from: begins, until },
         },
       ];
     }),

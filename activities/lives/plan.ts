@@ -127,7 +127,7 @@ async function write(
     recipient: item.recipient,
     status,
     rule: item.rule,
-    reason: status === 'suppressed' && item.suppressed !== undefined ? item.suppressed : item.reason,
+    reason: reasonFor(item, status),
     detail: item.detail,
   });
   const ledger = JSON.stringify([
@@ -158,6 +158,12 @@ async function write(
       useful_until = excluded.useful_until, recipient = excluded.recipient, rule = excluded.rule, reason = excluded.reason,
       detail = excluded.detail, status = excluded.status
     where effect.status in ('planned', 'held', 'superseded')`;
+}
+
+/** Why it was done, or why it was not. */
+function reasonFor(item: AgendaItem, status: string): string {
+  if (status === 'suppressed' && item.suppressed !== undefined) return item.suppressed;
+  return status === 'missed' ? `${item.reason} Det blev för sent att vara till nytta.` : item.reason;
 }
 
 /** The life cannot be planned: shown as stuck with its reason until a fix and a wake-up. */
