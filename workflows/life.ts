@@ -4,6 +4,7 @@
  */
 import {
   ActivityFailure,
+  ApplicationFailure,
   allHandlersFinished,
   condition,
   continueAsNew,
@@ -36,7 +37,7 @@ const local = proxyLocalActivities<Pick<Activities, 'plan'>>({
   localRetryThreshold: '5 seconds',
 });
 // A database that is away for a while comes back: seconds to minutes, then the life is stuck and visible.
-const remote = proxyActivities<Pick<Activities, 'plan' | 'markStuck'>>({
+const remote = proxyActivities<Pick<Activities, 'plan'>>({
   startToCloseTimeout: '30 seconds',
   retry: {
     maximumAttempts: 8,
@@ -44,6 +45,12 @@ const remote = proxyActivities<Pick<Activities, 'plan' | 'markStuck'>>({
     maximumInterval: '1 minute',
     nonRetryableErrorTypes: ['deterministic'],
   },
+});
+
+// Without an end: a life that can neither plan nor say so must not fail, for then nothing would try again.
+const { markStuck } = proxyActivities<Pick<Activities, 'markStuck'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
 export interface Step {
@@ -152,7 +159,7 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
       performing = [];
       if (failed) {
         // Its activity has used up its tries. The ledger keeps the step; a person or the next day tries again.
-        await remote.markStuck(life, 'a step failed after all its tries; see the error log');
+        await markStuck(life, 'a step failed after all its tries; see the error log');
         await condition(() => woken, longestWait);
       }
     } else if (plan.done && !woken) {
@@ -181,7 +188,7 @@ async function performSteps(
     const outcomes = await Promise.allSettled(group.map(one));
     for (const outcome of outcomes) {
       // Anything but a failed activity is a defect of this code: its task fails and is tried again with a fix.
-      if (outcome.status === 'rejected' && !(outcome.reason instanceof ActivityFailure)) throw outcome.reason;
+      if (outcome.status === 'rejected' && !isActivityFailure(outcome.reason)) throw outcome.reason;
     }
     return outcomes.some((outcome) => outcome.status === 'rejected');
   };
@@ -197,18 +204,22 @@ async function performSteps(
   return finish(together);
 }
 
+/** A local activity fails with the bare failure of its code, an ordinary one wraps it. */
+const isActivityFailure = (error: unknown): boolean =>
+  error instanceof ActivityFailure || error instanceof ApplicationFailure;
+
 /** A local plan, then an ordinary one; undefined when neither works: the life is stuck and says why. */
 async function planOrStuck(life: string): Promise<Plan | undefined> {
   try {
     return await local.plan(life);
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
+    if (!isActivityFailure(error)) throw error;
   }
   try {
     return await remote.plan(life);
   } catch (error) {
-    if (!(error instanceof ActivityFailure)) throw error;
-    await remote.markStuck(life, 'it cannot be planned; see the error log');
+    if (!isActivityFailure(error)) throw error;
+    await markStuck(life, 'it cannot be planned; see the error log');
     return undefined;
   }
 }
