@@ -365,6 +365,15 @@ describe('respites', () => {
   });
 });
 
+test('a leave that is prolonged keeps the day it began', async () => {
+  at('2026-09-01T09:00');
+  await say.grantRespite({ person: manager, kind: 'leave', from: '2026-08-01', until: '2026-12-31' });
+  await say.grantRespite({ person: manager, kind: 'leave', until: '2027-03-31' });
+  expect(await db.respite.findMany({ where: { person: manager, kind: 'leave' } })).toMatchObject([
+    { from: new Date('2026-08-01'), until: new Date('2027-03-31') },
+  ]);
+});
+
 test('every line of a file of answers means one of these answers', async () => {
   const line = async (moment: string, person: string, what: string, value: string) => {
     at(moment);
