@@ -14,11 +14,16 @@ export interface Remembered {
 const asText = (value: unknown): string =>
   JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner));
 
-/** Payloads are base64 in JSON; names inside them must be found too. */
+/** Payloads are base64, or arrays of bytes, in JSON; names inside them must be found too. */
 export function readable(value: unknown): string {
-  return asText(value).replace(/"data":\s*\{"type":"Buffer","data":\[([\d,]*)\]\}/g, (_all, bytes: string) =>
-    asText({ data: Buffer.from(bytes.split(',').filter(Boolean).map(Number)).toString('utf8') }),
-  );
+  const decoded = (bytes: Buffer) => asText({ data: bytes.toString('utf8') });
+  return asText(value)
+    .replace(/\{"type":"Buffer","data":\[([\d,]*)\]\}/g, (_all, bytes: string) =>
+      decoded(Buffer.from(bytes.split(',').filter(Boolean).map(Number))),
+    )
+    .replace(/"data":"([A-Za-z0-9+/]+={0,2})"/g, (_all, bytes: string) =>
+      decoded(Buffer.from(bytes, 'base64')),
+    );
 }
 
 export async function rememberedBy(address: string, namespace: string): Promise<readonly Remembered[]> {

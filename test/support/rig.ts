@@ -58,6 +58,8 @@ export interface WorldOptions {
   readonly mailFault?: (stage: CatcherStage, n: number) => CatcherFault;
   /** Replaces the mailer's settings; `ask: false` makes the server one that cannot be asked. */
   readonly mailer?: Omit<MailerOptions, 'url' | 'ask'> & { readonly ask?: boolean };
+  /** Puts something between the activities and the mailer. */
+  readonly wrapMailer?: (mailer: Mailer) => Mailer;
   /** Replaces dependencies. */
   readonly deps?: Partial<Dependencies>;
   /** Replaces activities. */
@@ -286,7 +288,8 @@ async function openWorld(parts: Parts, namespace: string, options: WorldOptions)
 
 function mailerFor(catcher: MailCatcher, options: WorldOptions): Mailer {
   const { ask = true, ...settings } = options.mailer ?? {};
-  return createMailer({ url: catcher.url, ...settings, ...(ask ? { ask: catcher.accepted } : {}) });
+  const mailer = createMailer({ url: catcher.url, ...settings, ...(ask ? { ask: catcher.accepted } : {}) });
+  return options.wrapMailer?.(mailer) ?? mailer;
 }
 
 async function readTestRegion({ region = 'liten', change }: WorldOptions): Promise<Region> {
