@@ -66,17 +66,32 @@ export function createDispatcher(db: Database, client: Client): Dispatcher {
 /** Lock number of the one dispatcher of a database. */
 const dispatcherLock = 4_711_001;
 
+/** The right to dispatch: call it to give it back. */
+export interface DispatchRight {
+  (): Promise<void>;
+  /** False when its connection has been lost: by now another process may dispatch. */
+  held(): boolean;
+}
+
 /**
- * The right to dispatch: one process a database. Held by a connection, so it is free again when the process dies.
- * @returns a function that gives it back, or undefined when another process has it
+ * Asks for the right to dispatch: one process a database. Held by a connection, so it is free again when the process
+ * dies.
+ * @returns undefined when another process has it
  */
-export async function claimDispatch(databaseUrl: string): Promise<(() => Promise<void>) | undefined> {
-  const connection = new pg.Client({ connectionString: databaseUrl });
+export async function claimDispatch(databaseUrl: string): Promise<DispatchRight | undefined> {
+  const connection = new pg.Client({ connectionString: databaseUrl, keepAlive: true });
+  let held = true;
+  const lose = () => {
+    held = false;
+  };
+  // Unheard, the error of a connection that breaks would end the process.
+  connection.on('error', lose);
+  connection.on('end', lose);
   await connection.connect();
   const { rows } = await connection.query<{ locked: boolean }>(
     `select pg_try_advisory_lock(${dispatcherLock}) as locked`,
   );
-  if (rows[0]?.locked === true) return () => connection.end();
+  if (rows[0]?.locked === true) return Object.assign(() => connection.end(), { held: () => held });
   await connection.end();
   return undefined;
 }
@@ -97,7 +112,7 @@ export async function dispatchUntil(
         continue;
       }
       try {
-        while (!stop.aborted) {
+        while (!stop.aborted && release.held()) {
           if ((await dispatcher.deliver(kinds)) === 0) await sleep(250, undefined, { signal: stop });
         }
       } finally {
