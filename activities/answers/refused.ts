@@ -20,6 +20,7 @@ export const refusalCodes = [
   'offering_over',
   'seat_in_term',
   'seat_in_course',
+  'day_taken',
   'already_passed',
   'no_seat',
   'seat_ended',

@@ -171,6 +171,17 @@ async function assertMayTake(
       `${person.id} går redan samma kurs på ${inCourse.offering}. Ta först bort den platsen.`,
     );
   }
+  const dates = new Set(offering.days.map((day) => day.date));
+  const clash = seats
+    .filter((seat) => seat.state === 'held' && seat.offering !== offering.code)
+    .flatMap((seat) => reference.offering(seat.offering).days)
+    .find((day) => dates.has(day.date));
+  if (clash !== undefined) {
+    throw new AnswerRefused(
+      'day_taken',
+      `${person.id} har redan en kursdag ${clash.date}, på ${clash.offering}. Välj ett annat tillfälle.`,
+    );
+  }
   const credits = await tx.credit.findMany({ where: { person: person.id } });
   const passed =
     seats.some((seat) => seat.state === 'passed' && same(reference.offering(seat.offering).course)) ||

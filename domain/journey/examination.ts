@@ -8,14 +8,18 @@ import { programmeCredits } from './achievement.ts';
 import { awayAt } from './courseDays.ts';
 import type { JourneyFacts, ResultFact, SeatFact } from './facts.ts';
 
-type Item = AgendaItem<'mail'>;
+type Item = AgendaItem<'mail' | 'task'>;
 
 export function examinationItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): Item[] {
   const offering = reference.offering(seat.offering);
   const results = facts.results
     .filter((result) => result.offering === seat.offering)
     .sort((a, b) => a.attempt - b.attempt);
-  const told = results.map((result) => resultMail(facts, offering, result, reference));
+  const told = results.map((result) =>
+    result.passed || reference.person(facts.person).hasEmail
+      ? resultMail(facts, offering, result, reference)
+      : failureToTell(facts, offering, result, reference),
+  );
   if (reference.course(offering.course).kind !== 'programme') return told;
   return [...told, ...memoItems(facts, seat, offering, results, reference)];
 }
@@ -71,6 +75,31 @@ function memoItems(
       reason: `PM i ${offering.code} skulle ha lämnats ${deadline}.`,
     }),
   ];
+}
+
+/**
+ * Other mails to somebody without an address go through the chief. A failed memo is nobody else's business: a
+ * coordinator tells it in person.
+ */
+function failureToTell(
+  facts: JourneyFacts,
+  offering: OfferingRef,
+  result: ResultFact,
+  reference: Reference,
+): Item {
+  return {
+    kind: 'task',
+    key: `result_to_tell.${offering.code}.a${result.attempt}.${facts.person}`,
+    dueAt: graceAfter(result.decidedAt, result.byHand, reference),
+    usefulUntil: null,
+    rule: 'no-address',
+    reason: 'Personen saknar e-postadress; ett resultat som behöver kompletteras lämnas personligen.',
+    person: facts.person,
+    municipality: reference.person(facts.person).municipality,
+    template: '',
+    recipient: '',
+    detail: { task: 'result_to_tell', subject: facts.person },
+  };
 }
 
 function resultMail(

@@ -45,6 +45,18 @@ const documentKey = (facts: ReportFacts, recipient: PersonId) => `compliance.${f
 const mailKey = (facts: ReportFacts, recipient: PersonId) =>
   `compliance_${facts.audience === 'heads' ? 'head' : 'chief'}.${facts.period}.${recipient}`;
 
+/** A report is made on its day, and reaches its reader on a working day. */
+function delivery(madeAt: Instant, { calendar, rules }: Reference): Instant {
+  const on = calendar.dateOf(madeAt);
+  return calendar.isWorkingDay(on)
+    ? madeAt
+    : calendar.at(calendar.orNextWorkingDay(on), rules.reports.sendAt);
+}
+
+/** `heads.2026-09` and `chiefs.2026Q3` as they stand in a sentence. */
+const periodName = (period: string): string =>
+  period.slice(period.indexOf('.') + 1).replace('Q', ' kvartal ');
+
 export function reportAgenda(facts: ReportFacts, reference: Reference): Item[] {
   return reportRecipients(facts.audience, facts.asOf, reference).flatMap(({ recipient, municipality }) => {
     const key = documentKey(facts, recipient);
@@ -55,7 +67,7 @@ export function reportAgenda(facts: ReportFacts, reference: Reference): Item[] {
       dueAt: facts.asOf,
       usefulUntil: null,
       rule: `report-${facts.audience}`,
-      reason: `Uppföljning för perioden ${facts.period}.`,
+      reason: `Uppföljning för ${periodName(facts.period)}.`,
       person: '',
       municipality,
       template: '',
@@ -66,10 +78,10 @@ export function reportAgenda(facts: ReportFacts, reference: Reference): Item[] {
     const mail = mailToRole(reference, recipient, '', {
       template: facts.audience === 'heads' ? 'compliance_head' : 'compliance_chief',
       subjectKey: `${facts.period}.${recipient}`,
-      dueAt: made.issuedAt,
+      dueAt: delivery(made.issuedAt, reference),
       usefulUntil: null,
       rule: `report-${facts.audience}`,
-      reason: `Uppföljning för perioden ${facts.period}.`,
+      reason: `Uppföljning för ${periodName(facts.period)}.`,
       detail: { document: key, period: facts.period },
     });
     return [document, mail];

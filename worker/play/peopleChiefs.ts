@@ -77,12 +77,19 @@ export function dayRegistrations(state: PeopleState, habits: Habits): Intention[
     if (free < 1) full.add(code);
   }
   const managers = reference.people.filter(({ role }) => managerRoles.includes(role));
+  // Nobody is sent to two places on one day.
+  const busy = new Set(
+    state.seats.flatMap((seat) =>
+      reference.offering(seat.offering).days.map((day) => `${seat.person}/${day.date}`),
+    ),
+  );
   return [...byCourse].flatMap(([key, choices]) => {
     choices.sort((a, b) => (a.offering.code < b.offering.code ? -1 : 1));
     return managers.flatMap((person): Intention[] => {
       if (habits.share(person.id, 'takes', key) >= 0.25) return [];
       const choice = choices[habits.pick(0, choices.length - 1, person.id, 'which', key)];
       if (choice === undefined || taken.has(`${person.id}/${choice.offering.course}`)) return [];
+      if (choice.offering.days.some((day) => busy.has(`${person.id}/${day.date}`))) return [];
       return full.has(choice.offering.code) ? [] : registration(person, choice, habits);
     });
   });

@@ -1,7 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { journeyAgenda } from '../../../domain/journey/agenda.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
-import { journey, local, moment, momentsOf, only, result, seat, world } from '../../support/worlds.ts';
+import {
+  journey,
+  local,
+  moment,
+  momentsOf,
+  only,
+  person,
+  result,
+  seat,
+  staff,
+  world,
+} from '../../support/worlds.ts';
 
 const agendaOf = (more: Partial<JourneyFacts> = {}, reference = world()) =>
   journeyAgenda(journey({ seats: [seat('HT2026-1b')], ...more }), reference);
@@ -113,5 +124,23 @@ describe('a result', () => {
     const credits = [{ course: '2', completedOn: '2024-06-01' }];
     const told = only(agendaOf({ credits, results: [result('HT2026-1b', '2027-01-15')] }), 'result_passed');
     expect(told.detail.total).toBe(150);
+  });
+});
+
+describe('a failed result of somebody without an address', () => {
+  const people = [...staff.filter(({ id }) => id !== 'm-01'), person('m-01', { hasEmail: false })];
+
+  it('is told by a coordinator, not through the chief', () => {
+    const agenda = agendaOf({ handIns: [memo(1)], results: [failed(1, '2027-01-15')] }, world({ people }));
+    expect(agenda.filter((item) => item.template === 'result_failed')).toEqual([]);
+    expect(agenda.find((item) => item.key === 'result_to_tell.HT2026-1b.a1.m-01')).toMatchObject({
+      kind: 'task',
+      recipient: '',
+    });
+  });
+
+  it('but a pass may go through the chief', () => {
+    const agenda = agendaOf({ results: [result('HT2026-1b', '2027-01-15')] }, world({ people }));
+    expect(only(agenda, 'result_passed')).toMatchObject({ recipient: 'c-01', detail: { via: 'm-01' } });
   });
 });

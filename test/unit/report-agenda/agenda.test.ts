@@ -67,6 +67,15 @@ describe('the reports of a period', () => {
     });
   });
 
+  it('are mailed on the next working day when theirs is a day off', () => {
+    const newYear = moment('2027-01-01T07:00');
+    const documents = [{ key: 'compliance.heads.2026-12.h-01', issuedAt: newYear }];
+    const items = reportAgenda(facts({ period: 'heads.2026-12', asOf: newYear, documents }), reference);
+    const mail = items.find((item) => item.kind === 'mail');
+    expect(mail?.dueAt).toBe(moment('2027-01-04T07:00'));
+    expect(mail?.reason).toBe('Uppföljning för 2026-12.');
+  });
+
   it('are done when every mail has reached an end', () => {
     const mailed = ['h-01', 'h-02'].map((id) => `compliance_head.heads.2026-09.${id}`);
     expect(reportIsDone(facts({ mailed }), reference)).toBe(true);
