@@ -1,5 +1,5 @@
 /** Reads single words of the command line; what is wrong is told by commander with the usage, status 2. */
-import { InvalidArgumentError } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 
 /** A term's code, `HT2026`. */
 export function termCode(text: string): string {
@@ -38,3 +38,10 @@ export function idList(text: string): string[] {
     .map((id) => id.trim())
     .filter((id) => id !== '');
 }
+
+/** For commands that only look: `--play out` looks at a play instead of the configured database. */
+export const playOption = (): Option =>
+  new Option(
+    '--play <folder>',
+    'look at the play in this output folder instead of the database of DATABASE_URL',
+  );

@@ -1,5 +1,6 @@
 /** What a command gets from outside; tests give another one. */
 import type { Dependencies } from '../activities/dependencies.ts';
+import type { Connected } from '../worker/dependencies.ts';
 
 /** 0 done, 1 failed, 2 wrong usage or input. */
 export type ExitStatus = 0 | 1 | 2;
@@ -12,9 +13,10 @@ export interface Context {
   err(text: string): void;
   /**
    * Opens the configured database for one command and closes it afterwards.
-   * @throws ConfigurationError, DatabaseRefused
+   * @param play output folder of a play whose database is opened instead
+   * @throws ConfigurationError, DatabaseRefused, PlayRefused
    */
-  withDatabase<T>(use: (deps: Dependencies) => Promise<T>): Promise<T>;
+  withDatabase<T>(use: (deps: Dependencies) => Promise<T>, play?: string): Promise<T>;
   /** The command ends with this status although nothing was thrown; what went wrong has been told. */
   endWith(status: ExitStatus): void;
   status(): ExitStatus;
@@ -27,12 +29,8 @@ export function systemContext(env: NodeJS.ProcessEnv): Context {
     env,
     out: (text) => void process.stdout.write(`${text}\n`),
     err: (text) => void process.stderr.write(`${text}\n`),
-    async withDatabase(use) {
-      const [{ readFactsConfiguration }, { connect }] = await Promise.all([
-        import('../worker/configuration.ts'),
-        import('../worker/dependencies.ts'),
-      ]);
-      const { deps, close } = await connect(readFactsConfiguration(env));
+    async withDatabase(use, play) {
+      const { deps, close } = play === undefined ? await configured(env) : await played(play);
       try {
         return await use(deps);
       } finally {
@@ -44,4 +42,17 @@ export function systemContext(env: NodeJS.ProcessEnv): Context {
     },
     status: () => ending,
   };
+}
+
+async function configured(env: NodeJS.ProcessEnv): Promise<Connected> {
+  const [{ readFactsConfiguration }, { connect }] = await Promise.all([
+    import('../worker/configuration.ts'),
+    import('../worker/dependencies.ts'),
+  ]);
+  return connect(readFactsConfiguration(env));
+}
+
+async function played(folder: string): Promise<Connected> {
+  const { openPlay } = await import('../worker/play/open.ts');
+  return openPlay(folder);
 }

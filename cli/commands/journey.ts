@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { playOption } from '../arguments.ts';
 import type { Context } from '../context.ts';
 
 export function addJourney(program: Command, context: Context): void {
@@ -9,8 +10,9 @@ export function addJourney(program: Command, context: Context): void {
       "Tells one manager's journey: where it stands, what happened, what comes next, what was not sent, and the rule and reason of each. It holds names: not for logs or files that others read.",
     )
     .argument('<person>', "the manager's id, for instance 2081-m01")
-    .action(async (person: string) => {
+    .addOption(playOption())
+    .action(async (person: string, options: { readonly play?: string }) => {
       const { journeyStory } = await import('../../activities/story/journey.ts');
-      await context.withDatabase(async (deps) => context.out(await journeyStory(deps, person)));
+      await context.withDatabase(async (deps) => context.out(await journeyStory(deps, person)), options.play);
     });
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { isoDate } from '../arguments.ts';
+import { isoDate, playOption } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { table } from '../table.ts';
 
@@ -11,7 +11,8 @@ export function addPreview(program: Command, context: Context): void {
       'Lists what will go out and be done until a day, as far as the facts of this moment call for it; later facts add and take away. Nothing is written.',
     )
     .requiredOption('--until <date>', 'the last day, for instance 2026-12-31', isoDate)
-    .action(async (options: { readonly until: string }) => {
+    .addOption(playOption())
+    .action(async (options: { readonly until: string; readonly play?: string }) => {
       const { preview } = await import('../../activities/story/preview.ts');
       await context.withDatabase(async (deps) => {
         const items = await preview(deps, options.until);
@@ -30,6 +31,6 @@ export function addPreview(program: Command, context: Context): void {
         context.out(
           `${items.length} until ${options.until}${held === 0 ? '' : `, ${held} of them held until released`}.`,
         );
-      });
+      }, options.play);
     });
 }

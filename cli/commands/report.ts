@@ -3,7 +3,7 @@ import type { Dependencies } from '../../activities/dependencies.ts';
 import type { ReportRequest } from '../../activities/documents/views/report.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
-import { municipalityCode } from '../arguments.ts';
+import { municipalityCode, playOption } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../errors.ts';
 
@@ -11,6 +11,7 @@ interface Options {
   readonly municipality?: string;
   readonly chief?: string;
   readonly out: string;
+  readonly play?: string;
 }
 
 interface Wanted extends ReportRequest {
@@ -31,6 +32,7 @@ export function addReport(program: Command, context: Context): void {
     .option('--municipality <code>', 'this municipality only, for instance 2081', municipalityCode)
     .option('--chief <id>', 'for this chief, about the own managers')
     .option('--out <folder>', 'where the PDFs go', 'out/compliance')
+    .addOption(playOption())
     .action(async (options: Options) => {
       if (options.chief !== undefined && options.municipality !== undefined) {
         throw new BadInput('--chief and --municipality exclude each other.');
@@ -50,7 +52,7 @@ export function addReport(program: Command, context: Context): void {
           await writeFile(path, pdf);
           context.out(path);
         }
-      });
+      }, options.play);
     });
 }
 

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { playOption } from '../arguments.ts';
 import type { Context } from '../context.ts';
 
 export function addStatus(program: Command, context: Context): void {
@@ -8,7 +9,8 @@ export function addStatus(program: Command, context: Context): void {
     .description(
       "Shows how many lives are under way, and everything that waits for a person: lives that are stuck or late, mails that are doubtful, refused or held, what is on hold, and the coordinators' list.",
     )
-    .action(async () => {
+    .addOption(playOption())
+    .action(async (options: { readonly play?: string }) => {
       const [{ status, statusText }, { holds, waitingForFirstRelease }] = await Promise.all([
         import('../../activities/story/status.ts'),
         import('../../activities/controls.ts'),
@@ -23,6 +25,6 @@ export function addStatus(program: Command, context: Context): void {
         for (const { template, mails } of await waitingForFirstRelease(deps)) {
           context.out(`Waiting for a first release: template:${template}, ${mails} mail(s)`);
         }
-      });
+      }, options.play);
     });
 }

@@ -174,6 +174,21 @@ describe('seats', () => {
     expect(await refusal(say.giveSeat({ offering: course, person: '2081-m02' }))).toBe('offering_over');
   });
 
+  test('never two course days on one date', async () => {
+    const second = liten.region.offerings.find(({ code }) => code === course)?.days[1];
+    if (second === undefined) throw new Error('the course has no second day');
+    const offerings = liten.region.offerings.map((offering) =>
+      offering.code === day
+        ? { ...offering, days: offering.days.map((one) => ({ ...one, date: second.date })) }
+        : offering,
+    );
+    await importRegion({ db, clock }, { ...liten.region, offerings }, 'moved');
+    await give(course, manager, 1);
+    expect(await refusal(say.registerDaySeat({ offering: day, person: manager }))).toBe('day_taken');
+    await once(() => say.registerDaySeat({ offering: day, person: '2081-m02' }));
+    expect(await refusal(say.giveSeat({ offering: course, person: '2081-m02' }))).toBe('day_taken');
+  });
+
   test('on a course day: until it begins, and only outside the programme', async () => {
     await once(() => say.registerDaySeat({ offering: day, person: manager }));
     await once(() => say.registerDaySeat({ offering: day, person: chief }));

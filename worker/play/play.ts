@@ -6,7 +6,7 @@ import type { Client } from '@temporalio/client';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { openTerm } from '../../activities/terms.ts';
-import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { type Calendar, createCalendar } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Region } from '../../domain/region.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
@@ -104,6 +104,7 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
           fire: (moment) => fireSchedule(client, moment),
           finished: () => termsAreDone(deps.db, marker.terms),
           progress: progress.at,
+          stirred: parts.stirred,
           diagnose: (lives) => diagnose(client, lives),
         },
         from,
@@ -206,8 +207,11 @@ async function prepare(
 }
 
 /** Before the region is known to the database only its files say when the first nominations open. */
-const startOf = (region: Region, termStart: string): Instant =>
-  Date.parse(`${termStart}T00:00:00Z`) - 7 * 86_400_000 * (region.rules.enrolment.opensWeeksBefore + 1);
+function startOf(region: Region, termStart: string): Instant {
+  const calendar = createCalendar(region.timeZone, region.holidayCountry);
+  const daysBefore = 7 * (region.rules.enrolment.opensWeeksBefore + 1);
+  return calendar.at(calendar.addDays(termStart, -daysBefore), '00:00');
+}
 
 /** Every life of the chosen terms but the journeys, which go on for two years. */
 async function termsAreDone(db: Database, terms: readonly string[]): Promise<boolean> {

@@ -79,6 +79,13 @@ async function refuseWhileRunning(folder: PlayFolder, found: PlayMarker | undefi
   }
 }
 
+/** @throws PlayRefused when the folder has no play, or one that is still running */
+export async function assertPlayEnded(folder: PlayFolder): Promise<void> {
+  const found = await readMarker(folder);
+  if (found === undefined) throw new PlayRefused(`${folder.out} has no play; give the --out folder of one`);
+  await refuseWhileRunning(folder, found);
+}
+
 const ownIdentity = async () => (await processIdentity(process.pid)) ?? '';
 
 /** Empties what an earlier play left and marks the folder as ours. A folder with anything else is left alone. */
