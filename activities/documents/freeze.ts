@@ -32,11 +32,11 @@ export async function freezeDocument(
   const claimed = await claim(deps, deps.db, step);
   if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
   deps.passing('after-claim');
-  const { effect, now } = claimed;
+  const { effect, now, version } = claimed;
   const { view, facts, title, ...document } = await describe(effect, now);
   const stored = await deps.store.put(await deps.documents.render(view));
   deps.passing('after-document');
-  const { calendar } = await deps.reference();
+  const { calendar } = await deps.reference(version);
   await deps.db.$transaction(async (tx) => {
     if ((await tx.document.findUnique({ where: { key: effect.key } })) === null) {
       await record(tx, { at: now, today: calendar.dateOf(now), source: step.life }, [

@@ -47,6 +47,8 @@ export interface RendererOptions {
   readonly threads: number;
   /** How long one document may take, milliseconds; a thread that takes longer is ended. Default one minute. */
   readonly timeoutMs?: number;
+  /** Starts one thread at once and keeps it, where documents come again and again and a start takes longer than they. */
+  readonly keep?: boolean;
   /** The module that runs in the threads; another one in tests. */
   readonly worker?: URL;
 }
@@ -54,14 +56,19 @@ export interface RendererOptions {
 /** Threads without work for this long are ended, to give their memory back. */
 const idleMs = 20_000;
 
-/** A renderer with its own threads, which start when first needed. Throws RangeError for fewer than one thread. */
+/** A renderer with its own threads, which start when first needed unless one is kept. Throws RangeError for fewer than one thread. */
 export function createDocumentRenderer(options: RendererOptions): DocumentRenderer {
-  const { threads, timeoutMs = 60_000, worker = new URL('./worker.ts', import.meta.url) } = options;
+  const {
+    threads,
+    timeoutMs = 60_000,
+    keep = false,
+    worker = new URL('./worker.ts', import.meta.url),
+  } = options;
   if (!Number.isInteger(threads) || threads < 1)
     throw new RangeError(`threads must be at least 1, not ${threads}`);
   const pool = new Piscina<DocumentView, RenderReply>({
     filename: worker.href,
-    minThreads: 0,
+    minThreads: keep ? 1 : 0,
     maxThreads: threads,
     idleTimeout: idleMs,
     // The threads run TypeScript as it stands, as the process itself does.

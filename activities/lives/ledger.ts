@@ -28,17 +28,25 @@ const effectRow = z.object({
 });
 export type EffectRow = z.infer<typeof effectRow>;
 
+interface Claimed {
+  readonly effect: EffectRow;
+  readonly now: Instant;
+  /** The region's version at the claim, so that nobody has to ask for it again. */
+  readonly version: bigint;
+}
+
 export type Claim =
   /** Ours: do it, then settle it. */
-  | { readonly verdict: 'claimed'; readonly effect: EffectRow; readonly now: Instant }
+  | ({ readonly verdict: 'claimed' } & Claimed)
   /** An earlier attempt claimed it and never said how it ended. */
-  | { readonly verdict: 'unsettled'; readonly effect: EffectRow; readonly now: Instant }
+  | ({ readonly verdict: 'unsettled' } & Claimed)
   /** Nothing to do: it has an outcome, is on hold, came too late, or the facts have moved on. */
   | { readonly verdict: 'final' | 'held' | 'missed' | 'superseded' };
 
 const verdictRow = z.object({
   verdict: z.enum(['claimed', 'unsettled', 'final', 'held', 'missed', 'superseded']),
   now: z.coerce.number().nullable(),
+  version: z.coerce.bigint(),
   effect: effectRow,
 });
 
@@ -77,14 +85,15 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
       returning verdict.verdict, effect.*
     )
     select verdict, (select stepped from moment)::text as now,
+      coalesce((select version from region where id = 1), 0)::text as version,
       json_build_object('key', key, 'kind', kind, 'life', life, 'dueAt', due_at, 'usefulUntil', useful_until,
         'person', person, 'municipality', municipality, 'template', template, 'recipient', recipient, 'rule', rule,
         'reason', reason, 'attempt', attempt, 'detail', detail) as effect
     from changed`;
   if (rows.length === 0) throw new RangeError(`the ledger has no effect ${step.key}`);
-  const { verdict, now, effect } = verdictRow.parse(rows[0]);
+  const { verdict, now, version, effect } = verdictRow.parse(rows[0]);
   if (verdict !== 'claimed' && verdict !== 'unsettled') return { verdict };
-  return { verdict, effect, now: deps.clock.fromRow(now) };
+  return { verdict, effect, now: deps.clock.fromRow(now), version };
 }
 
 export interface Settlement {

@@ -17,14 +17,15 @@ export async function sendMail(deps: Dependencies, step: StepInput): Promise<voi
   const claimed = await claim(deps, deps.db, step);
   if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
   deps.passing('after-claim');
-  const { effect, now } = claimed;
-  const reference = await deps.reference();
+  const { effect, now, version } = claimed;
+  // All of one mail is made from the region as it was at the claim.
+  const reference = await deps.reference(version);
   if (reference.calendar.dateOf(now) < reference.goLive) {
     const reason = `Regionen är i drift från ${reference.goLive}; innan dess skickas inget.`;
     await settle(deps.db, effect.key, { status: 'suppressed', reason });
     return;
   }
-  const composed = await composeMessage(deps, effect, now);
+  const composed = await composeMessage({ ...deps, reference: async () => reference }, effect, now);
   if ('suppressed' in composed) {
     await settle(deps.db, effect.key, { status: 'suppressed', reason: composed.suppressed });
     return;

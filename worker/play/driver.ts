@@ -31,6 +31,8 @@ export interface DriverParts {
   finished(): Promise<boolean>;
   /** Called at least once a moment and a few times a second while waiting. */
   progress(now: Instant, waitingFor: string): void;
+  /** Resolves when a plan has been written, or after so long; without it, the driver looks again and again. */
+  stirred?(atMostMs: number): Promise<void>;
   /** Details for the error when nothing moves. */
   diagnose(lives: readonly string[]): Promise<string>;
 }
@@ -39,7 +41,10 @@ export interface DriverParts {
 type MomentParts = Omit<DriverParts, 'finished'>;
 
 const roundsPerMoment = 20;
+/** Between two looks at the same lives, however much they stir: looking costs work too. */
 const pollMs = 4;
+/** Told of every plan, the driver looks by itself only now and then: something may have moved unseen. */
+const quietMs = 50;
 const stallMs = 60_000;
 
 /** Nothing has moved for a minute, or a moment never comes to rest: the play cannot go on by itself. */
@@ -78,11 +83,15 @@ async function runMoment(parts: MomentParts, now: Instant): Promise<void> {
   }
   for (let round = 1; round <= roundsPerMoment; round += 1) {
     const acted = await parts.people.act(now);
+    let due = await kindsDue(db, now);
     for (const kind of phases) {
+      if (!due.has(kind)) continue;
       await wakeByClock(db, kind, now);
       await settlePhase(parts, kind, now);
+      // What a phase has done may be the next one's business.
+      due = await kindsDue(db, now);
     }
-    if (acted === 0 && !(await anythingDue(db, now))) return;
+    if (acted === 0 && due.size === 0) return;
   }
   const restless = await db.life.findMany({
     where: { state: 'open' },
@@ -127,6 +136,7 @@ async function settlePhase(parts: MomentParts, kind: LifeKind, now: Instant): Pr
     }
     parts.progress(now, `${state.unplanned + state.busy} ${kind}`);
     await sleep(pollMs);
+    await parts.stirred?.(quietMs);
   }
 }
 
@@ -141,11 +151,13 @@ async function phaseState(db: Database, kind: LifeKind, now: Instant): Promise<P
   return state ?? { unplanned: 0, busy: 0, claimed: 0, plans: null };
 }
 
-async function anythingDue(db: Database, now: Instant): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ due: boolean }[]>`
-    select exists (select 1 from life where state = 'open'
-      and (wanted > planned or wait_until <= ${new Date(now)})) as due`;
-  return row?.due === true;
+/** Kinds of lives that are not at rest: to be planned, due by the clock, or with an effect under way. */
+async function kindsDue(db: Database, now: Instant): Promise<ReadonlySet<LifeKind>> {
+  const rows = await db.$queryRaw<{ kind: LifeKind }[]>`
+    select distinct kind from life
+    where (state = 'open' and (wanted > planned or wait_until <= ${new Date(now)}))
+       or (state <> 'stuck' and id in (select life from effect where status = 'claimed'))`;
+  return new Set(rows.map(({ kind }) => kind));
 }
 
 async function nextMoment(parts: MomentParts, now: Instant): Promise<Instant | undefined> {

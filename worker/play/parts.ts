@@ -15,6 +15,7 @@ import { locateTemporalProgram, startTemporal } from '../embedded/temporal.ts';
 import { faultsFrom } from '../faults.ts';
 import { searchAttributeKinds } from '../searchAttributes.ts';
 import { workflowBundle } from '../temporalWorker.ts';
+import { createPulse } from './pulse.ts';
 import { type PlayFolder, PlayRefused } from './state.ts';
 
 export const namespace = 'ledarresan';
@@ -23,6 +24,8 @@ export interface Parts {
   readonly deps: Dependencies;
   readonly client: Client;
   readonly address: string;
+  /** Resolves when a life has been planned, at the latest after so many milliseconds. */
+  stirred(atMostMs: number): Promise<void>;
 }
 
 /**
@@ -36,7 +39,12 @@ export async function startParts(
   progress: (line: string) => void,
   closing: (() => Promise<unknown>)[],
 ): Promise<Parts> {
-  const passing = faultsFrom(process.env.LEDARRESAN_FAULT);
+  const faults = faultsFrom(process.env.LEDARRESAN_FAULT);
+  const plans = createPulse();
+  const passing: Dependencies['passing'] = (point) => {
+    faults(point);
+    if (point === 'after-plan') plans.beat();
+  };
   // The bundle takes seconds of one core; the servers start on the other meanwhile.
   const bundle = workflowBundle();
   bundle.catch(() => undefined);
@@ -72,7 +80,7 @@ export async function startParts(
   closing.push(() => catcher.stop());
   const mailer = createMailer({ url: catcher.url, maxConnections: 4, ask: catcher.accepted });
   closing.push(() => mailer.close());
-  const documents = createDocumentRenderer({ threads: 1 });
+  const documents = createDocumentRenderer({ threads: 1, keep: true });
   closing.push(() => documents.close());
   await bundle;
   const deps: Dependencies = {
@@ -84,5 +92,6 @@ export async function startParts(
     reference: createReferenceCache(db),
     passing,
   };
-  return { deps, client: new Client({ connection, namespace }), address: server.address };
+  const client = new Client({ connection, namespace });
+  return { deps, client, address: server.address, stirred: plans.next };
 }
