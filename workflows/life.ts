@@ -28,6 +28,8 @@ const minute = 60_000;
 /** A lost wake-up heals itself after this; a moment that is nearer than a second is not worth a timer of its own. */
 const longestWait = 30 * 24 * 60 * minute;
 const shortestWait = 1_000;
+/** A stuck life is told by a fix and a wake-up; what was only away for a while, such as a database, heals by itself. */
+const stuckWait = 6 * 60 * minute;
 
 // Twice and five seconds in all: longer tries would fill the history with heartbeats of the workflow task.
 const local = proxyLocalActivities<Pick<Activities, 'plan'>>({
@@ -137,6 +139,8 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
     ]);
   };
 
+  const renewLife = () => continueAsNew<(input: LifeInput) => Promise<void>>(input);
+
   for (;;) {
     // Before the plan, never after: a wake-up that comes while it is made asks for another one.
     woken = false;
@@ -144,7 +148,8 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
     const plan = await planOrStuck(life);
     plans = begun;
     if (plan === undefined) {
-      await condition(() => woken, longestWait);
+      await condition(() => woken, stuckWait);
+      if (workflowInfo().continueAsNewSuggested && allHandlersFinished()) await renewLife();
       continue;
     }
     show(plan);
@@ -158,9 +163,9 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
       const failed = await performSteps(plan.steps, options.alone ?? [], one);
       performing = [];
       if (failed) {
-        // Its activity has used up its tries. The ledger keeps the step; a person or the next day tries again.
+        // Its activity has used up its tries. The ledger keeps the step for the next plan.
         await markStuck(life, 'a step failed after all its tries; see the error log');
-        await condition(() => woken, longestWait);
+        await condition(() => woken, stuckWait);
       }
     } else if (plan.done && !woken) {
       // Whoever asked for this plan gets its answer before the life ends.
@@ -169,7 +174,7 @@ export async function runLife(input: LifeInput, perform: Perform, options: LifeO
     }
     renew ||= workflowInfo().continueAsNewSuggested;
     // Whoever waits for the next plan must get it first; to wait for them here would be to wait for ourselves.
-    if (renew && allHandlersFinished()) await continueAsNew<(input: LifeInput) => Promise<void>>(input);
+    if (renew && allHandlersFinished()) await renewLife();
     if (plan.steps.length === 0) await condition(() => woken, waitOf(plan));
   }
 }
