@@ -53,6 +53,7 @@ const verdictRow = z.object({
 /**
  * Claims an effect, in one statement: exclusively across processes, and only while the facts on which it was decided
  * still stand (`wanted` of the life is the plan's generation). Holds and missing releases are checked here as well.
+ * Locks the life before the effect, as plans and facts do.
  * @throws when the ledger has no such key
  */
 export async function claim(deps: Dependencies, db: Database | Transaction, step: StepInput): Promise<Claim> {
@@ -60,7 +61,8 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
     with facts as (select wanted from life where id = ${step.life} for share),
     moment as (select coalesce((select now from clock where id = 1), now()) as now,
                       (select (extract(epoch from now) * 1000)::bigint from clock where id = 1) as stepped),
-    found as (select * from effect where key = ${step.key} for update),
+    found as (select effect.* from effect, (select count(*) from facts) as first
+      where key = ${step.key} for update of effect),
     verdict as (
       select found.key,
         case
@@ -109,18 +111,22 @@ export interface Settlement {
 }
 
 /**
- * Writes how a claimed effect ended. A late proof may replace `doubtful`, never the reverse.
+ * Writes how a claimed effect ended. A reply code that says "accepted" is a proof, however late it comes and whatever
+ * was believed meanwhile; nothing else replaces an outcome, save that `doubtful` is no outcome to keep.
+ * @returns whether the outcome stands: false when the claim had been settled, or taken back, by somebody else
  */
-export async function settle(db: Database | Transaction, key: string, outcome: Settlement): Promise<void> {
+export async function settle(db: Database | Transaction, key: string, outcome: Settlement): Promise<boolean> {
   const { notBefore, ...columns } = outcome;
-  await db.effect.updateMany({
-    where: { key, status: { in: outcome.status === 'doubtful' ? ['claimed'] : ['claimed', 'doubtful'] } },
+  const replaced = outcome.status === 'doubtful' ? ['claimed'] : ['claimed', 'doubtful'];
+  const { count } = await db.effect.updateMany({
+    where: { key, ...(outcome.status === 'accepted' ? {} : { status: { in: replaced } }) },
     data: {
       ...columns,
       notBefore: notBefore === undefined ? null : toTimestamp(notBefore),
       settledAt: new Date(),
     },
   });
+  return count > 0;
 }
 
 /**
