@@ -19,6 +19,14 @@ export interface DocumentToFreeze {
   readonly facts: readonly NewFact[];
 }
 
+/** The facts took the claim back while the document was being made. */
+export class ClaimLost extends Error {
+  constructor(key: string) {
+    super(`the claim of ${key} has been taken back`);
+    this.name = 'ClaimLost';
+  }
+}
+
 /**
  * A crash at any point leaves either nothing or a file under its hash that the next run finds again: rendering gives
  * the same bytes each time, so a claim left open is simply carried on.
@@ -44,7 +52,9 @@ export async function freezeDocument(
         ...facts,
       ]);
     }
-    await settle(tx, effect.key, { status: 'done', file: document.file, subject: title });
+    const ours = await settle(tx, effect.key, { status: 'done', file: document.file, subject: title });
+    // Nothing of it is kept then: the next plan decides by the facts as they are.
+    if (!ours) throw new ClaimLost(effect.key);
   });
   deps.passing('after-commit');
 }

@@ -43,6 +43,7 @@ export interface PlannedLife extends LifeAgenda {
   readonly now: Instant;
   readonly wanted: number;
   readonly ledger: Snapshot<unknown>['ledger'];
+  readonly openMails: readonly string[];
 }
 
 /** Loads and plans a life without writing anything: for the command line and the preview too. */
@@ -75,7 +76,14 @@ export async function planLife(deps: Dependencies, life: string): Promise<PlanOu
   if (planned.wanted === 0) throw new PlanningImpossible(life, 'there is no such life');
   const plan = planFrom(planned.agenda, planned.ledger, planned.now);
   const due = plan.due.slice(0, stepsPerPlan);
-  const busy = due.length > 0;
+  const asked = new Set(planned.agenda.map(({ key }) => key));
+  // A mail that was under way when the facts changed may have gone out: what became of it must be known.
+  const abandoned = planned.openMails.filter((key) => !asked.has(key)).slice(0, stepsPerPlan - due.length);
+  const steps = [
+    ...abandoned.map((key) => ({ kind: 'mail', key })),
+    ...due.map(({ kind, key }) => ({ kind, key })),
+  ];
+  const busy = steps.length > 0;
   const waitUntil = busy ? planned.now : (plan.next?.at ?? null);
   const done = planned.done && !busy && plan.next === null;
   await write(deps, life, planned, {
@@ -88,7 +96,7 @@ export async function planLife(deps: Dependencies, life: string): Promise<PlanOu
   deps.passing('after-plan');
   return {
     generation: planned.wanted,
-    steps: due.map(({ kind, key }) => ({ kind, key })),
+    steps,
     waitMs: waitUntil === null ? null : Math.max(0, waitUntil - planned.now),
     nextMoment: waitUntil === null ? null : new Date(waitUntil).toISOString(),
     done,
@@ -108,7 +116,8 @@ interface Outcome {
 
 /**
  * One statement: the life's row moves forward, what is due stands in the ledger as planned, what came too late or
- * was ruled out stands there with its reason, and what the facts no longer ask for is superseded.
+ * was ruled out stands there with its reason, and what the facts no longer ask for is superseded: also a document that
+ * was being made, but never a mail that may be with the server. A plan that is older than the last one changes nothing.
  */
 async function write(
   deps: Dependencies,
@@ -145,7 +154,8 @@ async function write(
       where id = ${life} and planned <= ${planned.wanted} returning 1
     ), outdated as (
       update effect set status = 'superseded', generation = ${planned.wanted}
-      where life = ${life} and status in ('planned', 'held') and key <> all (${agendaKeys}::text[])
+      where life = ${life} and key <> all (${agendaKeys}::text[]) and exists (select 1 from moved)
+        and (status in ('planned', 'held') or (status = 'claimed' and kind <> 'mail'))
     )
     insert into effect (key, kind, life, generation, due_at, useful_until, person, municipality, template, recipient,
                         status, rule, reason, detail)
@@ -168,5 +178,6 @@ function reasonFor(item: AgendaItem, status: string): string {
 
 /** The life cannot be planned: shown as stuck with its reason until a fix and a wake-up. */
 export async function markStuck(deps: Dependencies, life: string, reason: string): Promise<void> {
-  await deps.db.life.update({ where: { id: life }, data: { state: 'stuck', reason } });
+  // Nothing to mark when the database knows no such life, as after an older copy of it was put back.
+  await deps.db.life.updateMany({ where: { id: life }, data: { state: 'stuck', reason } });
 }

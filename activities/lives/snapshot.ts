@@ -34,6 +34,7 @@ const head = z.object({
   now: z.coerce.number().nullable(),
   version: z.coerce.bigint(),
   ledger: z.array(ledgerRow),
+  openMails: z.array(z.string()),
 });
 
 export interface Snapshot<Facts> {
@@ -43,6 +44,8 @@ export interface Snapshot<Facts> {
   /** Version of the region's reference facts. */
   readonly version: bigint;
   readonly ledger: ReadonlyMap<string, LedgerEntry>;
+  /** Keys of mails that have been claimed and not settled, whether or not the facts still ask for them. */
+  readonly openMails: readonly string[];
   readonly facts: Facts;
 }
 
@@ -64,13 +67,16 @@ export async function takeSnapshot<Schema extends z.ZodType>(
            coalesce((select version from region where id = 1), 0)::text as version,
            coalesce((select json_agg(json_build_array(key, status, ${ms('not_before')})) from effect where life = ${life}),
                     '[]'::json) as ledger,
+           array(select key from effect where life = ${life} and status = 'claimed' and kind = 'mail' order by key)
+             as "openMails",
            ${parts}`;
-  const { wanted, now, version, ledger } = head.parse(row);
+  const { wanted, now, version, ledger, openMails } = head.parse(row);
   return {
     wanted,
     now: clock.fromRow(now),
     version,
     ledger: new Map(ledger.map(([key, status, notBefore]) => [key, { status, notBefore }])),
+    openMails,
     facts: schema.parse(row),
   };
 }

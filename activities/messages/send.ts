@@ -3,10 +3,11 @@
  * proves anything; what nobody knows is asked, and where nobody can be asked a coordinator decides.
  */
 import type { Instant } from '../../domain/calendar/dates.ts';
+import type { Reference } from '../../domain/reference.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { record } from '../facts/record.ts';
 import { claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
-import { composeMessage } from './compose/index.ts';
+import { composeMessage, messageIdOf } from './compose/index.ts';
 import type { DeliveryOutcome } from './smtp.ts';
 
 const minute = 60_000;
@@ -20,41 +21,48 @@ export async function sendMail(deps: Dependencies, step: StepInput): Promise<voi
   const { effect, now, version } = claimed;
   // All of one mail is made from the region as it was at the claim.
   const reference = await deps.reference(version);
-  if (reference.calendar.dateOf(now) < reference.goLive) {
+  // Before anything is looked at that may have changed since: it may be with the server already.
+  const known = claimed.verdict === 'unsettled' ? await askServer(deps, effect, reference) : undefined;
+  if (known === 'not_taken') {
+    // Nothing has gone out, so whether it still shall is decided anew, by the facts of today.
+    await settle(deps.db, effect.key, { status: 'planned' });
+    return;
+  }
+  if (known === undefined && reference.calendar.dateOf(now) < reference.goLive) {
     const reason = `Regionen är i drift från ${reference.goLive}; innan dess skickas inget.`;
     await settle(deps.db, effect.key, { status: 'suppressed', reason });
     return;
   }
-  const composed = await composeMessage({ ...deps, reference: async () => reference }, effect, now);
+  const composing = composeMessage({ ...deps, reference: async () => reference }, effect, now);
+  // What is known must be written down, also when the facts that the mail spoke of are gone.
+  const composed = await (known === undefined ? composing : composing.catch(() => ({ suppressed: '' })));
   if ('suppressed' in composed) {
-    await settle(deps.db, effect.key, { status: 'suppressed', reason: composed.suppressed });
+    if (known !== undefined) await settleDelivery(deps, step, effect, now, known, unknownRow);
+    else await settle(deps.db, effect.key, { status: 'suppressed', reason: composed.suppressed });
     return;
   }
   const { message, ...row } = composed;
-  const outcome =
-    claimed.verdict === 'unsettled'
-      ? await askFirst(deps, message.messageId, effect, now, () => deps.mailer.deliver(message))
-      : await deps.mailer.deliver(message);
+  const outcome = known ?? (await deps.mailer.deliver(message));
   deps.passing('after-250');
   await settleDelivery(deps, step, effect, now, outcome, row);
 }
 
+/** Of a mail that went out, or may have, and that would not be made today. */
+const unknownRow = { subject: '', templateVersion: 0, file: '' };
+
 /** An earlier attempt died with the claim: ask what became of it before anything is sent again. */
-async function askFirst(
+async function askServer(
   deps: Dependencies,
-  messageId: string,
   effect: EffectRow,
-  now: Instant,
-  deliver: () => Promise<DeliveryOutcome>,
-): Promise<DeliveryOutcome | { readonly outcome: 'stale' }> {
-  const accepted = await deps.mailer.wasAccepted(messageId);
+  reference: Reference,
+): Promise<DeliveryOutcome | 'not_taken'> {
+  const accepted = await deps.mailer.wasAccepted(messageIdOf(effect.key, reference.domain));
   if (accepted === undefined) {
     return { outcome: 'doubtful', reason: 'an attempt was cut off, and the server cannot be asked' };
   }
-  if (accepted)
-    return { outcome: 'accepted', reply: 'found at the server after an attempt that was cut off' };
-  if (effect.usefulUntil !== null && effect.usefulUntil.getTime() < now) return { outcome: 'stale' };
-  return deliver();
+  return accepted
+    ? { outcome: 'accepted', reply: 'found at the server after an attempt that was cut off' }
+    : 'not_taken';
 }
 
 async function settleDelivery(
@@ -62,15 +70,14 @@ async function settleDelivery(
   step: StepInput,
   effect: EffectRow,
   now: Instant,
-  outcome: DeliveryOutcome | { readonly outcome: 'stale' },
+  outcome: DeliveryOutcome,
   row: { readonly subject: string; readonly templateVersion: number; readonly file: string },
 ): Promise<void> {
   const { key } = effect;
   switch (outcome.outcome) {
     case 'accepted':
-      return settle(deps.db, key, { ...row, status: 'accepted', reply: outcome.reply });
-    case 'stale':
-      return settle(deps.db, key, { ...row, file: '', status: 'missed' });
+      await settle(deps.db, key, { ...row, status: 'accepted', reply: outcome.reply });
+      return;
     case 'doubtful':
       return toCoordinator(deps, step, now, 'mail_doubtful', {
         ...row,
@@ -85,7 +92,7 @@ async function settleDelivery(
       if (permanent || wait === undefined) {
         return toCoordinator(deps, step, now, 'mail_refused', { ...row, file: '', status: 'refused', reply });
       }
-      return settle(deps.db, key, { ...row, file: '', status: 'planned', reply, notBefore: now + wait });
+      await settle(deps.db, key, { ...row, file: '', status: 'planned', reply, notBefore: now + wait });
     }
   }
 }

@@ -4,23 +4,24 @@ import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
+import { ClaimLost, freezeDocument } from '../../activities/documents/freeze.ts';
 import { wake } from '../../activities/facts/record.ts';
 import { claim, settle } from '../../activities/lives/ledger.ts';
 import { planLife } from '../../activities/lives/plan.ts';
 import { sendMail } from '../../activities/messages/send.ts';
 import type { DeliveryOutcome, Mailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
-import { createReferenceCache } from '../../activities/region/reference.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { createDatabase, type Database } from '../../prisma/client.ts';
-import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { readRegion } from '../../regions/reader/read.ts';
+import { stepClock } from '../../worker/clock.ts';
+import { startTestServer, type TestServer } from '../support/database.ts';
+import { courseCertificate } from '../support/documents.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const person = '2080-m01';
 const offering = 'HT2026-1b-1';
 const life = `managerJourney:${person}`;
 const key = `seat_confirmed.${offering}.${person}`;
-const clock = testClock('2026-08-20T06:00:00Z');
 
 let server: TestServer;
 let db: Database;
@@ -39,7 +40,7 @@ beforeEach(async () => {
   ({ db, url } = await server.fresh());
   delivered = [];
   accepted = undefined;
-  clock.set(Date.parse('2026-08-20T06:00:00Z'));
+  await stepClock(db, Date.parse('2026-08-20T06:00:00Z'));
   const mailer: Mailer = {
     async deliver({ messageId }): Promise<DeliveryOutcome> {
       delivered.push(messageId);
@@ -49,11 +50,13 @@ beforeEach(async () => {
     verify: async () => undefined,
     close: async () => undefined,
   };
-  deps = { ...dependencies(db), clock, mailer, reference: createReferenceCache(db) };
+  deps = { ...dependencies(db), mailer };
   const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
   if (!read.ok) throw new Error('regions/liten is not valid');
-  await importRegion({ db, clock }, read.region, read.hash);
-  await db.control.create({ data: { id: 'release:all', action: 'release', scope: 'all', since: new Date() } });
+  await importRegion(deps, read.region, read.hash);
+  await db.control.create({
+    data: { id: 'release:all', action: 'release', scope: 'all', since: new Date() },
+  });
   await answers(deps, 'answers').giveSeat({ offering, person });
 });
 
@@ -62,6 +65,14 @@ const row = (of = key) => db.effect.findUniqueOrThrow({ where: { key: of } });
 const planned = async () => {
   const plan = await planLife(deps, life);
   return { ...plan, keys: plan.steps.map((one) => one.key) };
+};
+
+/** Connections to this database that wait for somebody's lock. */
+const waitingForLocks = async () => {
+  const [found] = await db.$queryRaw<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock'`;
+  return found?.count;
 };
 
 describe('claims at the same time', () => {
@@ -77,11 +88,7 @@ describe('claims at the same time', () => {
       const verdicts = Promise.all(
         Array.from({ length: 20 }, () => claim(deps, many, step(key, generation))),
       ).then((all) => all.map(({ verdict }) => verdict).sort());
-      const waiting = async () => {
-        const { rows } = await gate.query(`select 1 from pg_stat_activity where wait_event_type = 'Lock'`);
-        return rows.length;
-      };
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(20);
+      await expect.poll(waitingForLocks, { timeout: 20_000 }).toBe(20);
       await gate.query('commit');
       expect(await verdicts).toEqual(['claimed', ...Array.from({ length: 19 }, () => 'unsettled')]);
     } finally {
@@ -97,13 +104,7 @@ describe('claims at the same time', () => {
       await wake(tx, [life]);
       const claiming = claim(deps, db, step(key, generation));
       claiming.catch(() => undefined);
-      const waiting = async () => {
-        const [found] = await db.$queryRaw<{ count: number }[]>`
-          select count(*)::int as count from pg_stat_activity
-          where datname = current_database() and wait_event_type = 'Lock'`;
-        return found?.count;
-      };
-      await expect.poll(waiting, { timeout: 20_000 }).toBe(1);
+      await expect.poll(waitingForLocks, { timeout: 20_000 }).toBe(1);
       // What a plan does next in the same transaction: it writes the effect.
       await tx.effect.update({ where: { key }, data: { reason: 'changed meanwhile' } });
       return { claiming };
@@ -116,20 +117,23 @@ describe('claims at the same time', () => {
 describe('a claim whose process died', () => {
   const reminder = `course_day_reminder_first.${offering}.d1.${person}`;
 
+  /** Carries out everything that is due; returns what was handed to the server. */
+  async function settleAll(): Promise<readonly string[]> {
+    for (let plan = await planned(); plan.steps.length > 0; plan = await planned()) {
+      for (const { key: of } of plan.steps) await sendMail(deps, step(of, plan.generation));
+    }
+    return delivered.splice(0);
+  }
+
   /** The first reminder has been claimed, and then nothing more was heard. */
   async function cutOff(): Promise<void> {
     await settleAll();
-    clock.set(Date.parse('2026-09-02T06:00:00Z'));
+    await stepClock(db, Date.parse('2026-09-02T06:00:00Z'));
     const { keys, generation } = await planned();
     expect(keys).toContain(reminder);
     expect((await claim(deps, db, step(reminder, generation))).verdict).toBe('claimed');
   }
-  async function settleAll(): Promise<void> {
-    for (let plan = await planned(); plan.steps.length > 0; plan = await planned()) {
-      for (const { key: of } of plan.steps) await sendMail(deps, step(of, plan.generation));
-    }
-    delivered = [];
-  }
+
   const asked = async () => {
     const { keys, generation } = await planned();
     expect(keys).toContain(reminder);
@@ -147,17 +151,9 @@ describe('a claim whose process died', () => {
   test('was not taken: decided anew, and sent once', async () => {
     await cutOff();
     accepted = false;
-    await settleAllBut(0);
+    expect(await settleAll()).toEqual([expect.stringContaining(reminder)]);
     expect(await row(reminder)).toMatchObject({ status: 'accepted' });
   });
-  async function settleAllBut(_: number): Promise<void> {
-    const sent: string[] = [];
-    for (let plan = await planned(); plan.steps.length > 0; plan = await planned()) {
-      for (const { key: of } of plan.steps) await sendMail(deps, step(of, plan.generation));
-      sent.push(...delivered.splice(0));
-    }
-    expect(sent).toEqual([expect.stringContaining(reminder)]);
-  }
 
   test('is settled also when the facts ask for it no more, and nobody can be asked: doubtful', async () => {
     await cutOff();
@@ -190,10 +186,42 @@ describe('a claim whose process died', () => {
     await cutOff();
     await db.personDetail.update({ where: { id: person }, data: { email: '' } });
     accepted = true;
-    const { generation } = await planned();
-    await sendMail(deps, step(reminder, generation));
+    await asked();
     expect(await row(reminder)).toMatchObject({ status: 'accepted' });
   });
+
+  test('was taken, and whom it speaks of is gone: the ledger still says that it was sent', async () => {
+    await cutOff();
+    await db.personDetail.deleteMany({ where: { id: { not: person } } });
+    accepted = true;
+    await asked();
+    expect(await row(reminder)).toMatchObject({ status: 'accepted' });
+  });
+});
+
+test('a document that the facts take back while it is made is not kept', async () => {
+  const { generation } = await planned();
+  const made = `certificate.${offering}.${person}`;
+  const common = { life, municipality: '2080', generation: BigInt(generation), dueAt: new Date(0), rule: '' };
+  await db.effect.create({
+    data: { ...common, key: made, kind: 'certificate', status: 'planned', reason: '', detail: {} },
+  });
+  const making = freezeDocument(
+    {
+      ...deps,
+      documents: { render: async () => Buffer.from('pdf'), close: async () => undefined },
+      store: { ...deps.store, put: async () => ({ sha256: 'x', bytes: 3 }) },
+    },
+    step(made, generation),
+    async () => {
+      await planned();
+      const view = courseCertificate();
+      return { kind: 'certificate', subject: offering, file: 'x.pdf', title: 'Intyg', view, facts: [] };
+    },
+  );
+  await expect(making).rejects.toThrow(ClaimLost);
+  expect(await row(made)).toMatchObject({ status: 'superseded' });
+  expect(await db.document.count()).toBe(0);
 });
 
 describe('outcomes', () => {
@@ -212,21 +240,13 @@ describe('outcomes', () => {
 });
 
 test('a plan that is older than the last one changes nothing', async () => {
-  let late: (() => void) | undefined;
-  const held = new Promise<void>((resolve) => {
-    late = resolve;
-  });
-  // The first plan reads its facts and then stands still, as when its time is up and another one is made.
-  const slow = { ...deps, reference: (version?: bigint) => held.then(() => deps.reference(version)) };
   const other = 'HT2026-LLU-1';
-  const first = planLife(slow, life);
-  await expect
-    .poll(async () => (await db.$queryRaw<{ n: number }[]>`select 1 as n`).length)
-    .toBe(1);
-  await answers(deps, 'answers').registerDaySeat({ offering: other, person });
-  const second = await planned();
-  expect(second.keys).toContain(`seat_confirmed.${other}.${person}`);
-  late?.();
-  await first;
+  // The first plan has read its facts and then stands still, as when its time is up and another one is made.
+  const slow = async (version?: bigint) => {
+    await answers(deps, 'answers').registerDaySeat({ offering: other, person });
+    expect((await planned()).keys).toContain(`seat_confirmed.${other}.${person}`);
+    return deps.reference(version);
+  };
+  await planLife({ ...deps, reference: slow }, life);
   expect(await row(`seat_confirmed.${other}.${person}`)).toMatchObject({ status: 'planned' });
 });

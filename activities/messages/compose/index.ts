@@ -92,4 +92,4 @@ async function composeKind<Name extends TemplateName>(
 }
 
 /** The same for a key for ever; a colon, as in the id of a mandate, may not stand in a Message-ID (RFC 5322 §3.6.4). */
-const messageIdOf = (key: string, domain: string): string => `${key.replaceAll(':', '_')}@${domain}`;
+export const messageIdOf = (key: string, domain: string): string => `${key.replaceAll(':', '_')}@${domain}`;
