@@ -70,7 +70,7 @@ export async function postgresPrograms(account: Account | undefined): Promise<Pr
   const programs = await packagedPrograms();
   const native = dirname(dirname(programs.postgres));
   if (account === undefined || (await canReach(native, account))) return programs;
-  // For instance a clone under /root, which only root may enter.
+  // For instance a clone in a home folder that only its owner may enter.
   const identity = createHash('sha256').update(`${native}:${(await stat(programs.postgres)).mtimeMs}`);
   const copy = join(relocated, `postgres-${identity.digest('hex').slice(0, 12)}`);
   const copied = { initdb: join(copy, 'bin/initdb'), postgres: join(copy, 'bin/postgres') };
