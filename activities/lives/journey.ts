@@ -5,7 +5,7 @@ import type { JourneyFacts } from '../../domain/journey/facts.ts';
 import { journeyEpoch, journeyIsDone, journeyStage } from '../../domain/journey/stage.ts';
 import { Prisma } from '../../prisma/client.ts';
 import type { LifePlanner } from './planner.ts';
-import { ms, rows } from './snapshot.ts';
+import { givenUpByHand, ms, rows } from './snapshot.ts';
 
 const offering = z.string();
 const byHand = z.boolean();
@@ -24,6 +24,7 @@ const schema = z.object({
       byHand,
       acceptedAt: at.nullable(),
       endedAt: at.nullable(),
+      endedByHand: z.boolean(),
     }),
   ),
   days: z.array(z.object({ offering, day: z.number(), attendanceRegisteredAt: at.nullable() })),
@@ -76,7 +77,8 @@ const schema = z.object({
 const parts = (person: string) => Prisma.sql`
   (select json_build_object('id', id, 'since', ${ms('registered_at')}) from person where id = ${person}) as person,
   ${rows(Prisma.sql`select offering, term, state, occurrence, ${ms('given_at')} as "givenAt", how,
-    given_by = 'hand' as "byHand", ${ms('accepted_at')} as "acceptedAt", ${ms('ended_at')} as "endedAt"
+    given_by = 'hand' as "byHand", ${ms('accepted_at')} as "acceptedAt", ${ms('ended_at')} as "endedAt",
+    ${givenUpByHand} as "endedByHand"
     from seat where person = ${person} order by given_at, offering`)} as seats,
   ${rows(Prisma.sql`select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "attendanceRegisteredAt"
     from course_day d join seat s on s.offering = d.offering where s.person = ${person}`)} as days,

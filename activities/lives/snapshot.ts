@@ -8,6 +8,11 @@ import type { Clock } from '../dependencies.ts';
 /** A timestamp column as milliseconds, for JSON. */
 export const ms = (column: string) => Prisma.raw(`(extract(epoch from ${column}) * 1000)::bigint`);
 
+/** Whether a coordinator entered that a row of `seat` was given up; only the log says who did. */
+export const givenUpByHand = Prisma.sql`(ended_at is not null and exists (select 1 from fact
+  where fact.kind = 'seat_given_up' and fact.subject = seat.offering || '.' || seat.person
+    and fact.recorded_at = seat.ended_at and fact.source = 'hand'))`;
+
 /** A list of rows as a JSON array: `rows('select … from …')`. */
 export const rows = (query: Prisma.Sql) =>
   Prisma.sql`coalesce((select json_agg(row_to_json(r)) from (${query}) r), '[]'::json)`;

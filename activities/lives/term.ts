@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { termAgenda, termIsDone } from '../../domain/term/agenda.ts';
 import { Prisma } from '../../prisma/client.ts';
 import type { LifePlanner } from './planner.ts';
-import { ms, rows } from './snapshot.ts';
+import { givenUpByHand, ms, rows } from './snapshot.ts';
 
 const moment = z.number().nullable();
 const schema = z.object({
@@ -25,6 +25,7 @@ const schema = z.object({
       occurrence: z.number(),
       state: z.enum(['declined', 'withdrawn']),
       at: z.number(),
+      byHand: z.boolean(),
     }),
   ),
   waiting: z.number(),
@@ -40,7 +41,8 @@ export const termPlanner: LifePlanner<typeof schema> = {
       where kind = 'proposal' and subject = ${code}`)} as documents,
     ${rows(Prisma.sql`select chief from nomination_answer where term = ${code}`)} as answered,
     ${rows(Prisma.sql`select person, chief, state from nomination where term = ${code}`)} as nominations,
-    ${rows(Prisma.sql`select offering, person, occurrence, state, ${ms('ended_at')} as at from seat
+    ${rows(Prisma.sql`select offering, person, occurrence, state, ${ms('ended_at')} as at,
+      ${givenUpByHand} as "byHand" from seat
       where term = ${code} and course_kind = 'programme' and ended_at is not null`)} as freed,
     (select count(*)::int from waiting_place where term = ${code} and state = 'waiting') as waiting`,
   schema,

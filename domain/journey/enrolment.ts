@@ -96,7 +96,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
   const receipt = mailToPerson(reference, facts.person, {
     template: 'seat_lost',
     subjectKey,
-    dueAt: seat.endedAt,
+    dueAt: graceAfter(seat.endedAt, seat.endedByHand === true, reference),
     usefulUntil: Math.max(seat.endedAt, firstDayStart(offering, reference)) + 14 * 86_400_000,
     rule: 'seat-given-up',
     reason: seat.state === 'declined' ? `Tackade nej till ${seat.offering}.` : `Lämnade ${seat.offering}.`,

@@ -19,6 +19,8 @@ export interface SeatFact {
   readonly byHand: boolean;
   readonly acceptedAt: Instant | null;
   readonly endedAt: Instant | null;
+  /** Whether a coordinator entered that it was given up. */
+  readonly endedByHand?: boolean;
 }
 
 export interface DayFact {

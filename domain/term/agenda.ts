@@ -1,6 +1,7 @@
 /** The enrolment of one term: proposals, chiefs' answers, seats, the waiting list and its end. */
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
+import { graceAfter } from '../grace.ts';
 import { mailToRole } from '../mails.ts';
 import type { Reference } from '../reference.ts';
 import type { PersonId } from '../region.ts';
@@ -27,7 +28,7 @@ export function termAgenda(facts: TermFacts, reference: Reference): Item[] {
       ? []
       : [
           ...seatSummaries(facts, facts.allocatedAt, reference),
-          ...promotions(facts, moments),
+          ...promotions(facts, moments, reference),
           ending(facts, moments),
         ]),
   ];
@@ -145,13 +146,16 @@ function seatSummaries(facts: TermFacts, allocatedAt: number, reference: Referen
     );
 }
 
-/** A seat that is given up in time goes to the next on the waiting list; each freed seat is considered once. */
-function promotions(facts: TermFacts, moments: TermDeadlines): Item[] {
+/**
+ * A seat that is given up in time goes to the next on the waiting list; each freed seat is considered once. One that a
+ * coordinator took away waits first, for whoever moves up cannot be sent back when it was a slip.
+ */
+function promotions(facts: TermFacts, moments: TermDeadlines, reference: Reference): Item[] {
   return facts.freed.map((seat) => {
     const occurrence = seat.occurrence > 1 ? `.n${seat.occurrence}` : '';
     return decision('promote', facts.term, {
       key: `promote.${seat.offering}.${seat.person}${occurrence}`,
-      dueAt: seat.at,
+      dueAt: graceAfter(seat.at, seat.byHand, reference),
       rule: 'waiting-list-promotion',
       reason: `En plats på ${seat.offering} blev ledig.`,
       detail: { offering: seat.offering },

@@ -29,6 +29,8 @@ export interface TermFacts {
     readonly occurrence: number;
     readonly state: SeatState;
     readonly at: Instant;
+    /** Whether a coordinator entered it. */
+    readonly byHand: boolean;
   }[];
   readonly waiting: number;
 }

@@ -48,6 +48,12 @@ describe('a seat', () => {
     expect(lost.suppressed).toBeUndefined();
   });
 
+  it('that was given up by hand is receipted after a quarter of an hour', () => {
+    const ended = { state: 'withdrawn', endedAt: moment('2026-07-01T10:00') } as const;
+    const lost = only(agendaOf({ seats: [seat('HT2026-1b', { ...ended, endedByHand: true })] }), 'seat_lost');
+    expect(local(lost.dueAt)).toBe('2026-07-01T10:15');
+  });
+
   it('given again to the same person has keys of its own', () => {
     const keys = agendaOf({ seats: [seat('HT2026-1b', { occurrence: 2 })] }).map(({ key }) => key);
     expect(keys).toContain('seat_confirmed.HT2026-1b.m-01.n2');

@@ -174,6 +174,7 @@ describe('the waiting list', () => {
     occurrence,
     state: 'declined' as const,
     at: moment(at),
+    byHand: false,
   });
 
   it('considers a freed seat once, when it is freed', () => {
@@ -185,6 +186,11 @@ describe('the waiting list', () => {
     expect(only(items, 'promote').suppressed).toBeUndefined();
     const again = only(agendaOf({ allocatedAt, freed: [freed('2026-07-05T10:00', 2)] }), 'promote');
     expect(again.key).toBe('promote.HT2026-1b.m-01.n2');
+  });
+
+  it('waits a quarter of an hour with a seat that was given up by hand', () => {
+    const byHand = { ...freed('2026-07-01T10:00'), byHand: true };
+    expect(local(only(agendaOf({ allocatedAt, freed: [byHand] }), 'promote').dueAt)).toBe('2026-07-01T10:15');
   });
 
   it.each([
