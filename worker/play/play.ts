@@ -2,7 +2,7 @@
  * `play`: a region's terms on real parts with a stepped clock. It begins at the opening of the first term's
  * nominations and ends when the last obligation of the chosen terms is done.
  */
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { openTerm } from '../../activities/terms.ts';
@@ -230,16 +230,26 @@ async function firstMoment(db: Database): Promise<Instant> {
   return first?.recordedAt.getTime() ?? 0;
 }
 
-/** Events in the history of each journey's current run. */
+/**
+ * Events in the history of each journey's current run. A journey that was done before a play was cut off and resumed is
+ * not known to the new server.
+ */
 async function historyLengths(client: Client, db: Database): Promise<number[]> {
   const journeys = await db.life.findMany({ where: { kind: 'managerJourney' }, select: { id: true } });
   const lengths: number[] = [];
   for (let start = 0; start < journeys.length; start += 20) {
     const some = journeys.slice(start, start + 20);
     const described = await Promise.all(
-      some.map(({ id }) => client.workflow.getHandle(workflowIdOf(id)).describe()),
+      some.map(async ({ id }) => {
+        try {
+          return [(await client.workflow.getHandle(workflowIdOf(id)).describe()).historyLength];
+        } catch (error) {
+          if (error instanceof WorkflowNotFoundError) return [];
+          throw error;
+        }
+      }),
     );
-    lengths.push(...described.map((description) => description.historyLength));
+    lengths.push(...described.flat());
   }
   return lengths;
 }
