@@ -2,7 +2,7 @@
 import { workflowInfo } from '@temporalio/workflow';
 import type { ReportStepKind } from '../domain/report/agenda.ts';
 import type { LifeInput, ReportAudience } from './contract.ts';
-import { decide, issue, send } from './effects.ts';
+import { issue, openPeriod, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function complianceReport(input: LifeInput): Promise<void> {
@@ -27,5 +27,5 @@ function perform(kind: ReportStepKind, step: StepInput): Promise<void> {
 export async function openReportPeriod(audience: ReportAudience): Promise<void> {
   const scheduled = workflowInfo().searchAttributes.TemporalScheduledStartTime?.[0];
   const at = scheduled instanceof Date ? scheduled : workflowInfo().startTime;
-  await decide.openReportPeriod({ audience, scheduledAt: at.getTime() });
+  await openPeriod({ audience, scheduledAt: at.getTime() });
 }

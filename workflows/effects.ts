@@ -36,7 +36,6 @@ const decisions = proxyActivities<
     | 'closeOffering'
     | 'issueSeatInvoices'
     | 'issueCourseDayInvoices'
-    | 'openReportPeriod'
   >
 >({
   startToCloseTimeout: '1 minute',
@@ -44,3 +43,13 @@ const decisions = proxyActivities<
 });
 export const { openTask } = decisions;
 export const decide = decisions;
+
+// Without an end: no life stands behind it yet, so nobody else would notice that a period was never opened.
+export const { openReportPeriod: openPeriod } = proxyActivities<Pick<Activities, 'openReportPeriod'>>({
+  startToCloseTimeout: '1 minute',
+  retry: {
+    initialInterval: '500 ms',
+    maximumInterval: '1 minute',
+    nonRetryableErrorTypes: ['deterministic'],
+  },
+});
