@@ -1,7 +1,7 @@
 /** The moment at which somebody answers: one transaction in which the facts are looked at and the new ones recorded. */
 import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
-import type { Transaction } from '../../prisma/client.ts';
+import { Prisma, type Transaction } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
 
@@ -32,19 +32,39 @@ export type Answering = (
   facts: (occasion: Occasion) => Promise<NewFact[]>,
 ) => Promise<Outcome>;
 
-/** Each answer in a transaction of its own. */
+/** How often an answer is tried that meets other transactions in a ring. */
+const tries = 3;
+
+/**
+ * Each answer in a transaction of its own. A decision of a life holds that life and wakes others, an answer wakes some
+ * of the same in another order: where they wait for each other, the database ends one, and an answer is given again.
+ */
 export function answering(
   deps: Pick<Dependencies, 'db' | 'clock' | 'reference'>,
   source: AnswerSource,
 ): Answering {
   return async (about, facts) => {
     const reference = await deps.reference();
-    return deps.db.$transaction(async (tx) => {
-      const at = await deps.clock.now(tx);
-      const today = reference.calendar.dateOf(at);
-      return answeringIn({ tx, reference, at, today }, source)(about, facts);
-    });
+    const once = () =>
+      deps.db.$transaction(async (tx) => {
+        const at = await deps.clock.now(tx);
+        const today = reference.calendar.dateOf(at);
+        return answeringIn({ tx, reference, at, today }, source)(about, facts);
+      });
+    for (let left = tries; ; left -= 1) {
+      try {
+        return await once();
+      } catch (error) {
+        if (left === 1 || !isDeadlock(error)) throw error;
+      }
+    }
   };
+}
+
+/** PostgreSQL's 40P01, as Prisma tells of it: by a code of its own, or in the text of a raw query's error. */
+function isDeadlock(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false;
+  return error.code === 'P2034' || (error.code === 'P2010' && error.message.includes('40P01'));
 }
 
 /**

@@ -6,7 +6,7 @@ import { answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { ClaimLost, freezeDocument } from '../../activities/documents/freeze.ts';
 import { wake } from '../../activities/facts/record.ts';
-import { claim, settle } from '../../activities/lives/ledger.ts';
+import { claim, inOneTransaction, settle } from '../../activities/lives/ledger.ts';
 import { planLife } from '../../activities/lives/plan.ts';
 import { sendMail } from '../../activities/messages/send.ts';
 import type { DeliveryOutcome, Mailer } from '../../activities/messages/smtp.ts';
@@ -112,6 +112,21 @@ describe('claims at the same time', () => {
     expect(await (await waking).claiming).toEqual({ verdict: 'superseded' });
     expect(await row()).toMatchObject({ status: 'superseded', attempt: 0 });
   });
+});
+
+test('an answer that meets a decision in a ring is given again, not refused', async () => {
+  const { generation } = await planned();
+  let answering: Promise<unknown> | undefined;
+  const deciding = inOneTransaction(deps, step(key, generation), async (tx) => {
+    answering = answers(deps).withdraw({ offering, person });
+    answering.catch(() => undefined);
+    // The answer has the offering and waits for this life; the decision has this life and wants the offering.
+    await expect.poll(waitingForLocks, { timeout: 20_000 }).toBe(1);
+    await wake(tx, [`courseOffering:${offering}`]);
+  });
+  deciding.catch(() => undefined);
+  await Promise.allSettled([deciding]);
+  expect(await answering).toEqual({ recorded: 1 });
 });
 
 describe('a claim whose process died', () => {
