@@ -282,10 +282,15 @@ function certificateEquations(
       );
     }),
   );
+  // Who had all credits before has a certificate from before; a course day adds nothing to them.
   const passedHere = new Set(
-    [...history.results].flatMap(([key, attempts]) =>
-      [...attempts.values()].some(({ passed }) => passed) ? [key.slice(key.indexOf(' ') + 1)] : [],
-    ),
+    [...history.results].flatMap(([key, attempts]) => {
+      const { course } = reference.offering(key.slice(0, key.indexOf(' ')));
+      const counts = reference.course(course).kind === 'programme';
+      return counts && [...attempts.values()].some(({ passed }) => passed)
+        ? [key.slice(key.indexOf(' ') + 1)]
+        : [];
+    }),
   );
   const programme = compareSets(
     'programme certificates = all credits of the programme',

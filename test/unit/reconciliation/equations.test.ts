@@ -169,6 +169,28 @@ describe('what is to be paid for', () => {
   });
 });
 
+describe('the programme certificate of somebody who had all credits before', () => {
+  const short = createReference({
+    ...reference,
+    rules: rulesSchema.parse({ certificate: { programmeCreditsTenths: 75 } }),
+  });
+  const before: LoggedFact = { kind: 'credit_recognised', person: 'a', course: '1b' };
+  const missing = (log: readonly LoggedFact[]) =>
+    brokenEquations({ ...empty, log, credits: new Map([['a', 75]]) }, short, [term])
+      .map(({ equation }) => equation)
+      .filter((equation) => equation.startsWith('programme'));
+
+  test('is not awaited after a course day', () => {
+    expect(missing([before, given('a', 'O-L'), result('a', true, 1, 'O-L')])).toEqual([]);
+  });
+
+  test('but is after a course of the programme', () => {
+    expect(missing([before, given('a'), result('a', true)])).toEqual([
+      'programme certificates = all credits of the programme',
+    ]);
+  });
+});
+
 describe('certificates and credits', () => {
   const passed = (...days: string[][]) => [
     ...[given('a'), ...days.map((present, index) => attendance('O-1a', index + 1, ...present))],
