@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
 import { toDate, toTimestamp } from '../../prisma/client.ts';
-import { factKind } from './kind.ts';
+import { factKind, knownLives } from './kind.ts';
 
 export const termOpened = factKind({
   kind: 'term_opened',
@@ -85,12 +85,18 @@ export const nominationMade = factKind({
       });
     }
   },
-  wakes: (_tx, facts) => [
-    ...facts
-      .filter(({ data }) => data.state === 'nominated')
-      .map(({ data }) => lifeId('managerJourney', data.person)),
-    ...new Set(facts.map(({ data }) => lifeId('termStart', data.term))),
-  ],
+  // A nomination begins a journey; a "no" begins none, but ends the rest that an escalation had because of a "yes".
+  async wakes(tx, facts) {
+    const journeys = (said: 'yes' | 'no') =>
+      facts
+        .filter(({ data }) => (data.state === 'nominated') === (said === 'yes'))
+        .map(({ data }) => lifeId('managerJourney', data.person));
+    return [
+      ...journeys('yes'),
+      ...(await knownLives(tx, journeys('no'))),
+      ...new Set(facts.map(({ data }) => lifeId('termStart', data.term))),
+    ];
+  },
 });
 
 export const seatGiven = factKind({

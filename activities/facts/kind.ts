@@ -30,4 +30,10 @@ export const factKind = <Kind extends string, Schema extends z.ZodType>(
   kind: FactKind<Kind, Schema>,
 ): FactKind<Kind, Schema> => kind;
 
+/** Those of these lives that have begun, for facts that concern a life without beginning one. */
+export async function knownLives(tx: Transaction, lives: readonly string[]): Promise<string[]> {
+  const rows = await tx.life.findMany({ where: { id: { in: [...lives] } }, select: { id: true } });
+  return rows.map(({ id }) => id);
+}
+
 export const wakesNobody = (): readonly string[] => [];

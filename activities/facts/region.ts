@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
 import { managerRoles, roles } from '../../domain/region.ts';
 import { type Prisma, type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
-import { factKind, type RecordedFact, wakesNobody } from './kind.ts';
+import { factKind, knownLives, type RecordedFact, wakesNobody } from './kind.ts';
 
 const isoDate = z.iso.date();
 const optionalDate = z.union([isoDate, z.literal('')]);
@@ -222,7 +222,10 @@ export const offeringPlanned = factKind({
     return knownLives(tx, [
       ...codes.map((code) => lifeId('courseOffering', code)),
       ...held.map(({ person }) => lifeId('managerJourney', person)),
-      ...[...new Set(facts.map(({ data }) => data.term))].map((term) => lifeId('termStart', term)),
+      ...[...new Set(facts.map(({ data }) => data.term))].flatMap((term) => [
+        lifeId('termStart', term),
+        lifeId('termInvoicing', term),
+      ]),
     ]);
   },
 });
@@ -300,12 +303,6 @@ export const creditRecognised = factKind({
       facts.map(({ data }) => data.person),
     ),
 });
-
-/** Those of these lives that have begun; a fact of the region alone starts none. */
-async function knownLives(tx: Transaction, lives: readonly string[]): Promise<string[]> {
-  const rows = await tx.life.findMany({ where: { id: { in: [...lives] } }, select: { id: true } });
-  return rows.map(({ id }) => id);
-}
 
 const knownJourneys = (tx: Transaction, people: readonly string[]): Promise<string[]> =>
   knownLives(
