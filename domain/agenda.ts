@@ -35,6 +35,9 @@ export const finalStatuses = ['accepted', 'refused', 'doubtful', 'suppressed', '
 export type FinalStatus = (typeof finalStatuses)[number];
 export type EffectStatus = FinalStatus | 'planned' | 'claimed' | 'held' | 'superseded';
 
+/** Added to the reason of a step that was missed. */
+export const tooLate = 'Det blev för sent att vara till nytta.';
+
 /** What the ledger already says about a key. */
 export interface LedgerEntry {
   readonly status: EffectStatus;

@@ -58,7 +58,13 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface FactsConfiguration {
   readonly databaseUrl: string;
   readonly mail:
-    | { readonly send: 'live'; readonly smtpUrl: string; readonly connections: number }
+    | {
+        readonly send: 'live';
+        readonly smtpUrl: string;
+        readonly connections: number;
+        /** Whether the server took a message; only where it can be asked, as the embedded catcher can. */
+        readonly ask?: (messageId: string) => Promise<boolean>;
+      }
     | { readonly send: 'outbox'; readonly folder: string };
   readonly documentsFolder: string;
 }

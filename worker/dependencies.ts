@@ -24,7 +24,11 @@ export async function connect(configuration: FactsConfiguration): Promise<Connec
   const { mail } = configuration;
   const mailer =
     mail.send === 'live'
-      ? createMailer({ url: mail.smtpUrl, maxConnections: mail.connections })
+      ? createMailer({
+          url: mail.smtpUrl,
+          maxConnections: mail.connections,
+          ...(mail.ask === undefined ? {} : { ask: mail.ask }),
+        })
       : outboxMailer(mail.folder);
   const documents = createDocumentRenderer({ threads: 1 });
   return {

@@ -56,7 +56,11 @@ export async function reconcileSchedules(
     const wanted = scheduleOf(audience, reference, paused);
     const handle = client.schedule.getHandle(wanted.scheduleId);
     try {
-      await handle.update((current) => ({ ...wanted, state: { ...current.state, paused } }));
+      // A schedule that an operator has paused on purpose stays paused.
+      await handle.update((current) => ({
+        ...wanted,
+        state: { ...current.state, paused: paused || current.state.paused },
+      }));
     } catch (error) {
       if (!(error instanceof ScheduleNotFoundError)) throw error;
       await client.schedule.create(wanted);

@@ -54,7 +54,7 @@ export async function up(options: UpOptions): Promise<void> {
       databaseUrl: database.url,
       temporalAddress: server.address,
       temporalNamespace: 'ledarresan',
-      mail: { send: 'live', smtpUrl: catcher.url, connections: 2 },
+      mail: { send: 'live', smtpUrl: catcher.url, connections: 2, ask: catcher.accepted },
       documentsFolder: join(state, 'documents'),
       healthPort: 0,
     });

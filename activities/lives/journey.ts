@@ -27,7 +27,7 @@ const schema = z.object({
       endedByHand: z.boolean(),
     }),
   ),
-  days: z.array(z.object({ offering, day: z.number(), attendanceRegisteredAt: at.nullable() })),
+  days: z.array(z.object({ offering, day: z.number(), attendanceRegisteredAt: at.nullable(), byHand })),
   practicalInformation: z.array(z.object({ offering, at })),
   attendance: z.array(z.object({ offering, day: z.number(), present: z.boolean() })),
   handIns: z.array(z.object({ offering, kind: z.enum(['assignment', 'memo']), number: z.number() })),
@@ -80,7 +80,9 @@ const parts = (person: string) => Prisma.sql`
     given_by = 'hand' as "byHand", ${ms('accepted_at')} as "acceptedAt", ${ms('ended_at')} as "endedAt",
     ${givenUpByHand} as "endedByHand"
     from seat where person = ${person} order by given_at, offering`)} as seats,
-  ${rows(Prisma.sql`select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "attendanceRegisteredAt"
+  ${rows(Prisma.sql`select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "attendanceRegisteredAt",
+    coalesce((select f.source = 'hand' from fact f where f.kind = 'attendance_registered'
+      and f.subject = d.offering || '#' || d.number order by f.seq desc limit 1), false) as "byHand"
     from course_day d join seat s on s.offering = d.offering where s.person = ${person}`)} as days,
   ${rows(Prisma.sql`select o.code as offering, ${ms('o.practical_published_at')} as at
     from offering o join seat s on s.offering = o.code

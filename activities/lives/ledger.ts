@@ -1,5 +1,6 @@
 /** The ledger of effects: exclusive claims and their outcomes. */
 import { z } from 'zod';
+import { tooLate } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type Database, Prisma, type Transaction, toTimestamp } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -82,7 +83,8 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
       update effect set
         status = case verdict when 'final' then effect.status when 'unsettled' then 'claimed' else verdict end,
         attempt = effect.attempt + case verdict when 'claimed' then 1 else 0 end,
-        claimed_at = case verdict when 'claimed' then now() else effect.claimed_at end
+        claimed_at = case verdict when 'claimed' then now() else effect.claimed_at end,
+        reason = effect.reason || case verdict when 'missed' then ${` ${tooLate}`} else '' end
       from verdict where effect.key = verdict.key
       returning verdict.verdict, effect.*
     )

@@ -1,7 +1,7 @@
 /** Plans a life: reads its facts in one snapshot, asks the pure planner, and writes the outcome, only forward. */
 import type { ZodType } from 'zod';
 import type { AgendaItem } from '../../domain/agenda.ts';
-import { planFrom } from '../../domain/agenda.ts';
+import { planFrom, tooLate } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type LifeKind, parseLifeId } from '../../domain/lives.ts';
 import type { Reference } from '../../domain/reference.ts';
@@ -173,7 +173,7 @@ async function write(
 /** Why it was done, or why it was not. */
 function reasonFor(item: AgendaItem, status: string): string {
   if (status === 'suppressed' && item.suppressed !== undefined) return item.suppressed;
-  return status === 'missed' ? `${item.reason} Det blev för sent att vara till nytta.` : item.reason;
+  return status === 'missed' ? `${item.reason} ${tooLate}` : item.reason;
 }
 
 /** The life cannot be planned: shown as stuck with its reason until a fix and a wake-up. */

@@ -1,6 +1,7 @@
 /** What a manager has achieved: results, presence, credits and the certificates that follow. */
 import type { Instant } from '../calendar/dates.ts';
 import { creditsTenths } from '../courses/programme.ts';
+import { graceAfter } from '../grace.ts';
 import type { Reference } from '../reference.ts';
 import type { CourseCode, OfferingCode } from '../region.ts';
 import type { JourneyFacts, ResultFact, SeatFact } from './facts.ts';
@@ -39,7 +40,7 @@ export interface Presence {
   readonly absences: number;
   readonly allowed: number;
   readonly enough: boolean;
-  /** When the last day was registered; null while any is open. */
+  /** When the last day was registered, with the grace of one entered by hand; null while any is open. */
   readonly completeAt: Instant | null;
 }
 
@@ -54,16 +55,15 @@ export function presence(facts: JourneyFacts, reference: Reference, seat: SeatFa
       ? reference.rules.certificate.programmeAbsencesAllowed
       : reference.rules.certificate.courseDayAbsencesAllowed;
   const registeredAt = new Map(
-    facts.days
-      .filter((day) => day.offering === seat.offering)
-      .map((day) => [day.day, day.attendanceRegisteredAt]),
+    facts.days.filter((day) => day.offering === seat.offering).map((day) => [day.day, day]),
   );
   const present = new Set(
     facts.attendance.filter((row) => row.offering === seat.offering && row.present).map((row) => row.day),
   );
   const registered = offering.days.flatMap(({ number }) => {
-    const at = registeredAt.get(number) ?? null;
-    return at === null ? [] : [{ number, at }];
+    const day = registeredAt.get(number);
+    const at = day?.attendanceRegisteredAt ?? null;
+    return at === null ? [] : [{ number, at: graceAfter(at, day?.byHand === true, reference) }];
   });
   const complete = registered.length === offering.days.length;
   const absences = registered.filter(({ number }) => !present.has(number)).length;

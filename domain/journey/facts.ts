@@ -27,6 +27,8 @@ export interface DayFact {
   readonly offering: OfferingCode;
   readonly day: number;
   readonly attendanceRegisteredAt: Instant | null;
+  /** Whether a coordinator registered it by hand. */
+  readonly byHand?: boolean;
 }
 
 export interface AttendanceFact {

@@ -49,6 +49,10 @@ test('are made once, stay as they are, and follow new rules; each moment is loca
 
   const described = await describeSchedule(world, 'heads');
   expect(described.policies.catchupWindow).toBe(32 * 86_400_000);
+  // Who starts a worker does not undo what an operator has paused.
+  await reconcileSchedules(world.client, later, false);
+  expect((await describeSchedule(world, 'heads')).state.paused).toBe(true);
+  await world.client.schedule.getHandle('complianceReport-heads').unpause();
   await reconcileSchedules(world.client, later, false);
   expect((await describeSchedule(world, 'heads')).state.paused).toBe(false);
 });

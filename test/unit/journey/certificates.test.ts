@@ -74,6 +74,16 @@ describe('a course certificate', () => {
     expect(certificatesOf({ seats, results, days: late, attendance })[0]?.dueAt).toBe(lateAt);
   });
 
+  it('waits a quarter of an hour for attendance registered by hand, so that a slip can be undone', () => {
+    const { days, attendance } = registered(course);
+    const lateAt = moment('2027-02-01T10:00');
+    const byHand = days.map((day) =>
+      day.day === 2 ? { ...day, attendanceRegisteredAt: lateAt, byHand: true } : day,
+    );
+    const [item] = certificatesOf({ seats, results, days: byHand, attendance });
+    expect(local(item?.dueAt ?? 0)).toBe('2027-02-01T10:15');
+  });
+
   it('does not count presence on a day that is not registered', () => {
     const { days, attendance } = registered(course, [2, 3]);
     const open = days.map((day) => (day.day === 1 ? { ...day, attendanceRegisteredAt: null } : day));
