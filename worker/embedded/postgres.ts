@@ -62,6 +62,8 @@ const passwordFile = 'ledarresan.password';
 const ownerFile = 'ledarresan.owner';
 const logName = 'ledarresan-server.log';
 const neededBytes = 300e6;
+/** What a database that is there already needs to go on. */
+const roomToGoOn = 50e6;
 const startTimeoutMs = 60_000;
 
 /**
@@ -158,7 +160,7 @@ async function ensureCluster(
       `The database folder ${options.dataDir} cannot be read (${error.message}). Choose another folder.`,
     );
   });
-  await checkSpace(options.dataDir, dirname(data));
+  await checkSpace(options.dataDir, dirname(data), files.length > 0 ? roomToGoOn : neededBytes);
   if (files.length > 0) {
     const version = (await readFile(join(data, 'PG_VERSION'), 'utf8').catch(() => '')).trim();
     if (!files.includes(passwordFile) || version === '') throw notOurs(options.dataDir);
@@ -207,12 +209,12 @@ async function ensureCluster(
   }
 }
 
-async function checkSpace(asked: string, folder: string): Promise<void> {
+async function checkSpace(asked: string, folder: string, needed: number): Promise<void> {
   const disk = await statfs(folder);
   const free = disk.bavail * disk.bsize;
-  if (free < neededBytes) {
+  if (free < needed) {
     throw new EmbeddedPartError(
-      `Too little disk space for the database in ${asked}: ${Math.floor(free / 1e6)} MB free, ${neededBytes / 1e6} MB needed. Make room or choose another folder.`,
+      `Too little disk space for the database in ${asked}: ${Math.floor(free / 1e6)} MB free, ${needed / 1e6} MB needed. Make room or choose another folder.`,
     );
   }
 }

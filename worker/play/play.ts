@@ -2,6 +2,7 @@
  * `play`: a region's terms on real parts with a stepped clock. It begins at the opening of the first term's
  * nominations and ends when the last obligation of the chosen terms is done.
  */
+import { statfs } from 'node:fs/promises';
 import { type Client, WorkflowNotFoundError } from '@temporalio/client';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { importRegion } from '../../activities/region/import.ts';
@@ -139,7 +140,8 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
       return { exitCode: 2 };
     }
     if (error instanceof PlayStalled) {
-      process.stderr.write(`${error.message}\nThe play can go on with --resume.\n`);
+      const full = await fullDisk(folder.out);
+      process.stderr.write(`${error.message}\n${full}The play can go on with --resume.\n`);
       return { exitCode: 1 };
     }
     throw error;
@@ -147,6 +149,15 @@ export async function play(options: PlayOptions): Promise<PlayResult> {
     // In the reverse order of starting: who uses a part ends before it.
     for (const close of closing.reverse()) await close();
   }
+}
+
+/** Below this a database can no longer write: what looks like a stall is a full disk. */
+const leastBytes = 20e6;
+
+async function fullDisk(folder: string): Promise<string> {
+  const disk = await statfs(folder).catch(() => undefined);
+  if (disk === undefined || disk.bavail * disk.bsize >= leastBytes) return '';
+  return `The disk of ${folder} is full: make room first. `;
 }
 
 /** @throws PlayRefused when the region has no such terms */
