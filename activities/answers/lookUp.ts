@@ -1,5 +1,11 @@
 /** What an answer names, looked up in the region; a name that is not there refuses the answer. */
-import type { DayRef, OfferingRef, PersonRef, Reference } from '../../domain/reference.ts';
+import {
+  type DayRef,
+  inPost,
+  type OfferingRef,
+  type PersonRef,
+  type Reference,
+} from '../../domain/reference.ts';
 import { managerRoles, type Role, type Term } from '../../domain/region.ts';
 import type { Occasion } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
@@ -24,7 +30,7 @@ export function findManager({ reference, today }: Occasion, id: string): PersonR
 }
 
 export function assertInPost(person: PersonRef, today: string): void {
-  if (person.leftOn === '' || person.leftOn > today) return;
+  if (inPost(person, today)) return;
   throw new AnswerRefused(
     'has_left',
     `${person.id} slutade ${person.leftOn}. Ange någon som är kvar i tjänst.`,

@@ -62,3 +62,6 @@ function programmeUnits(courses: readonly Course[]): Course[][] {
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Months from a course's first day to its last: tells when somebody began a course that ended on a known day. */
+export const courseMonths = 4;

@@ -1,11 +1,11 @@
 /** What handing out the seats of a term starts from, put together from the region and what has happened so far. */
 import type { IsoDate } from '../calendar/dates.ts';
 import { addMonths } from '../calendar/days.ts';
-import { missingCourses } from '../courses/programme.ts';
+import { courseMonths, missingCourses } from '../courses/programme.ts';
 import { groupBy } from '../groupBy.ts';
 import { coveringMandate } from '../mandate/mandate.ts';
 import { personalDeadlines } from '../mandate/turn.ts';
-import type { PersonRef, Reference } from '../reference.ts';
+import { inPost, type PersonRef, type Reference } from '../reference.ts';
 import {
   type CourseCode,
   type Mandate,
@@ -42,9 +42,6 @@ interface SeatRecord {
   readonly term: TermCode;
   readonly state: 'held' | 'passed' | 'failed';
 }
-
-/** Months from a course's first day to its last: tells when somebody began a course that ended on a known day. */
-const courseMonths = 4;
 
 /**
  * @param today local date of the decision
@@ -95,8 +92,7 @@ export function enrolmentInput(
 
 /** A manager in post both today and on the term's first day. */
 function isManagerAt(person: PersonRef, term: Term, today: IsoDate): boolean {
-  const isInPost = (on: IsoDate) => person.leftOn === '' || person.leftOn > on;
-  return managerRoles.includes(person.role) && isInPost(today) && isInPost(term.start);
+  return managerRoles.includes(person.role) && inPost(person, today) && inPost(person, term.start);
 }
 
 interface History {

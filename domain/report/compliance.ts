@@ -1,13 +1,13 @@
 /** One line of a compliance report: how one manager stands to the municipality's decision on one day. */
 import type { Instant, IsoDate } from '../calendar/dates.ts';
-import { missingCourses } from '../courses/programme.ts';
+import { courseMonths, missingCourses } from '../courses/programme.ts';
 import { latestResult, passedCourses, programmeCredits } from '../journey/achievement.ts';
 import { activeSeatStates, type JourneyFacts, type RespiteFact, type SeatFact } from '../journey/facts.ts';
 import { coveringMandate, type MandateDeadlines } from '../mandate/mandate.ts';
 import { type Enrolment, type MandateFacts, type MandateStanding, mandateStatus } from '../mandate/status.ts';
 import { personalDeadlines } from '../mandate/turn.ts';
 import { memoDeadline, resultDeadline } from '../offering/days.ts';
-import type { PersonRef, Reference } from '../reference.ts';
+import { inPost, type PersonRef, type Reference } from '../reference.ts';
 import { type Mandate, managerRoles, type PersonId } from '../region.ts';
 import { journeyAsOf } from './asOf.ts';
 
@@ -51,7 +51,7 @@ export interface ComplianceRow {
 /** A first-line manager who is in post on a day: whoever has left or has not come yet is left out of reports. */
 export const isManagerOn = (person: PersonRef, on: IsoDate): boolean =>
   managerRoles.includes(person.role) &&
-  (person.leftOn === '' || person.leftOn > on) &&
+  inPost(person, on) &&
   (person.postSince === '' || person.postSince <= on);
 
 /**
@@ -183,9 +183,6 @@ function coursesLeft({ facts, person, on }: Look, reference: Reference): number 
     newAsLeaderMonths: reference.rules.enrolment.newAsLeaderMonths,
   }).length;
 }
-
-/** Months from a course's first day to its last: tells when somebody began a course that ended on a known day. */
-const courseMonths = 4;
 
 function beganOn({ facts, seats }: Look, reference: Reference): IsoDate | '' {
   const began = [
