@@ -4,9 +4,12 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { record } from '../../activities/facts/record.ts';
 import { reconcile } from '../../activities/reconciliation.ts';
+import { coveringMandate } from '../../domain/mandate/mandate.ts';
+import { isManagerOn } from '../../domain/report/compliance.ts';
 import { closingTable } from '../../worker/play/output/closingTable.ts';
 import { exportDocuments } from '../../worker/play/output/documents.ts';
 import { writeLedger } from '../../worker/play/output/ledger.ts';
+import { mandatedTable } from '../../worker/play/output/mandatedTable.ts';
 import { writeSummary } from '../../worker/play/output/summary.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
 import { checkLedgerAgainstSummary } from '../support/ledgerSummary.ts';
@@ -69,6 +72,17 @@ describe('a whole term of the small region', () => {
       eventsPerJourney: { journeys: 4, min: 10, median: 25.5, max: 40 },
       reconciliation: [],
     });
+    const { mandated } = JSON.parse(json);
+    const covered = played.reference.people.filter(
+      (one) =>
+        isManagerOn(one, '2026-12-31') && coveringMandate(one, played.reference.mandates, '2026-12-31'),
+    );
+    expect(Object.values(mandated)).toHaveLength(7);
+    expect(Object.values<number>(mandated).reduce((sum, count) => sum + count, 0)).toBe(covered.length);
+    expect(covered.length).toBeGreaterThan(0);
+    expect(mandated.unaccounted).toBe(0);
+    const cells = (await mandatedTable(deps.db, reference, to)).split('\n').at(-1)?.split(/ {2,}/);
+    expect(cells?.slice(1)).toEqual([covered.length, ...Object.values(mandated)].map(String));
 
     // The check itself can fail: one accepted mail less, one number of the table changed.
     const line = csv.split('\n').find((one) => one.includes('mail/') && one.includes(',accepted,')) ?? '';

@@ -10,7 +10,10 @@ import { journeyPlanner } from '../../lives/journey.ts';
 const peoplePerStatement = 500;
 
 /** One statement for all of them, so that a report never mixes two moments (up to 500 people). */
-export async function loadJourneys(deps: Dependencies, people: readonly PersonId[]): Promise<JourneyFacts[]> {
+export async function loadJourneys(
+  deps: Pick<Dependencies, 'db'>,
+  people: readonly PersonId[],
+): Promise<JourneyFacts[]> {
   const journeys: JourneyFacts[] = [];
   for (let first = 0; first < people.length; first += peoplePerStatement) {
     const some = people.slice(first, first + peoplePerStatement);

@@ -11,6 +11,7 @@ import type { PlayFolder, PlayMarker } from '../state.ts';
 import { closingTable } from './closingTable.ts';
 import { exportDocuments } from './documents.ts';
 import { writeLedger } from './ledger.ts';
+import { mandatedTable } from './mandatedTable.ts';
 import { writeSummary } from './summary.ts';
 
 export interface PlayOutput {
@@ -29,7 +30,7 @@ export interface PlayOutput {
 const packageFile = new URL('../../../package.json', import.meta.url);
 const packageSchema = z.object({ version: z.string() });
 
-/** @returns the closing table, and a line for each equation that does not hold */
+/** @returns the closing tables, and a line for each equation that does not hold */
 export async function writeOutput(output: PlayOutput): Promise<{ table: string; broken: readonly string[] }> {
   const { deps, reference, folder, marker } = output;
   const documents = await exportDocuments(deps.db, deps.store, folder.out);
@@ -54,7 +55,10 @@ export async function writeOutput(output: PlayOutput): Promise<{ table: string; 
     join(folder.out, 'summary.json'),
   );
   return {
-    table: await closingTable(deps.db, reference, marker.terms),
+    table: [
+      await closingTable(deps.db, reference, marker.terms),
+      await mandatedTable(deps.db, reference, output.to),
+    ].join('\n\n'),
     broken: reconciliation.map((equation) => JSON.stringify(equation)),
   };
 }

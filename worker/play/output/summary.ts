@@ -1,9 +1,11 @@
 /** `summary.json`: what a play was, what it came to, and whether everything adds up. */
 import { z } from 'zod';
+import { mandatedManagers } from '../../../activities/reports/mandated.ts';
 import type { Instant } from '../../../domain/calendar/dates.ts';
 import type { BrokenEquation } from '../../../domain/reconciliation.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { TermCode } from '../../../domain/region.ts';
+import { countWays, type MandatedCount } from '../../../domain/report/mandated.ts';
 import type { Database } from '../../../prisma/client.ts';
 import { writeWhole } from './files.ts';
 import { type MunicipalityFigures, municipalityFigures } from './municipalities.ts';
@@ -46,6 +48,8 @@ export interface Summary {
   readonly money: Readonly<
     Record<string, Readonly<Record<string, Record<'invoices' | 'netOre' | 'vatOre' | 'totalOre', number>>>>
   >;
+  /** Managers in post under a decision at the end, each counted once; `unaccounted` must be 0. */
+  readonly mandated: MandatedCount;
   /** Effects that were carried out, whatever came of them. */
   readonly steps: number;
   readonly seconds: number;
@@ -98,6 +102,7 @@ async function summarise(db: Database, reference: Reference, run: PlayRun): Prom
       from invoice where term = any (${[...run.terms]}::text[]) group by 1, 2`,
   );
   const figures = await municipalityFigures(db, reference, run.terms);
+  const mandated = await mandatedManagers(db, reference, run.to);
   return {
     versions: {
       package: run.versions.package,
@@ -120,6 +125,7 @@ async function summarise(db: Database, reference: Reference, run: PlayRun): Prom
     money: byTwoKeys(
       money.map(({ seller, municipality, ...amounts }) => [seller, municipality, amounts] as const),
     ),
+    mandated: countWays(mandated.map(({ way }) => way)),
     steps: counts
       .filter(({ status }) => triedStatuses.includes(status))
       .reduce((sum, { count }) => sum + count, 0),
