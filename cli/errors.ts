@@ -20,6 +20,7 @@ const badInput = new Set([
   'RegionRefused',
   'PlayRefused',
   'NoJourney',
+  'MessageRefused',
 ]);
 const failures = new Set(['Failed', 'EmbeddedPartError', 'DatabaseRefused', 'NoRegion']);
 

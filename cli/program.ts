@@ -7,6 +7,7 @@ import { addHandIn } from './commands/handIn.ts';
 import { addHold } from './commands/hold.ts';
 import { addImport } from './commands/import.ts';
 import { addJourney } from './commands/journey.ts';
+import { addMessages } from './commands/messages.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addNomination } from './commands/nomination.ts';
 import { addPlay } from './commands/play.ts';
@@ -64,6 +65,7 @@ export function createProgram(context: Context): Command {
   addJourney(program, context);
   addPreview(program, context);
   addReport(program, context);
+  addMessages(program, context);
   addHold(program, context);
   addRelease(program, context);
   addReplan(program, context);

@@ -17,6 +17,16 @@ export const rulesSchema = z.strictObject({
   sendAt: hour('08:00'),
   /** Minutes that mails caused by a fact entered by hand wait, so that a slip can be undone. */
   handEntryGraceMinutes: z.number().int().min(0).max(240).default(15),
+  messages: z
+    .strictObject({
+      /** Minutes between the attempts to hand over a mail that the server cannot take just now. */
+      retryAfterMinutes: z
+        .array(z.number().int().min(1).max(20_160))
+        .min(1)
+        .max(12)
+        .default([5, 30, 120, 360, 1440]),
+    })
+    .prefault({}),
   enrolment: z
     .strictObject({
       opensWeeksBefore: weeks(16),

@@ -28,20 +28,44 @@ function tryUrl(text: string): URL | null {
   }
 }
 
+/** What a compose file leaves empty was not given. */
+const unset = (value: unknown) => (value === '' ? undefined : value);
+
 /** For commands that only ask the database. */
 const facts = z
   .object({
     DATABASE_URL: url(['postgres:', 'postgresql:'], 'postgresql://user@host:5432/ledarresan'),
-    /** `outbox` writes messages to a folder; only an explicit `live` sends them. */
-    SEND: z.enum(['outbox', 'live'], { error: 'must be outbox or live' }).default('outbox'),
+    /** `outbox` writes messages to a folder, `redirect` sends all to one address; only an explicit `live` sends them. */
+    SEND: z
+      .enum(['outbox', 'redirect', 'live'], { error: 'must be outbox, redirect or live' })
+      .default('outbox'),
     SMTP_URL: url(['smtp:', 'smtps:'], 'smtp://user:password@host:587').optional(),
     SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(50).default(5),
+    /** Messages a second at most; without it as many as the server takes. */
+    SMTP_RATE: z.coerce.number().positive().max(1000).optional(),
+    /** The domain that may be sent from; must be that of the region's sender, so that a trial region never sends. */
+    SENDER_DOMAIN: z.preprocess(
+      unset,
+      z
+        .string()
+        .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a domain, for instance utbildning.example.se')
+        .optional(),
+    ),
+    REDIRECT_TO: z.preprocess(unset, z.email('must be an address').optional()),
     OUTBOX_FOLDER: z.string().min(1).default('outbox'),
     DOCUMENTS_FOLDER: z.string().min(1).default('documents'),
   })
-  .refine((env) => env.SEND !== 'live' || env.SMTP_URL !== undefined, {
+  .refine((env) => env.SEND === 'outbox' || env.SMTP_URL !== undefined, {
     path: ['SMTP_URL'],
-    error: 'is missing although SEND is live; give the SMTP server, or leave SEND out to write to the outbox',
+    error: 'is missing although SEND is not outbox; give the SMTP server, or leave SEND out',
+  })
+  .refine((env) => env.SEND !== 'live' || env.SENDER_DOMAIN !== undefined, {
+    path: ['SENDER_DOMAIN'],
+    error: "is missing although SEND is live; give the domain of the region's sender address",
+  })
+  .refine((env) => env.SEND !== 'redirect' || env.REDIRECT_TO !== undefined, {
+    path: ['REDIRECT_TO'],
+    error: 'is missing although SEND is redirect; give the address that receives every mail',
   });
 
 const temporal = z.object({
@@ -62,6 +86,12 @@ export interface FactsConfiguration {
         readonly send: 'live';
         readonly smtpUrl: string;
         readonly connections: number;
+        /** Messages a second at most. */
+        readonly ratePerSecond?: number;
+        /** Receives every mail in place of those it is for. */
+        readonly redirectTo?: string;
+        /** Must be the domain of the region's sender. */
+        readonly senderDomain?: string;
         /** Whether the server took a message; only where it can be asked, as the embedded catcher can. */
         readonly ask?: (messageId: string) => Promise<boolean>;
       }
@@ -88,8 +118,17 @@ export function readFactsConfiguration(env: Environment): FactsConfiguration {
   return {
     databaseUrl: data.DATABASE_URL,
     mail:
-      data.SEND === 'live' && data.SMTP_URL !== undefined
-        ? { send: 'live', smtpUrl: data.SMTP_URL, connections: data.SMTP_CONNECTIONS }
+      data.SEND !== 'outbox' && data.SMTP_URL !== undefined
+        ? {
+            send: 'live',
+            smtpUrl: data.SMTP_URL,
+            connections: data.SMTP_CONNECTIONS,
+            ...(data.SMTP_RATE === undefined ? {} : { ratePerSecond: data.SMTP_RATE }),
+            ...(data.SEND === 'redirect' && data.REDIRECT_TO !== undefined
+              ? { redirectTo: data.REDIRECT_TO }
+              : {}),
+            ...(data.SENDER_DOMAIN === undefined ? {} : { senderDomain: data.SENDER_DOMAIN }),
+          }
         : { send: 'outbox', folder: data.OUTBOX_FOLDER },
     documentsFolder: data.DOCUMENTS_FOLDER,
   };

@@ -2,17 +2,43 @@
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDocumentRenderer } from '../activities/documents/renderer.ts';
 import { folderStore } from '../activities/documents/store.ts';
-import { createMailer, outboxMailer } from '../activities/messages/smtp.ts';
+import { createMailer, type Mailer, outboxMailer, redirectingMailer } from '../activities/messages/smtp.ts';
 import { createReferenceCache } from '../activities/region/reference.ts';
+import type { Reference } from '../domain/reference.ts';
 import { createDatabase } from '../prisma/client.ts';
 import { checkMigrated } from '../prisma/migrate.ts';
 import { systemClock } from './clock.ts';
-import type { FactsConfiguration } from './configuration.ts';
+import { ConfigurationError, type FactsConfiguration } from './configuration.ts';
 import { faultsFrom } from './faults.ts';
 
 export interface Connected {
   readonly deps: Dependencies;
   close(): Promise<void>;
+}
+
+function mailerFor(mail: FactsConfiguration['mail']): Mailer {
+  if (mail.send === 'outbox') return outboxMailer(mail.folder);
+  const server = createMailer({
+    url: mail.smtpUrl,
+    maxConnections: mail.connections,
+    ...(mail.ratePerSecond === undefined ? {} : { rateLimitPerSecond: mail.ratePerSecond }),
+    ...(mail.ask === undefined ? {} : { ask: mail.ask }),
+  });
+  return mail.redirectTo === undefined ? server : redirectingMailer(server, mail.redirectTo);
+}
+
+/**
+ * A worker that sends must be meant to send for this region: the domain is said twice, in its environment and in the
+ * region's files.
+ * @throws ConfigurationError when they differ
+ */
+export function checkSenderDomain(mail: FactsConfiguration['mail'], reference: Reference): void {
+  if (mail.send !== 'live' || mail.senderDomain === undefined) return;
+  const domain = reference.senderEmail.split('@')[1] ?? '';
+  if (domain === mail.senderDomain) return;
+  throw new ConfigurationError([
+    `SENDER_DOMAIN is ${mail.senderDomain}, but the region sends from ${domain}; correct one of them before anything is sent`,
+  ]);
 }
 
 /**
@@ -21,15 +47,7 @@ export interface Connected {
 export async function connect(configuration: FactsConfiguration): Promise<Connected> {
   await checkMigrated(configuration.databaseUrl);
   const db = createDatabase(configuration.databaseUrl, 20);
-  const { mail } = configuration;
-  const mailer =
-    mail.send === 'live'
-      ? createMailer({
-          url: mail.smtpUrl,
-          maxConnections: mail.connections,
-          ...(mail.ask === undefined ? {} : { ask: mail.ask }),
-        })
-      : outboxMailer(mail.folder);
+  const mailer = mailerFor(configuration.mail);
   const documents = createDocumentRenderer({ threads: 1 });
   return {
     deps: {

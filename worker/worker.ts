@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { type LifeKind, lifeKinds } from '../domain/lives.ts';
 import { searchAttributes } from '../workflows/contract.ts';
 import type { Configuration } from './configuration.ts';
-import { connect } from './dependencies.ts';
+import { checkSenderDomain, connect } from './dependencies.ts';
 import { createDispatcher, dispatchUntil } from './dispatcher.ts';
 import { startHealth } from './health.ts';
 import { reconcileSchedules } from './schedules.ts';
@@ -32,7 +32,9 @@ export async function runWorker(configuration: Configuration): Promise<void> {
       configuration.temporalNamespace,
       Object.values(searchAttributes),
     );
-    await reconcileSchedules(client, await connected.deps.reference(), false);
+    const reference = await connected.deps.reference();
+    checkSenderDomain(configuration.mail, reference);
+    await reconcileSchedules(client, reference, false);
     const worker = await startWorker({
       address: configuration.temporalAddress,
       namespace: configuration.temporalNamespace,
@@ -47,9 +49,7 @@ export async function runWorker(configuration: Configuration): Promise<void> {
       (problem) => console.error('dispatcher:', problem instanceof Error ? problem.message : problem),
     );
     health.state('running');
-    console.error(
-      `worker running, mails go to ${configuration.mail.send === 'live' ? 'the SMTP server' : 'the outbox'}`,
-    );
+    console.error(`worker running, mails go to ${whereMailsGo(configuration.mail)}`);
     await Promise.race([dispatching, worker.ended]);
     await dispatching;
   } finally {
@@ -59,4 +59,9 @@ export async function runWorker(configuration: Configuration): Promise<void> {
     process.off('SIGINT', onSignal);
     process.off('SIGTERM', onSignal);
   }
+}
+
+function whereMailsGo(mail: Configuration['mail']): string {
+  if (mail.send === 'outbox') return 'the outbox';
+  return mail.redirectTo === undefined ? 'the SMTP server' : 'one address, whoever they are for';
 }

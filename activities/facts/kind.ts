@@ -37,3 +37,12 @@ export async function knownLives(tx: Transaction, lives: readonly string[]): Pro
 }
 
 export const wakesNobody = (): readonly string[] => [];
+
+/** Facts that change what planners read of the region make them read it again. */
+export async function renewReference(
+  tx: Transaction,
+  facts: readonly RecordedFact<unknown>[],
+): Promise<void> {
+  const version = facts.at(-1)?.seq;
+  if (version !== undefined) await tx.region.updateMany({ data: { version } });
+}

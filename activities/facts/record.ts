@@ -6,11 +6,12 @@ import { fromDate, type Prisma, type Transaction, toDate, toTimestamp } from '..
 import * as courses from './courses.ts';
 import * as enrolment from './enrolment.ts';
 import type { FactKind, RecordedFact } from './kind.ts';
+import * as messages from './messages.ts';
 import * as money from './money.ts';
 import * as people from './people.ts';
 import * as region from './region.ts';
 
-const modules = { ...region, ...enrolment, ...courses, ...people, ...money };
+const modules = { ...region, ...enrolment, ...courses, ...people, ...money, ...messages };
 type AnyKind = (typeof modules)[keyof typeof modules];
 export type FactKindName = AnyKind['kind'];
 type KindOf<Name extends FactKindName> = Extract<AnyKind, { kind: Name }>;
@@ -151,6 +152,8 @@ export const currentTables = [
   'certificate',
   'respite',
   'coordinator_task',
+  'message_decision',
+  'refused_address',
   'invoice_counter',
   'invoice',
   'invoice_line',

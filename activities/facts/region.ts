@@ -3,16 +3,10 @@ import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
 import { managerRoles, roles } from '../../domain/region.ts';
 import { type Prisma, type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
-import { factKind, knownLives, type RecordedFact, wakesNobody } from './kind.ts';
+import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
 
 const isoDate = z.iso.date();
 const optionalDate = z.union([isoDate, z.literal('')]);
-
-/** Every fact of this file renews what planners read of the region. */
-async function renewReference(tx: Transaction, facts: readonly RecordedFact<unknown>[]): Promise<void> {
-  const version = facts.at(-1)?.seq;
-  if (version !== undefined) await tx.region.updateMany({ data: { version } });
-}
 
 export const regionConfigured = factKind({
   kind: 'region_configured',

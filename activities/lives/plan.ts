@@ -11,7 +11,7 @@ import { journeyPlanner } from './journey.ts';
 import { offeringPlanner } from './offering.ts';
 import type { LifeAgenda, LifePlanner } from './planner.ts';
 import { reportPlanner } from './report.ts';
-import { type Snapshot, takeSnapshot } from './snapshot.ts';
+import { type Resend, resentKey, type Snapshot, takeSnapshot } from './snapshot.ts';
 import { termPlanner } from './term.ts';
 
 /** Steps in one plan: with the longest keys its result stays under 2 KB. The rest follows in the next plan. */
@@ -55,7 +55,9 @@ export async function lookAhead(
   const look = async <S extends ZodType>(planner: LifePlanner<S>): Promise<PlannedLife> => {
     const snapshot = await takeSnapshot(deps.db, deps.clock, life, planner.parts(subject), planner.schema);
     const reference: Reference = await deps.reference(snapshot.version);
-    return { ...planner.plan(snapshot.facts, reference), ...snapshot };
+    const planned = planner.plan(snapshot.facts, reference);
+    const again = snapshot.resends.map((resend) => sentAgain(resend, planned.agenda));
+    return { ...planned, agenda: [...planned.agenda, ...again], ...snapshot };
   };
   const planners: Record<LifeKind, () => Promise<PlannedLife>> = {
     managerJourney: () => look(journeyPlanner),
@@ -65,6 +67,25 @@ export async function lookAhead(
     complianceReport: () => look(reportPlanner),
   };
   return planners[kind]();
+}
+
+/**
+ * A mail that a coordinator orders once more: a key of its own, since the order entitles it. To whom the plan would send
+ * it now, where the facts still ask for it.
+ */
+function sentAgain(resend: Resend, agenda: readonly AgendaItem[]): AgendaItem {
+  const { key, at, reason, ...row } = resend;
+  const original = agenda.find((item) => item.key === key);
+  return {
+    ...row,
+    ...(original === undefined ? {} : { recipient: original.recipient, detail: original.detail }),
+    kind: 'mail',
+    key: resentKey(key),
+    dueAt: at,
+    usefulUntil: null,
+    rule: 'resend',
+    reason: `En samordnare har bestämt att mejlet ska skickas igen. ${reason}`,
+  };
 }
 
 /**

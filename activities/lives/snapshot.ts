@@ -34,12 +34,29 @@ const ledgerRow = z.tuple([
   z.number().nullable(),
 ]);
 
+const resendRow = z.object({
+  key: z.string(),
+  at: z.number(),
+  person: z.string(),
+  municipality: z.string(),
+  template: z.string(),
+  recipient: z.string(),
+  reason: z.string(),
+  detail: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+/** A mail that a coordinator has ordered to be sent once more. */
+export type Resend = z.infer<typeof resendRow>;
+
+/** The key of a mail that is sent once more; whatever becomes of it is decided about anew. */
+export const resentKey = (key: string): string => `${key}.again`;
+
 const head = z.object({
   wanted: z.coerce.number(),
   now: z.coerce.number().nullable(),
   version: z.coerce.bigint(),
   ledger: z.array(ledgerRow),
   openMails: z.array(z.string()),
+  resends: z.array(resendRow),
 });
 
 export interface Snapshot<Facts> {
@@ -51,6 +68,7 @@ export interface Snapshot<Facts> {
   readonly ledger: ReadonlyMap<string, LedgerEntry>;
   /** Keys of mails that have been claimed and not settled, whether or not the facts still ask for them. */
   readonly openMails: readonly string[];
+  readonly resends: readonly Resend[];
   readonly facts: Facts;
 }
 
@@ -74,14 +92,18 @@ export async function takeSnapshot<Schema extends z.ZodType>(
                     '[]'::json) as ledger,
            array(select key from effect where life = ${life} and status = 'claimed' and kind = 'mail' order by key)
              as "openMails",
+           ${rows(Prisma.sql`select effect.key, ${ms('decided_at')} as at, person, municipality, template,
+             recipient, reason, detail from message_decision decided join effect using (key)
+             where effect.life = ${life} and decision = 'resend' order by key`)} as resends,
            ${parts}`;
-  const { wanted, now, version, ledger, openMails } = head.parse(row);
+  const { wanted, now, version, ledger, openMails, resends } = head.parse(row);
   return {
     wanted,
     now: clock.fromRow(now),
     version,
     ledger: new Map(ledger.map(([key, status, notBefore]) => [key, { status, notBefore }])),
     openMails,
+    resends,
     facts: schema.parse(row),
   };
 }

@@ -5,14 +5,12 @@
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Dependencies } from '../dependencies.ts';
-import { record } from '../facts/record.ts';
+import { type NewFact, record } from '../facts/record.ts';
 import { claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
 import { composeMessage, messageIdOf } from './compose/index.ts';
 import type { DeliveryOutcome } from './smtp.ts';
 
 const minute = 60_000;
-/** Waits after transient refusals; then the coordinator decides. A mail that gets stale is missed before that. */
-const backoff = [5 * minute, 30 * minute, 2 * 60 * minute, 6 * 60 * minute, 24 * 60 * minute];
 
 export async function sendMail(deps: Dependencies, step: StepInput): Promise<void> {
   const claimed = await claim(deps, deps.db, step);
@@ -25,7 +23,7 @@ export async function sendMail(deps: Dependencies, step: StepInput): Promise<voi
   const known = claimed.verdict === 'unsettled' ? await askServer(deps, effect, reference) : undefined;
   if (known === 'not_taken') {
     // Nothing has gone out, so whether it still shall is decided anew, by the facts of today.
-    await settle(deps.db, effect.key, { status: 'planned' });
+    await settle(deps.db, effect.key, { status: 'planned', reply: 'cut off before the server took it' });
     return;
   }
   if (known === undefined && reference.calendar.dateOf(now) < reference.goLive) {
@@ -48,7 +46,7 @@ export async function sendMail(deps: Dependencies, step: StepInput): Promise<voi
 }
 
 /** Of a mail that went out, or may have, and that would not be made today. */
-const unknownRow = { subject: '', templateVersion: 0, file: '' };
+const unknownRow = { subject: '', templateVersion: 0, file: '', addressVersion: 0 };
 
 /** An earlier attempt died with the claim: ask what became of it before anything is sent again. */
 async function askServer(
@@ -65,52 +63,93 @@ async function askServer(
     : 'not_taken';
 }
 
+interface SentRow {
+  readonly subject: string;
+  readonly templateVersion: number;
+  readonly file: string;
+  readonly addressVersion: number;
+}
+
 async function settleDelivery(
   deps: Dependencies,
   step: StepInput,
   effect: EffectRow,
   now: Instant,
   outcome: DeliveryOutcome,
-  row: { readonly subject: string; readonly templateVersion: number; readonly file: string },
+  { addressVersion, ...row }: SentRow,
 ): Promise<void> {
-  const { key } = effect;
-  switch (outcome.outcome) {
-    case 'accepted':
-      await settle(deps.db, key, { ...row, status: 'accepted', reply: outcome.reply });
-      return;
-    case 'doubtful':
-      return toCoordinator(deps, step, now, 'mail_doubtful', {
-        ...row,
-        status: 'doubtful',
-        reply: outcome.reason,
-      });
-    case 'refused':
-    case 'not_sent': {
-      const reply = outcome.outcome === 'refused' ? outcome.reply : outcome.reason;
-      const wait = backoff[effect.attempt - 1];
-      const permanent = outcome.outcome === 'refused' && outcome.permanent;
-      if (permanent || wait === undefined) {
-        return toCoordinator(deps, step, now, 'mail_refused', { ...row, file: '', status: 'refused', reply });
-      }
-      await settle(deps.db, key, { ...row, file: '', status: 'planned', reply, notBefore: now + wait });
-    }
-  }
-}
-
-/** The outcome and the line on the coordinators' list stand or fall together. */
-async function toCoordinator(
-  deps: Dependencies,
-  step: StepInput,
-  now: Instant,
-  kind: 'mail_doubtful' | 'mail_refused',
-  outcome: Parameters<typeof settle>[2],
-): Promise<void> {
-  const { calendar } = await deps.reference();
+  const reference = await deps.reference();
+  const said =
+    outcome.outcome === 'accepted' || outcome.outcome === 'refused' ? outcome.reply : outcome.reason;
+  // The attempt, its outcome and the line on the coordinators' list stand or fall together.
   await deps.db.$transaction(async (tx) => {
-    await settle(tx, step.key, outcome);
-    const key = `${kind}.${step.key}`;
-    await record(tx, { at: now, today: calendar.dateOf(now), source: step.life }, [
-      { kind: 'task_opened', subject: key, data: { key, kind, subject: step.key } },
-    ]);
+    const { attempt, key } = effect;
+    const before = await tx.deliveryAttempt.findUnique({
+      where: { key_attempt: { key, attempt: attempt - 1 } },
+    });
+    const isNewAddress = before !== null && before.addressVersion !== addressVersion && addressVersion > 0;
+    const reply = isNewAddress ? `${said} (till en ny adress sedan förra försöket)` : said;
+    const messageId = messageIdOf(key, reference.domain);
+    const tried = { outcome: outcome.outcome, reply, messageId, addressVersion };
+    await tx.deliveryAttempt.upsert({
+      where: { key_attempt: { key, attempt } },
+      create: { key, attempt, at: new Date(), ...tried },
+      update: tried,
+    });
+    const toCoordinator = (kind: 'mail_doubtful' | 'mail_refused', more: readonly NewFact[] = []) =>
+      record(tx, { at: now, today: reference.calendar.dateOf(now), source: step.life }, [
+        {
+          kind: 'task_opened',
+          subject: `${kind}.${key}`,
+          data: { key: `${kind}.${key}`, kind, subject: key },
+        },
+        ...more,
+      ]);
+    switch (outcome.outcome) {
+      case 'accepted':
+        await settle(tx, key, { ...row, status: 'accepted', reply });
+        return;
+      case 'doubtful':
+        await settle(tx, key, { ...row, status: 'doubtful', reply });
+        return toCoordinator('mail_doubtful');
+      case 'refused':
+      case 'not_sent': {
+        const notBefore =
+          outcome.outcome === 'refused' && outcome.permanent ? null : nextTry(effect, now, reference);
+        if (notBefore !== null) {
+          await settle(tx, key, { ...row, file: '', status: 'planned', reply, notBefore });
+          return;
+        }
+        await settle(tx, key, { ...row, file: '', status: 'refused', reply });
+        return toCoordinator('mail_refused', addressMark(effect, outcome, addressVersion));
+      }
+    }
   });
 }
+
+/**
+ * When a mail is tried again after a transient refusal: at growing intervals, as long as it is of use; the plan records
+ * it as missed after that. One that never gets stale goes to the coordinator when the intervals are used up.
+ */
+function nextTry(effect: EffectRow, now: Instant, reference: Reference): Instant | null {
+  const waits = reference.rules.messages.retryAfterMinutes;
+  const wait = waits[effect.attempt - 1] ?? (effect.usefulUntil === null ? undefined : waits.at(-1));
+  return wait === undefined ? null : now + wait * minute;
+}
+
+/** Only a permanent refusal of the recipient speaks of the person's address; an office is the coordinator's to mend. */
+function addressMark(effect: EffectRow, outcome: DeliveryOutcome, addressVersion: number): NewFact[] {
+  const isAddress = outcome.outcome === 'refused' && outcome.permanent && outcome.stage === 'recipient';
+  if (!isAddress || addressVersion === 0) return [];
+  const person = effect.recipient;
+  return [
+    {
+      kind: 'address_refused',
+      subject: person,
+      data: { person, addressVersion, key: effect.key, code: codeOf(outcome.reply) },
+    },
+  ];
+}
+
+/** The codes of a server's reply, `550 5.1.1`, without its words. */
+const codeOf = (reply: string): string => /^\d{3}(?:[ -]\d\.\d{1,3}\.\d{1,3})?/.exec(reply)?.[0] ?? '';

@@ -168,17 +168,27 @@ async function updateDetails(
   tx: Transaction,
   region: Region,
 ): Promise<{ changed: string[]; reachabilityChanged: Set<string> }> {
+  const known = new Map((await tx.personDetail.findMany()).map((row) => [row.id, row]));
   const wanted = [
     ...region.people.map(({ id, name, email }) => ({ id, name, email, telephone: '' })),
     { id: replyToContact, ...region.sender.replyTo },
-  ];
-  const known = new Map((await tx.personDetail.findMany()).map((row) => [row.id, row]));
+  ].map((row) => {
+    const before = known.get(row.id);
+    const version = before?.addressVersion ?? 1;
+    const isOther = before !== undefined && before.email !== row.email;
+    return { ...row, addressVersion: isOther ? version + 1 : version };
+  });
   const different = wanted.filter((row) => !isDeepStrictEqual(known.get(row.id), row));
+  const refused = await tx.refusedAddress.findMany({ select: { person: true } });
+  const wasRefused = new Set(refused.map(({ person }) => person));
   await tx.personDetail.deleteMany({ where: { id: { in: different.map(({ id }) => id) } } });
   await tx.personDetail.createMany({ data: different });
   const reachable = (row: { readonly email: string } | undefined) => row !== undefined && row.email !== '';
-  const other = different.filter(
-    (row) => row.id !== replyToContact && reachable(known.get(row.id)) !== reachable(row),
-  );
+  const other = different.filter((row) => {
+    const before = known.get(row.id);
+    const isNewAddress = before?.addressVersion !== row.addressVersion;
+    if (row.id === replyToContact) return false;
+    return reachable(before) !== reachable(row) || (isNewAddress && wasRefused.has(row.id));
+  });
   return { changed: different.map(({ id }) => id), reachabilityChanged: new Set(other.map(({ id }) => id)) };
 }

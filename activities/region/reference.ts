@@ -1,6 +1,7 @@
 /** The region as the planners read it, kept in memory and read again when a reference fact has been recorded. */
+import { z } from 'zod';
 import { createReference, type Reference } from '../../domain/reference.ts';
-import { type Database, Prisma } from '../../prisma/client.ts';
+import { type Database, Prisma, type Transaction } from '../../prisma/client.ts';
 import {
   readCourses,
   readMandates,
@@ -64,11 +65,7 @@ async function readReference(db: Database): Promise<Loaded> {
       if (row === null) throw new NoRegion();
       const { sender, files: _files, schoolBreaks: _schoolBreaks, ...settings } = parseSettings(row.settings);
       const people = await readPeople(tx);
-      const reachable = await tx.personDetail.findMany({
-        where: { email: { not: '' } },
-        select: { id: true },
-      });
-      const withEmail = new Set(reachable.map(({ id }) => id));
+      const withEmail = await reachablePeople(tx);
       const reference = createReference({
         ...settings,
         name: row.name,
@@ -85,5 +82,19 @@ async function readReference(db: Database): Promise<Loaded> {
       return { version: row.version, reference };
     },
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
+  );
+}
+
+/** Who has an address that no server has refused for good since it was last changed. */
+async function reachablePeople(tx: Transaction): Promise<ReadonlySet<string>> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    select id from person_detail detail where email <> '' and not exists (
+      select 1 from refused_address refused
+      where refused.person = detail.id and refused.address_version = detail.address_version)`;
+  return new Set(
+    z
+      .array(z.object({ id: z.string() }))
+      .parse(rows)
+      .map(({ id }) => id),
   );
 }

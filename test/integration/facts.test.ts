@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as courses from '../../activities/facts/courses.ts';
 import * as enrolment from '../../activities/facts/enrolment.ts';
+import * as messages from '../../activities/facts/messages.ts';
 import * as money from '../../activities/facts/money.ts';
 import * as people from '../../activities/facts/people.ts';
 import { currentTables, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
@@ -223,6 +224,21 @@ const story: readonly (readonly NewFact[])[] = [
     },
   ],
   [{ kind: 'task_opened', subject: bo, data: { key: 't', kind: 'address_missing', subject: bo } }],
+  [
+    {
+      kind: 'message_decided',
+      subject: 'm',
+      data: { key: 'm', life: `managerJourney:${bo}`, decision: 'settled' },
+    },
+    ...[bo, anna].map(
+      (person): NewFact => ({
+        kind: 'address_refused',
+        subject: person,
+        data: { person, addressVersion: 1, key: 'm', code: '550' },
+      }),
+    ),
+    { kind: 'address_restored', subject: bo, data: { person: bo } },
+  ],
   [invoice(1)],
   [invoice(2)],
   [
@@ -274,7 +290,7 @@ describe('the log', () => {
   test('gives the same current tables again, whatever kinds of facts there are', async () => {
     const db = await imported();
     await tell(db, story);
-    const modules = { ...regionFacts, ...enrolment, ...courses, ...people, ...money };
+    const modules = { ...regionFacts, ...enrolment, ...courses, ...people, ...money, ...messages };
     const kinds = Object.values(modules).map(({ kind }) => kind);
     const told = await db.fact.findMany({ distinct: ['kind'], select: { kind: true } });
     expect(told.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
@@ -295,6 +311,7 @@ describe('the log', () => {
       '_prisma_migrations',
       'clock',
       'control',
+      'delivery_attempt',
       'effect',
       'error_log',
       'fact',

@@ -24,6 +24,8 @@ export interface ComposedMessage {
   readonly templateVersion: number;
   /** Where the message will lie in the output folder. */
   readonly file: string;
+  /** Version of the recipient's address; 0 for an office. */
+  readonly addressVersion: number;
 }
 
 /** Exhaustive: a new kind of mail does not compile until somebody says what it is made from. */
@@ -63,7 +65,7 @@ async function composeKind<Name extends TemplateName>(
   effect: EffectRow,
   now: Instant,
 ): Promise<ComposedMessage | Suppressed> {
-  const { scene, ...addressed } = await openScene(deps, effect, now);
+  const { scene, addressVersion, ...addressed } = await openScene(deps, effect, now);
   if (scene.to.email === '') return { suppressed: 'Mottagaren har ingen e-postadress nu.' };
   const build: MailBuilders<TemplateName>[Name] = builders[name];
   const content = await build(scene);
@@ -88,6 +90,7 @@ async function composeKind<Name extends TemplateName>(
     subject: mail.ledgerSubject,
     templateVersion: mail.version,
     file: `mail/${mailFileStem(messageId)}.eml`,
+    addressVersion,
   };
 }
 

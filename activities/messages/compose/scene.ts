@@ -60,6 +60,7 @@ interface PersonDetail {
   readonly name: string;
   readonly email: string;
   readonly telephone: string;
+  readonly addressVersion: number;
 }
 
 const officePrefix = 'finance:';
@@ -109,6 +110,7 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
   return {
     scene,
     replyTo,
+    addressVersion: isOffice ? 0 : (recipient?.addressVersion ?? 0),
     recipientFirstName: isOffice ? '' : firstName(to.name),
     ...(via === undefined ? {} : { via: { managerName: detailOf(String(via)).name } }),
   };

@@ -1,0 +1,146 @@
+/**
+ * Mails that nobody knows the fate of, or that a server refused: what a coordinator sees and decides about them, and
+ * addresses that do not work.
+ */
+import type { Transaction } from '../../prisma/client.ts';
+import type { Dependencies } from '../dependencies.ts';
+import { type NewFact, record } from '../facts/record.ts';
+import { resentKey } from '../lives/snapshot.ts';
+
+type Deps = Pick<Dependencies, 'db' | 'clock' | 'reference'>;
+
+/** What an operator asks for cannot be done; the message says why and what to do. */
+export class MessageRefused extends Error {
+  override readonly name = 'MessageRefused';
+}
+
+export interface AstrayMessage {
+  readonly key: string;
+  readonly status: 'doubtful' | 'refused';
+  /** Id of a person, or `finance:CODE`. */
+  readonly recipient: string;
+  readonly subject: string;
+  /** The server's reply, or what went wrong. */
+  readonly reply: string;
+  readonly attempts: number;
+  readonly messageId: string;
+}
+
+/** Doubtful and refused mails that nobody has decided about, oldest first. */
+export async function astrayMessages(
+  { db }: Deps,
+  status?: 'doubtful' | 'refused',
+): Promise<readonly AstrayMessage[]> {
+  const rows = await db.effect.findMany({
+    where: { kind: 'mail', status: status ?? { in: ['doubtful', 'refused'] } },
+    orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
+  });
+  const keys = rows.map(({ key }) => key);
+  const decided = await db.messageDecision.findMany({ where: { key: { in: keys } }, select: { key: true } });
+  const settled = new Set(decided.map(({ key }) => key));
+  const attempts = await db.deliveryAttempt.findMany({ where: { key: { in: keys } } });
+  const messageIds = new Map(attempts.map(({ key, messageId }) => [key, messageId]));
+  return rows
+    .filter(({ key }) => !settled.has(key))
+    .map(({ key, status: is, recipient, subject, reply, attempt }) => ({
+      key,
+      status: is === 'doubtful' ? 'doubtful' : 'refused',
+      recipient,
+      subject,
+      reply,
+      attempts: attempt,
+      messageId: messageIds.get(key) ?? '',
+    }));
+}
+
+/**
+ * A coordinator's decision about a doubtful or refused mail: `resend` sends it once more under a key of its own,
+ * `settled` leaves it as it is.
+ * @param key of the mail, as `messages doubtful` lists it
+ * @throws MessageRefused when there is no such mail, it needs no decision, or one has been made
+ */
+export async function decideMessage(
+  deps: Deps,
+  key: string,
+  decision: 'resend' | 'settled',
+): Promise<{ readonly resentAs: string | null }> {
+  return recording(deps, async (tx) => {
+    const effect = await tx.effect.findUnique({ where: { key } });
+    if (effect === null || effect.kind !== 'mail') {
+      throw new MessageRefused(`There is no mail ${key}; \`ledarresan messages doubtful\` lists the keys.`);
+    }
+    if (effect.status !== 'doubtful' && effect.status !== 'refused') {
+      throw new MessageRefused(
+        `${key} is ${effect.status}: only a doubtful or refused mail is decided about.`,
+      );
+    }
+    const before = await tx.messageDecision.findUnique({ where: { key } });
+    if (before !== null) {
+      const where = before.decision === 'resend' ? ` as ${resentKey(key)}` : '';
+      throw new MessageRefused(`${key} has been decided about already: ${before.decision}${where}.`);
+    }
+    const fact: NewFact = {
+      kind: 'message_decided',
+      subject: key,
+      data: { key, life: effect.life, decision },
+    };
+    return { facts: [fact], result: { resentAs: decision === 'resend' ? resentKey(key) : null } };
+  });
+}
+
+/**
+ * An address does not work: a mail came back, or somebody says so. It counts as no address until it is changed.
+ * @param person whose address
+ * @param why key of the mail that came back and its status code, both empty when given by hand
+ * @returns false when the address was marked already
+ * @throws MessageRefused when there is no such person or the person has no address
+ */
+export async function markAddress(
+  deps: Deps,
+  person: string,
+  why: { readonly key: string; readonly code: string } = { key: '', code: '' },
+): Promise<boolean> {
+  return recording(deps, async (tx) => {
+    const detail = await tx.personDetail.findUnique({ where: { id: person } });
+    if (detail === null) throw new MessageRefused(`There is no person ${person}.`);
+    if (detail.email === '') throw new MessageRefused(`${person} has no address.`);
+    const { addressVersion } = detail;
+    const mark = await tx.refusedAddress.findUnique({ where: { person } });
+    if (mark?.addressVersion === addressVersion) return { facts: [], result: false };
+    const task = `address_refused.${person}.v${addressVersion}`;
+    return {
+      facts: [
+        { kind: 'address_refused', subject: person, data: { person, addressVersion, ...why } },
+        { kind: 'task_opened', subject: task, data: { key: task, kind: 'address_refused', subject: person } },
+      ],
+      result: true,
+    };
+  });
+}
+
+/**
+ * The address works after all.
+ * @returns false when it was not marked
+ */
+export async function restoreAddress(deps: Deps, person: string): Promise<boolean> {
+  return recording(deps, async (tx) => {
+    const mark = await tx.refusedAddress.findUnique({ where: { person } });
+    if (mark === null) return { facts: [], result: false };
+    return { facts: [{ kind: 'address_restored', subject: person, data: { person } }], result: true };
+  });
+}
+
+/** Looks and records in one transaction; two coordinators who decide at once wait for each other. */
+async function recording<Result>(
+  deps: Deps,
+  decide: (tx: Transaction) => Promise<{ readonly facts: readonly NewFact[]; readonly result: Result }>,
+): Promise<Result> {
+  const { calendar } = await deps.reference();
+  return deps.db.$transaction(async (tx) => {
+    await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended('messages astray', 0))`;
+    const { facts, result } = await decide(tx);
+    const at = await deps.clock.now(tx);
+    await record(tx, { at, today: calendar.dateOf(at), source: 'hand' }, facts);
+    return result;
+  });
+}
