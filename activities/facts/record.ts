@@ -28,12 +28,13 @@ export type NewFact = {
   };
 }[FactKindName];
 
-const kinds = new Map<string, FactKind>(
+/** Every kind of fact there is, by name. */
+export const factKinds: ReadonlyMap<string, FactKind> = new Map(
   Object.values(modules).map((kind): [string, FactKind] => [kind.kind, kind as unknown as FactKind]),
 );
 
 function kindOf(name: string): FactKind {
-  const kind = kinds.get(name);
+  const kind = factKinds.get(name);
   if (kind === undefined)
     throw new RangeError(`the log has a fact of kind "${name}", which this version does not know`);
   return kind;

@@ -1,0 +1,83 @@
+/**
+ * What the model does for each kind of step. Decisions that are facts run the real activities on the tables in memory. A
+ * mail is a row of the ledger, and a document is its fact: what stands in them has tests of its own.
+ */
+import { z } from 'zod';
+import type { Dependencies } from '../../../activities/dependencies.ts';
+import { certificateNumber } from '../../../activities/documents/views/number.ts';
+import { type NewFact, record } from '../../../activities/facts/record.ts';
+import { createActivities } from '../../../activities/index.ts';
+import { claim, type EffectRow, type StepInput, settle } from '../../../activities/lives/ledger.ts';
+
+export type CarryOut = (step: StepInput) => Promise<void>;
+
+const certificateDetail = z.object({
+  certificate: z.enum(['course', 'course_day', 'programme']),
+  offering: z.string(),
+});
+const about = z.object({
+  term: z.string().optional(),
+  invoice: z.string().optional(),
+  period: z.string().optional(),
+});
+
+const frozen = (effect: EffectRow, kind: string, subject: string): NewFact => ({
+  kind: 'document_frozen',
+  subject: effect.key,
+  data: { key: effect.key, kind, subject, sha256: '', bytes: 0, file: `${effect.key}.pdf` },
+});
+
+function issuedCertificate(effect: EffectRow): NewFact[] {
+  const { certificate, offering } = certificateDetail.parse(effect.detail);
+  const { key, person } = effect;
+  const number = certificateNumber(offering, person);
+  return [
+    frozen(effect, 'certificate', person),
+    {
+      kind: 'certificate_issued',
+      subject: key,
+      data: { key, kind: certificate, person, offering, number, document: key },
+    },
+  ];
+}
+
+const subjectOf = (effect: EffectRow): string => {
+  const { term, invoice, period } = about.parse(effect.detail);
+  return invoice ?? period ?? term ?? '';
+};
+
+/** @param deps with the tables in memory as their database */
+export function createEffects(deps: Dependencies): Readonly<Record<string, CarryOut>> {
+  const activities = createActivities(deps);
+  const document =
+    (facts: (effect: EffectRow) => NewFact[]): CarryOut =>
+    async (step) => {
+      const claimed = await claim(deps, deps.db, step);
+      if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
+      const { calendar } = await deps.reference();
+      const context = { at: claimed.now, today: calendar.dateOf(claimed.now), source: step.life };
+      await record(deps.db, context, facts(claimed.effect));
+      await settle(deps.db, step.key, { status: 'done' });
+    };
+  return {
+    async mail(step) {
+      const { verdict } = await claim(deps, deps.db, step);
+      if (verdict === 'claimed' || verdict === 'unsettled') {
+        await settle(deps.db, step.key, { status: 'accepted' });
+      }
+    },
+    task: activities.openTask,
+    certificate: document(issuedCertificate),
+    proposal_document: document((effect) => [frozen(effect, 'proposal', subjectOf(effect))]),
+    invoice_document: document((effect) => [frozen(effect, 'invoice', subjectOf(effect))]),
+    report_document: document((effect) => [frozen(effect, 'compliance', subjectOf(effect))]),
+    propose: activities.propose,
+    allocate_seats: activities.allocateSeats,
+    promote: activities.promote,
+    end_waiting_list: activities.endWaitingList,
+    publish_practical_information: activities.publishPracticalInformation,
+    close_offering: activities.closeOffering,
+    issue_seat_invoices: activities.issueSeatInvoices,
+    issue_course_day_invoices: activities.issueCourseDayInvoices,
+  };
+}

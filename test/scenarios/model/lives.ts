@@ -1,0 +1,215 @@
+/**
+ * What each kind of life reads of the tables for its plan: a second opinion of the SQL in `activities/lives`. The
+ * schemas of the real planners parse it, so that a column which is missing here fails.
+ */
+import type { z } from 'zod';
+import { invoicingPlanner } from '../../../activities/lives/invoicing.ts';
+import { journeyPlanner } from '../../../activities/lives/journey.ts';
+import { offeringPlanner } from '../../../activities/lives/offering.ts';
+import type { LifeAgenda, LifePlanner } from '../../../activities/lives/planner.ts';
+import { reportPlanner } from '../../../activities/lives/report.ts';
+import { termPlanner } from '../../../activities/lives/term.ts';
+import { type LifeKind, parseLifeId } from '../../../domain/lives.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
+import type { Seat } from '../../../prisma/generated/client.ts';
+import type { Tables } from './tables.ts';
+
+const at = (moment: Date | null | undefined): number | null => moment?.getTime() ?? null;
+const finalMail: readonly string[] = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed'];
+
+type Read = (tables: Tables, subject: string) => unknown;
+
+/** Whether a coordinator entered that a seat was given up. */
+const givenUpByHand = ({ fact }: Tables, seat: Seat): boolean =>
+  seat.endedAt !== null &&
+  fact.find(
+    (row) =>
+      row.kind === 'seat_given_up' &&
+      row.subject === `${seat.offering}.${seat.person}` &&
+      row.recordedAt.getTime() === seat.endedAt?.getTime() &&
+      row.source === 'hand',
+  ) !== undefined;
+
+const registeredByHand = ({ fact }: Tables, offering: string, day: number): boolean =>
+  fact.where((row) => row.kind === 'attendance_registered' && row.subject === `${offering}#${day}`).at(-1)
+    ?.source === 'hand';
+
+const journey: Read = (tables, person) => {
+  const seats = tables.seat
+    .where((row) => row.person === person)
+    .toSorted((a, b) => a.givenAt.getTime() - b.givenAt.getTime() || (a.offering < b.offering ? -1 : 1));
+  const own = <Row extends { readonly person: string }>(table: {
+    where(holds: (row: Row) => boolean): readonly Row[];
+  }) => table.where((row) => row.person === person);
+  const courses = new Set(seats.map(({ offering }) => offering));
+  const row = tables.person.find(({ id }) => id === person);
+  return {
+    person: row === undefined ? null : { id: row.id, since: at(row.registeredAt) },
+    seats: seats.map((seat) => ({
+      ...seat,
+      givenAt: at(seat.givenAt),
+      acceptedAt: at(seat.acceptedAt),
+      endedAt: at(seat.endedAt),
+      byHand: seat.givenBy === 'hand',
+      endedByHand: givenUpByHand(tables, seat),
+    })),
+    days: tables.courseDay
+      .where(({ offering }) => courses.has(offering))
+      .map(({ offering, number, attendanceRegisteredAt }) => ({
+        offering,
+        day: number,
+        attendanceRegisteredAt: at(attendanceRegisteredAt),
+        byHand: registeredByHand(tables, offering, number),
+      })),
+    practicalInformation: tables.offering
+      .where(({ code, practicalPublishedAt }) => courses.has(code) && practicalPublishedAt !== null)
+      .map(({ code, practicalPublishedAt }) => ({ offering: code, at: at(practicalPublishedAt) })),
+    attendance: own(tables.attendance),
+    handIns: own(tables.handIn),
+    results: own(tables.result).map((result) => ({
+      ...result,
+      on: fromDate(result.on),
+      decidedAt: at(result.decidedAt),
+      byHand: result.source === 'hand',
+    })),
+    credits: own(tables.credit).map(({ course, completedOn }) => ({
+      course,
+      completedOn: fromDate(completedOn),
+    })),
+    nominations: own(tables.nomination).map((nomination) => ({
+      ...nomination,
+      recordedAt: at(nomination.recordedAt),
+      byHand: nomination.source === 'hand',
+    })),
+    waiting: own(tables.waitingPlace).map((place) => ({
+      ...place,
+      placedAt: at(place.placedAt),
+      endedAt: at(place.endedAt),
+    })),
+    certificates: own(tables.certificate).map((certificate) => ({
+      ...certificate,
+      issuedAt: at(certificate.issuedAt),
+    })),
+    respites: own(tables.respite).map(({ kind, from, until }) => ({
+      kind,
+      from: fromDate(from),
+      until: fromDateOrEmpty(until),
+    })),
+  };
+};
+
+const term: Read = (tables, code) => {
+  const row = tables.term.find((one) => one.code === code);
+  const ofTerm = <Row extends { readonly term: string }>(table: {
+    where(holds: (row: Row) => boolean): readonly Row[];
+  }) => table.where((one) => one.term === code);
+  return {
+    term: row && {
+      term: code,
+      openedAt: at(row.openedAt),
+      proposedAt: at(row.proposedAt),
+      allocatedAt: at(row.allocatedAt),
+      waitingEndedAt: at(row.waitingEndedAt),
+    },
+    proposals: ofTerm(tables.proposal),
+    documents: tables.document
+      .where(({ kind, subject }) => kind === 'proposal' && subject === code)
+      .map(({ key, issuedAt }) => ({ key, issuedAt: at(issuedAt) })),
+    answered: ofTerm(tables.nominationAnswer),
+    nominations: ofTerm(tables.nomination),
+    freed: ofTerm(tables.seat)
+      .filter(({ courseKind, endedAt }) => courseKind === 'programme' && endedAt !== null)
+      .map((seat) => ({ ...seat, at: at(seat.endedAt), byHand: givenUpByHand(tables, seat) })),
+    waiting: ofTerm(tables.waitingPlace).filter(({ state }) => state === 'waiting').length,
+  };
+};
+
+const offering: Read = (tables, code) => {
+  const row = tables.offering.find((one) => one.code === code);
+  return {
+    offering: row && {
+      offering: code,
+      practicalPublishedAt: at(row.practicalPublishedAt),
+      closedAt: at(row.closedAt),
+    },
+    days: tables.courseDay
+      .where((day) => day.offering === code)
+      .map((day) => ({ day: day.number, attendanceRegisteredAt: at(day.attendanceRegisteredAt) })),
+    seats: tables.seat.where((seat) => seat.offering === code),
+    results: tables.result
+      .where((result) => result.offering === code)
+      .map((result) => ({ ...result, on: fromDate(result.on), decidedAt: at(result.decidedAt) })),
+  };
+};
+
+const invoicing: Read = (tables, code) => {
+  const courseDays = tables.offering
+    .where((row) => row.term === code && row.courseKind === 'course_day')
+    .flatMap((row) => tables.courseDay.where((day) => day.offering === row.code))
+    .map((day) => at(day.attendanceRegisteredAt));
+  const registered = courseDays.filter((moment) => moment !== null);
+  const opened = tables.term.find((row) => row.code === code)?.openedAt;
+  return {
+    term: { term: code, openedAt: at(opened) },
+    issued: tables.effect.where(
+      ({ life, status, kind }) =>
+        life === `termInvoicing:${code}` &&
+        status === 'done' &&
+        ['issue_seat_invoices', 'issue_course_day_invoices'].includes(kind),
+    ),
+    courseDays: {
+      count: courseDays.length,
+      open: courseDays.length - registered.length,
+      lastRegisteredAt: registered.length === 0 ? null : Math.max(...registered),
+    },
+    invoices: tables.invoice
+      .where((row) => row.term === code)
+      .toSorted((a, b) => (a.key < b.key ? -1 : 1))
+      .map((row) => ({
+        ...row,
+        issuedAt: at(row.issuedAt),
+        documentAt: at(tables.document.find(({ key }) => key === `invoice_document.${row.key}`)?.issuedAt),
+        mailed:
+          tables.effect.find(
+            ({ key, status }) => key === `invoice.${row.key}` && finalMail.includes(status),
+          ) !== undefined,
+      })),
+  };
+};
+
+const report: Read = (tables, period) => {
+  const row = tables.reportPeriod.find(({ id }) => id === period);
+  return {
+    period: row && { period, audience: row.audience, asOf: at(row.asOf) },
+    documents: tables.document
+      .where(({ kind, subject }) => kind === 'compliance' && subject === period)
+      .map(({ key, issuedAt }) => ({ key, issuedAt: at(issuedAt) })),
+    mailed: tables.effect.where(
+      ({ life, kind, status }) =>
+        life === `complianceReport:${period}` && kind === 'mail' && finalMail.includes(status),
+    ),
+  };
+};
+
+type Look = (tables: Tables, subject: string, reference: Reference) => LifeAgenda;
+
+const looking =
+  <Schema extends z.ZodType>(planner: LifePlanner<Schema>, read: Read): Look =>
+  (tables, subject, reference) =>
+    planner.plan(planner.schema.parse(read(tables, subject)), reference);
+
+/** One reader for each kind of life; a kind without one does not compile. */
+const lives: Readonly<Record<LifeKind, Look>> = {
+  managerJourney: looking(journeyPlanner, journey),
+  courseOffering: looking(offeringPlanner, offering),
+  termStart: looking(termPlanner, term),
+  termInvoicing: looking(invoicingPlanner, invoicing),
+  complianceReport: looking(reportPlanner, report),
+};
+
+/** The agenda of a life as the tables stand. */
+export function agendaOf(tables: Tables, life: string, reference: Reference): LifeAgenda {
+  const { kind, subject } = parseLifeId(life);
+  return lives[kind](tables, subject, reference);
+}

@@ -1,0 +1,198 @@
+/**
+ * A region in memory that lives through time: the planners as they are, the phases of a moment as the architecture says,
+ * and every effect carried out on the tables of the model. No database, no server, no real time.
+ */
+import type { Dependencies } from '../../../activities/dependencies.ts';
+import { createReferenceCache } from '../../../activities/region/reference.ts';
+import { type AgendaItem, type EffectStatus, planFrom, tooLate } from '../../../domain/agenda.ts';
+import type { Instant } from '../../../domain/calendar/dates.ts';
+import { type LifeKind, phases } from '../../../domain/lives.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import type { Effect, Life } from '../../../prisma/generated/client.ts';
+import { stepClock, steppedClock } from '../../../worker/clock.ts';
+import { createMemoryDatabase } from './database.ts';
+import { createEffects } from './effects.ts';
+import { agendaOf } from './lives.ts';
+import type { Tables } from './tables.ts';
+
+const roundsPerMoment = 20;
+const statuses: ReadonlySet<string> = new Set<EffectStatus>([
+  'accepted',
+  'refused',
+  'doubtful',
+  'suppressed',
+  'missed',
+  'done',
+  'planned',
+  'claimed',
+  'held',
+  'superseded',
+]);
+const isStatus = (text: string): text is EffectStatus => statuses.has(text);
+
+export interface Model {
+  readonly deps: Dependencies;
+  readonly tables: Tables;
+  /** Runs everything that happens until a moment, where the clock then stands. */
+  moveTo(to: Instant): Promise<void>;
+  /** Sets the clock for the first time. */
+  startAt(now: Instant): Promise<void>;
+  now(): Promise<Instant>;
+  /** The next moment at which something waits; undefined when nothing does. */
+  next(): Instant | undefined;
+  /** All that a life's facts entitle it to, as the tables stand. */
+  agenda(life: string): Promise<readonly AgendaItem[]>;
+}
+
+const unused = (what: string) => () => {
+  throw new Error(`the model has no ${what}`);
+};
+
+export function createModel(): Model {
+  const { tables, db } = createMemoryDatabase();
+  const deps: Dependencies = {
+    db,
+    clock: steppedClock,
+    mailer: {
+      deliver: unused('mail server'),
+      wasAccepted: unused('mail server'),
+      verify: unused('mail server'),
+      close: async () => undefined,
+    },
+    documents: { render: unused('renderer'), close: async () => undefined },
+    store: { put: unused('store of documents'), get: unused('store of documents') },
+    reference: createReferenceCache(db),
+    passing: () => undefined,
+  };
+  const effects = createEffects(deps);
+
+  async function performDue(life: Life, now: Instant): Promise<void> {
+    const reference = await deps.reference();
+    const { due } = plan(tables, life, now, reference);
+    for (const { kind, key } of due) {
+      const carryOut = effects[kind];
+      if (carryOut === undefined)
+        throw new Error(`the model cannot carry out steps of kind ${kind}; see effects.ts`);
+      await carryOut({ life: life.id, key, generation: Number(life.wanted) });
+    }
+  }
+
+  const lifeDue = (kind: LifeKind, now: Instant): readonly Life[] =>
+    tables.life
+      .where(
+        (row) =>
+          row.kind === kind &&
+          row.state === 'open' &&
+          (row.wanted > row.planned || (row.waitUntil !== null && row.waitUntil.getTime() <= now)),
+      )
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+
+  async function runMoment(now: Instant): Promise<void> {
+    for (let round = 1; round <= roundsPerMoment; round += 1) {
+      let busy = false;
+      for (const kind of phases) {
+        for (let due = lifeDue(kind, now); due.length > 0; due = lifeDue(kind, now)) {
+          busy = true;
+          for (const life of due) await performDue(life, now);
+        }
+      }
+      if (!busy) return;
+    }
+    throw new Error(`no rest at ${new Date(now).toISOString()} after ${roundsPerMoment} rounds`);
+  }
+
+  const next = (): Instant | undefined => {
+    const waits = tables.life.where(({ state, waitUntil }) => state === 'open' && waitUntil !== null);
+    return waits.length === 0 ? undefined : Math.min(...waits.map((row) => row.waitUntil?.getTime() ?? 0));
+  };
+
+  return {
+    deps,
+    tables,
+    now: () => deps.clock.now(db),
+    startAt: (now) => stepClock(db, now),
+    next,
+    agenda: async (life) => agendaOf(tables, life, await deps.reference()).agenda,
+    async moveTo(to) {
+      for (let now = await deps.clock.now(db); ; ) {
+        await stepClock(db, now);
+        await runMoment(now);
+        if (now >= to) return;
+        now = Math.min(to, Math.max(now + 1, next() ?? to));
+      }
+    },
+  };
+}
+
+/** Plans a life and writes the outcome as `activities/lives/plan.ts` does. */
+function plan(
+  tables: Tables,
+  life: Life,
+  now: Instant,
+  reference: Reference,
+): { readonly due: readonly AgendaItem[] } {
+  const { agenda, done, stage } = agendaOf(tables, life.id, reference);
+  const ledger = new Map(
+    tables.effect
+      .where((row) => row.life === life.id)
+      .flatMap(({ key, status, notBefore }) =>
+        isStatus(status) ? [[key, { status, notBefore: notBefore?.getTime() ?? null }] as const] : [],
+      ),
+  );
+  const { due, missed, suppressed, next } = planFrom(agenda, ledger, now);
+  const waitUntil = due.length > 0 ? now : (next?.at ?? null);
+  tables.life.put({
+    ...life,
+    planned: life.wanted,
+    waitUntil: waitUntil === null ? null : new Date(waitUntil),
+    stage,
+    state: done && due.length === 0 && next === null ? 'done' : 'open',
+    reason: '',
+  });
+  const asked = new Set(agenda.map(({ key }) => key));
+  tables.effect.update(
+    (row) => row.life === life.id && !asked.has(row.key) && ['planned', 'held'].includes(row.status),
+    { status: 'superseded', generation: life.wanted },
+  );
+  for (const item of due) write(tables, life, item, 'planned', item.reason);
+  for (const item of missed) write(tables, life, item, 'missed', `${item.reason} ${tooLate}`);
+  for (const item of suppressed) write(tables, life, item, 'suppressed', item.suppressed ?? item.reason);
+  return { due };
+}
+
+const rewritable: readonly string[] = ['planned', 'held', 'superseded'];
+
+function write({ effect }: Tables, life: Life, item: AgendaItem, status: EffectStatus, reason: string): void {
+  const known = effect.find((row) => row.key === item.key);
+  if (known !== undefined && !rewritable.includes(known.status)) return;
+  const fresh: Effect = {
+    key: item.key,
+    kind: item.kind,
+    life: life.id,
+    generation: life.wanted,
+    dueAt: new Date(item.dueAt),
+    usefulUntil: item.usefulUntil === null ? null : new Date(item.usefulUntil),
+    notBefore: null,
+    person: item.person,
+    municipality: item.municipality,
+    template: item.template,
+    templateVersion: 0,
+    subject: '',
+    recipient: item.recipient,
+    status,
+    rule: item.rule,
+    reason,
+    detail: { ...item.detail },
+    attempt: 0,
+    file: '',
+    reply: '',
+    claimedAt: null,
+    settledAt: null,
+  };
+  const { generation, dueAt, usefulUntil, recipient, rule, detail } = fresh;
+  effect.put(
+    known === undefined
+      ? fresh
+      : { ...known, generation, dueAt, usefulUntil, recipient, rule, reason, detail, status },
+  );
+}

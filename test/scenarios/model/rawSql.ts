@@ -1,0 +1,87 @@
+/**
+ * The few statements that the project writes in SQL and that a scenario meets: each is known by its words and does in
+ * memory what it does in PostgreSQL. A statement that is not known fails by name.
+ */
+import { tooLate } from '../../../domain/agenda.ts';
+import type { Effect } from '../../../prisma/generated/client.ts';
+import type { Tables } from './tables.ts';
+import { wakeLives } from './wake.ts';
+
+/** A tagged template, or a statement put together before. */
+export type SqlText =
+  | readonly string[]
+  | { readonly strings: readonly string[]; readonly values: readonly unknown[] };
+
+type Rows = readonly unknown[];
+type Statement = (tables: Tables, values: readonly unknown[]) => Rows;
+
+const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+
+const statements: readonly (readonly [words: RegExp, does: Statement])[] = [
+  // Nobody else is there to be waited for.
+  [/^\s*select pg_advisory_xact_lock/, () => []],
+  [/^\s*select 1 from \w+ .*for update\s*$/s, () => []],
+  [/insert into life \(id, kind, wanted, planned\)/, (tables, [ids]) => wakeLives(tables, texts(ids))],
+  [/with facts as \(select wanted from life/, (tables, values) => claim(tables, values)],
+  [/insert into invoice_counter/, () => []],
+  [
+    /select last from invoice_counter/,
+    ({ invoiceCounter }, [seller, year]) => [
+      { last: invoiceCounter.find((row) => row.seller === seller && row.year === year)?.last ?? 0 },
+    ],
+  ],
+];
+
+/** @throws when the statement is none that the model knows */
+export function rawSql(tables: Tables, sql: SqlText, given: readonly unknown[]): Rows {
+  const [strings, values] = 'strings' in sql ? [sql.strings, sql.values] : [sql, given];
+  const text = strings.join('?');
+  const statement = statements.find(([words]) => words.test(text));
+  if (statement === undefined)
+    throw new Error(`the model does not know this statement; add it in rawSql.ts:\n${text}`);
+  return statement[1](tables, values);
+}
+
+const settled: readonly string[] = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done'];
+
+/** The verdict of `claim` in activities/lives/ledger.ts: @param values the life, the key, the generation, … */
+function claim({ effect, life, clock, control, region }: Tables, values: readonly unknown[]): Rows {
+  const [lifeId, key, generation] = values;
+  const found = effect.find((row) => row.key === key);
+  const now = clock.find(() => true)?.now.getTime() ?? 0;
+  if (found === undefined) return [];
+  const scopes = [
+    'all',
+    `kind:${found.kind}`,
+    `template:${found.template}`,
+    `municipality:${found.municipality}`,
+  ];
+  const controlled = (action: string, of: readonly string[]) =>
+    control.find((row) => row.action === action && of.includes(row.scope)) !== undefined;
+  const verdict = (): string => {
+    if (settled.includes(found.status)) return 'final';
+    if (found.status === 'claimed') return 'unsettled';
+    if (Number(life.find(({ id }) => id === lifeId)?.wanted) !== generation) return 'superseded';
+    if (found.usefulUntil !== null && found.usefulUntil.getTime() < now) return 'missed';
+    if (controlled('hold', scopes)) return 'held';
+    if (found.kind === 'mail' && !controlled('release', ['all', `template:${found.template}`])) return 'held';
+    return 'claimed';
+  };
+  const said = verdict();
+  const changed: Effect = {
+    ...found,
+    status: said === 'final' ? found.status : said === 'unsettled' ? 'claimed' : said,
+    attempt: found.attempt + (said === 'claimed' ? 1 : 0),
+    claimedAt: said === 'claimed' ? new Date(now) : found.claimedAt,
+    reason: found.reason + (said === 'missed' ? ` ${tooLate}` : ''),
+  };
+  effect.put(changed);
+  return [
+    {
+      verdict: said,
+      now: String(now),
+      version: String(region.find(() => true)?.version ?? 0n),
+      effect: changed,
+    },
+  ];
+}

@@ -1,0 +1,89 @@
+/** Proposals, nominations, seats and the waiting list. */
+import { toDate, toTimestamp } from '../../../../prisma/client.ts';
+import type { ReducersOf } from './reducer.ts';
+
+export const enrolmentReducers: ReducersOf<
+  | 'term_opened'
+  | 'proposal_made'
+  | 'nomination_answered'
+  | 'nomination_made'
+  | 'seat_given'
+  | 'seat_accepted'
+  | 'seat_given_up'
+  | 'seats_allocated'
+  | 'waiting_placed'
+  | 'waiting_ended'
+> = {
+  term_opened({ term }, { data, recordedAt }) {
+    term.update(({ code }) => code === data.term, { openedAt: toTimestamp(recordedAt) });
+  },
+
+  proposal_made({ proposal, term }, { data, recordedAt }) {
+    for (const row of data.rows) {
+      proposal.insert({ term: data.term, municipality: data.municipality, ...row });
+    }
+    term.update(({ code }) => code === data.term, { proposedAt: toTimestamp(recordedAt) });
+  },
+
+  nomination_answered({ nominationAnswer }, { data, recordedAt }) {
+    nominationAnswer.putNew({ ...data, answeredAt: toTimestamp(recordedAt) });
+  },
+
+  nomination_made({ nomination }, { data, recordedAt, source }) {
+    const known = nomination.find(({ term, person }) => term === data.term && person === data.person);
+    const said = { ...data, recordedAt: toTimestamp(recordedAt), source };
+    // A refusal at the closing keeps what the chief had said, and when.
+    const refused = { state: data.state, rule: data.rule, reason: data.reason };
+    nomination.put(known !== undefined && data.state === 'refused' ? { ...known, ...refused } : said);
+  },
+
+  seat_given({ seat, waitingPlace }, { data, recordedAt, source }) {
+    const earlier = seat.find(({ offering, person }) => offering === data.offering && person === data.person);
+    seat.put({
+      ...data,
+      state: 'held',
+      occurrence: (earlier?.occurrence ?? 0) + 1,
+      givenAt: toTimestamp(recordedAt),
+      givenBy: source,
+      acceptedAt: null,
+      endedAt: null,
+      endedOn: null,
+    });
+    if (data.courseKind !== 'programme') return;
+    waitingPlace.update(
+      ({ term, person, state }) => term === data.term && person === data.person && state === 'waiting',
+      { state: 'promoted', endedAt: toTimestamp(recordedAt) },
+    );
+  },
+
+  seat_accepted({ seat }, { data, recordedAt }) {
+    seat.update(({ offering, person }) => offering === data.offering && person === data.person, {
+      acceptedAt: toTimestamp(recordedAt),
+    });
+  },
+
+  seat_given_up({ seat }, { data, recordedAt, validOn }) {
+    seat.update(({ offering, person }) => offering === data.offering && person === data.person, {
+      state: data.state,
+      endedAt: toTimestamp(recordedAt),
+      endedOn: toDate(validOn),
+    });
+  },
+
+  seats_allocated({ term }, { data, recordedAt }) {
+    term.update(({ code }) => code === data.term, { allocatedAt: toTimestamp(recordedAt) });
+  },
+
+  waiting_placed({ waitingPlace }, { data, recordedAt }) {
+    waitingPlace.insert({ ...data, state: 'waiting', placedAt: toTimestamp(recordedAt), endedAt: null });
+  },
+
+  waiting_ended({ waitingPlace, term }, { data, recordedAt }) {
+    const at = toTimestamp(recordedAt);
+    waitingPlace.update(
+      (place) => place.term === data.term && data.people.includes(place.person) && place.state === 'waiting',
+      { state: 'ended', endedAt: at },
+    );
+    term.update(({ code }) => code === data.term, { waitingEndedAt: at });
+  },
+};

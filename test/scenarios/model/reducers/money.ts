@@ -1,0 +1,26 @@
+/** Invoices and periods of reports. */
+import { toDate, toTimestamp } from '../../../../prisma/client.ts';
+import type { ReducersOf } from './reducer.ts';
+
+export const moneyReducers: ReducersOf<'invoice_issued' | 'report_period_opened'> = {
+  invoice_issued({ invoice, invoiceLine, invoiceCounter }, { data, recordedAt }) {
+    const { lines, netOre, vatOre, totalOre, issuedOn, dueOn, ...rest } = data;
+    invoice.insert({
+      ...rest,
+      netOre: BigInt(netOre),
+      vatOre: BigInt(vatOre),
+      totalOre: BigInt(totalOre),
+      issuedOn: toDate(issuedOn),
+      dueOn: toDate(dueOn),
+      issuedAt: toTimestamp(recordedAt),
+    });
+    lines.forEach(({ amountOre, ...line }, index) => {
+      invoiceLine.insert({ invoice: data.key, position: index + 1, ...line, amountOre: BigInt(amountOre) });
+    });
+    invoiceCounter.put({ seller: data.seller, year: data.year, last: data.number });
+  },
+
+  report_period_opened({ reportPeriod }, { data }) {
+    reportPeriod.putNew({ id: data.period, audience: data.audience, asOf: toTimestamp(data.asOf) });
+  },
+};

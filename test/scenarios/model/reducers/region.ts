@@ -1,0 +1,105 @@
+/** Who and what there is, and what has been decided about it. */
+import { toDate, toDateOrNull, toTimestamp } from '../../../../prisma/client.ts';
+import type { ReducersOf } from './reducer.ts';
+
+/** Planners read the region anew when one of its facts has come. */
+const renew = (
+  tables: { region: { update: (holds: () => boolean, row: { version: bigint }) => number } },
+  version: bigint,
+) => {
+  tables.region.update(() => true, { version });
+};
+
+export const regionReducers: ReducersOf<
+  | 'region_configured'
+  | 'municipality_registered'
+  | 'person_registered'
+  | 'mandate_decided'
+  | 'course_registered'
+  | 'term_planned'
+  | 'offering_planned'
+  | 'credit_recognised'
+> = {
+  region_configured({ region }, { data, seq }) {
+    region.put({ id: 1, name: data.name, settings: JSON.parse(JSON.stringify(data.settings)), version: seq });
+  },
+
+  municipality_registered(tables, { data, seq }) {
+    tables.municipality.put(data);
+    renew(tables, seq);
+  },
+
+  person_registered(tables, { data, seq, recordedAt }) {
+    const known = tables.person.find(({ id }) => id === data.id);
+    tables.person.put({
+      ...data,
+      postSince: toDateOrNull(data.postSince),
+      leftOn: toDateOrNull(data.leftOn),
+      registeredAt: known?.registeredAt ?? toTimestamp(recordedAt),
+    });
+    renew(tables, seq);
+  },
+
+  mandate_decided(tables, { data, seq }) {
+    tables.mandate.put({
+      ...data,
+      decidedOn: toDate(data.decidedOn),
+      validFrom: toDate(data.validFrom),
+      validTo: toDateOrNull(data.validTo),
+    });
+    renew(tables, seq);
+  },
+
+  course_registered(tables, { data, seq }) {
+    tables.course.put(data);
+    renew(tables, seq);
+  },
+
+  term_planned(tables, { data, seq }) {
+    const known = tables.term.find(({ code }) => code === data.code);
+    const moments = known ?? { openedAt: null, proposedAt: null, allocatedAt: null, waitingEndedAt: null };
+    tables.term.put({ ...moments, code: data.code, start: toDate(data.start), end: toDate(data.end) });
+    renew(tables, seq);
+  },
+
+  offering_planned(tables, { data, seq }) {
+    const { days, ...plan } = data;
+    const known = tables.offering.find(({ code }) => code === data.code);
+    tables.offering.put({
+      ...plan,
+      practicalPublishedAt: known?.practicalPublishedAt ?? null,
+      closedAt: known?.closedAt ?? null,
+    });
+    const before = tables.courseDay.where(({ offering }) => offering === data.code);
+    tables.courseDay.remove(({ offering }) => offering === data.code);
+    for (const { date, ...day } of days) {
+      const old = before.find(({ number }) => number === day.number);
+      const moved =
+        old !== undefined &&
+        (old.date.getTime() !== toDate(date).getTime() || old.start !== day.start || old.end !== day.end);
+      tables.courseDay.insert({
+        ...day,
+        offering: data.code,
+        date: toDate(date),
+        occurrence: (old?.occurrence ?? 1) + (moved ? 1 : 0),
+        attendanceRegisteredAt: old?.attendanceRegisteredAt ?? null,
+      });
+    }
+    for (let number = 1; number <= data.capacity; number += 1) {
+      tables.seatNumber.putNew({ offering: data.code, number });
+    }
+    if (known !== undefined) {
+      tables.seatNumber.remove(
+        ({ offering, number }) =>
+          offering === data.code &&
+          number > data.capacity &&
+          tables.seat.find((seat) => seat.offering === offering && seat.number === number) === undefined,
+      );
+    }
+    renew(tables, seq);
+  },
+
+  credit_recognised(tables, { data }) {
+    tables.credit.put({ ...data, completedOn: toDate(data.completedOn) });
+  },
+};

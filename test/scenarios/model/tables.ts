@@ -1,0 +1,51 @@
+/**
+ * The tables of the model: rows of the same shape as PostgreSQL's, so that both can be compared as they are. A new table
+ * of `prisma/schema.prisma` is added here, with its primary key.
+ */
+import type * as Row from '../../../prisma/generated/client.ts';
+import { Table } from './table.ts';
+
+/** What follows from the log of facts and nothing else; the same tables as `currentTables`. */
+export const createCurrentTables = () => ({
+  region: new Table<Row.Region>(['id']),
+  municipality: new Table<Row.Municipality>(['code']),
+  person: new Table<Row.Person>(['id']),
+  mandate: new Table<Row.Mandate>(['id']),
+  course: new Table<Row.Course>(['code']),
+  credit: new Table<Row.Credit>(['person', 'course']),
+  offering: new Table<Row.Offering>(['code']),
+  courseDay: new Table<Row.CourseDay>(['offering', 'number']),
+  term: new Table<Row.Term>(['code']),
+  proposal: new Table<Row.Proposal>(['term', 'person']),
+  nominationAnswer: new Table<Row.NominationAnswer>(['term', 'chief']),
+  nomination: new Table<Row.Nomination>(['term', 'person']),
+  seatNumber: new Table<Row.SeatNumber>(['offering', 'number']),
+  seat: new Table<Row.Seat>(['offering', 'person']),
+  waitingPlace: new Table<Row.WaitingPlace>(['term', 'person']),
+  attendance: new Table<Row.Attendance>(['offering', 'day', 'person']),
+  handIn: new Table<Row.HandIn>(['offering', 'person', 'kind', 'number']),
+  result: new Table<Row.Result>(['offering', 'person', 'attempt']),
+  document: new Table<Row.Document>(['key']),
+  certificate: new Table<Row.Certificate>(['key']),
+  respite: new Table<Row.Respite>(['person', 'kind']),
+  coordinatorTask: new Table<Row.CoordinatorTask>(['key']),
+  invoiceCounter: new Table<Row.InvoiceCounter>(['seller', 'year']),
+  invoice: new Table<Row.Invoice>(['key']),
+  invoiceLine: new Table<Row.InvoiceLine>(['invoice', 'position']),
+  reportPeriod: new Table<Row.ReportPeriod>(['id']),
+});
+
+export type CurrentTables = ReturnType<typeof createCurrentTables>;
+
+export const createTables = () => ({
+  ...createCurrentTables(),
+  fact: new Table<Row.Fact>(['seq']),
+  personDetail: new Table<Row.PersonDetail>(['id']),
+  note: new Table<Row.Note>(['id']),
+  life: new Table<Row.Life>(['id']),
+  clock: new Table<Row.Clock>(['id']),
+  effect: new Table<Row.Effect>(['key']),
+  control: new Table<Row.Control>(['id']),
+});
+
+export type Tables = ReturnType<typeof createTables>;

@@ -1,0 +1,32 @@
+/** What people call the mails, and the templates behind them. A template can also be named by its own name. */
+import type { TemplateName } from '../../../templates/mail/index.ts';
+
+export const mailNames: Readonly<Record<string, TemplateName>> = {
+  'förfrågan om nominering': 'nomination_request',
+  'påminnelsen om nominering': 'nomination_reminder',
+  'beskedet om nominering': 'nomination_notice',
+  platsbeskedet: 'seat_confirmed',
+  'bekräftelsen att platsen är lämnad': 'seat_lost',
+  'sammanställningen av platser': 'seats_summary',
+  'beskedet om reservplats': 'waiting_list_placed',
+  'beskedet att reservlistan har stängt': 'waiting_list_ended',
+  'den praktiska informationen': 'practical_information',
+  'den första påminnelsen': 'course_day_reminder_first',
+  'den andra påminnelsen': 'course_day_reminder_second',
+  'påminnelsen om hemuppgiften': 'assignment_missing',
+  'påminnelsen om PM': 'memo_reminder',
+  'beskedet att PM saknas': 'memo_missing',
+  'beskedet godkänd': 'result_passed',
+  'beskedet underkänd': 'result_failed',
+  kursintyget: 'course_certificate',
+  kursdagsintyget: 'course_day_certificate',
+  programintyget: 'programme_certificate',
+  'påminnelsen om beslutet': 'mandate_notice',
+  'beskedet till närmaste chef': 'escalation_chief',
+  'beskedet till socialchefen': 'escalation_head',
+  närvarolistan: 'attendance_list',
+  'påminnelsen om närvaron': 'attendance_reminder',
+  'beskedet att närvaron saknas': 'attendance_missing',
+  'påminnelsen om resultat': 'results_due',
+  'beskedet att resultat saknas': 'results_missing',
+};

@@ -1,0 +1,109 @@
+/** People: who there is, leave and exemptions, and who leaves. */
+import assert from 'node:assert/strict';
+import { z } from 'zod';
+import { careAreas, type Person, type Role } from '../../../domain/region.ts';
+import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
+import { idOf, municipalities } from '../region.ts';
+import { type Rows, refusalStep, type Step, step } from '../step.ts';
+import type { World } from '../world.ts';
+
+const rolesInSwedish: Readonly<Record<string, Role>> = {
+  enhetschef: 'manager',
+  'biträdande enhetschef': 'deputy_manager',
+  verksamhetschef: 'chief',
+  socialchef: 'head_of_social_services',
+  utbildare: 'trainer',
+  samordnare: 'coordinator',
+};
+
+const personRow = z.strictObject({
+  namn: z.string(),
+  roll: z.string(),
+  kommun: z.string().default(''),
+  arbetsplats: z.string().default(''),
+  chef: z.string().default(''),
+  'i tjänst sedan': z.string().default('2018-01-01'),
+  'e-post': z.enum(['ja', 'nej', '']).default('ja'),
+});
+
+function personOf(row: Rows[number]): Person {
+  const { namn, roll, kommun, arbetsplats, chef, ...rest } = personRow.parse(row);
+  const role = rolesInSwedish[roll];
+  if (role === undefined) throw new Error(`ingen roll heter ${roll}`);
+  const municipality = municipalities[kommun];
+  if (kommun !== '' && municipality === undefined) throw new Error(`ingen kommun heter ${kommun}`);
+  const id = idOf(namn);
+  return {
+    id,
+    name: `${namn} Provberg`,
+    email: rest['e-post'] === 'nej' ? '' : `${id}@ledarresan.example`,
+    municipality: municipality ?? '',
+    role,
+    targetGroup: role === 'manager' || role === 'deputy_manager' ? 'I' : '',
+    workplace: arbetsplats === '' ? '' : `${careAreas[0]}/${arbetsplats}`,
+    chiefId: chef === '' ? '' : idOf(chef),
+    postSince: rest['i tjänst sedan'] || '2018-01-01',
+    leftOn: '',
+  };
+}
+
+const changePerson = (world: World, name: string, change: Partial<Person>): Promise<void> =>
+  world.changeRegion((draft) => {
+    const id = idOf(name);
+    draft.people = draft.people.map((row) => (row.id === id ? { ...row, ...change } : row));
+  });
+
+const respite =
+  (kind: 'leave' | 'exempt' | 'plan') =>
+  async (world: World, name: string, until: string, from?: string): Promise<void> => {
+    const person = await world.person(name);
+    await world.does((to) =>
+      to.grantRespite({ person, kind, until, ...(from === undefined ? {} : { from }) }),
+    );
+  };
+const leave = respite('leave');
+const exempt = respite('exempt');
+const plan = respite('plan');
+
+export const peopleSteps: readonly Step[] = [
+  step('dessa personer:', (world, _values, rows) => {
+    world.draft.people.push(...rows.map(personOf));
+  }),
+  step('{namn} börjar som ny chef:', (world, _values, rows) =>
+    world.changeRegion((draft) => {
+      draft.people.push(...rows.map(personOf));
+    }),
+  ),
+  step('{namn} saknar e-post', (world, [name = '']) => changePerson(world, name, { email: '' })),
+  step('{namn} får en e-postadress', (world, [name = '']) =>
+    changePerson(world, name, { email: `${idOf(name)}@ledarresan.example` }),
+  ),
+  step('{namn} slutar {datum}', (world, [name = '', date = '']) =>
+    changePerson(world, name, { leftOn: date }),
+  ),
+  step('{namn} blir tjänstledig från {datum} till {datum}', (world, [name = '', from = '', until = '']) =>
+    leave(world, name, until, from),
+  ),
+  step('{namn} blir tjänstledig till {datum}', (world, [name = '', until = '']) => leave(world, name, until)),
+  step('{namn} undantas till {datum}', (world, [name = '', until = '']) => exempt(world, name, until)),
+  step('{namn} undantas tills vidare', (world, [name = '']) => exempt(world, name, '')),
+  step('en plan för {namn} godtas till {datum}', (world, [name = '', until = '']) =>
+    plan(world, name, until),
+  ),
+  step(
+    '{namn} är tjänstledig från {datum} till {datum}',
+    async (world, [name = '', from = '', until = '']) => {
+      const person = await world.person(name);
+      const rows = await (await world.db()).respite.findMany({ where: { person, kind: 'leave' } });
+      assert.deepEqual(
+        rows.map((row) => `${fromDate(row.from)} – ${fromDateOrEmpty(row.until)}`),
+        [`${from} – ${until}`],
+      );
+    },
+  ),
+  refusalStep('får den som svarade veta {text}', (world, [text = '']) => {
+    assert.ok(world.refusal !== undefined, 'svaret togs emot');
+    assert.match(world.refusal.message, new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')));
+    world.refusal = undefined;
+  }),
+];
