@@ -23,6 +23,16 @@ const statements: readonly (readonly [words: RegExp, does: Statement])[] = [
   [/^\s*select 1 from \w+ .*for update\s*$/s, () => []],
   [/insert into life \(id, kind, wanted, planned\)/, (tables, [ids]) => wakeLives(tables, texts(ids))],
   [/with facts as \(select wanted from life/, (tables, values) => claim(tables, values)],
+  [
+    /select id from person_detail detail where email <> ''/,
+    ({ personDetail, refusedAddress }) =>
+      personDetail.where(
+        ({ id, email, addressVersion }) =>
+          email !== '' &&
+          refusedAddress.find((row) => row.person === id && row.addressVersion === addressVersion) ===
+            undefined,
+      ),
+  ],
   [/insert into invoice_counter/, () => []],
   [
     /select last from invoice_counter/,

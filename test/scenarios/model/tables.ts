@@ -29,6 +29,8 @@ export const createCurrentTables = () => ({
   certificate: new Table<Row.Certificate>(['key']),
   respite: new Table<Row.Respite>(['person', 'kind']),
   coordinatorTask: new Table<Row.CoordinatorTask>(['key']),
+  messageDecision: new Table<Row.MessageDecision>(['key']),
+  refusedAddress: new Table<Row.RefusedAddress>(['person']),
   invoiceCounter: new Table<Row.InvoiceCounter>(['seller', 'year']),
   invoice: new Table<Row.Invoice>(['key']),
   invoiceLine: new Table<Row.InvoiceLine>(['invoice', 'position']),
@@ -45,6 +47,7 @@ export const createTables = () => ({
   life: new Table<Row.Life>(['id']),
   clock: new Table<Row.Clock>(['id']),
   effect: new Table<Row.Effect>(['key']),
+  deliveryAttempt: new Table<Row.DeliveryAttempt>(['key', 'attempt']),
   control: new Table<Row.Control>(['id']),
 });
 

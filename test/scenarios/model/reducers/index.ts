@@ -6,6 +6,7 @@ import type { Fact } from '../../../../prisma/generated/client.ts';
 import type { CurrentTables } from '../tables.ts';
 import { courseReducers } from './courses.ts';
 import { enrolmentReducers } from './enrolment.ts';
+import { messageReducers } from './messages.ts';
 import { moneyReducers } from './money.ts';
 import { peopleReducers } from './people.ts';
 import type { ReducersOf } from './reducer.ts';
@@ -17,6 +18,7 @@ export const reducers: ReducersOf<FactKindName> = {
   ...courseReducers,
   ...peopleReducers,
   ...moneyReducers,
+  ...messageReducers,
 };
 
 const isKnown = (kind: string): kind is FactKindName => Object.hasOwn(reducers, kind);

@@ -10,3 +10,8 @@ export type Reducer<Name extends FactKindName> = (
 
 /** Some of the reducers, by kind of fact. */
 export type ReducersOf<Name extends FactKindName> = { readonly [N in Name]: Reducer<N> };
+
+/** Planners read the region anew when one of its facts has come. */
+export function renew({ region }: CurrentTables, version: bigint): void {
+  region.update(() => true, { version });
+}

@@ -1,14 +1,6 @@
 /** Who and what there is, and what has been decided about it. */
 import { toDate, toDateOrNull, toTimestamp } from '../../../../prisma/client.ts';
-import type { ReducersOf } from './reducer.ts';
-
-/** Planners read the region anew when one of its facts has come. */
-const renew = (
-  tables: { region: { update: (holds: () => boolean, row: { version: bigint }) => number } },
-  version: bigint,
-) => {
-  tables.region.update(() => true, { version });
-};
+import { type ReducersOf, renew } from './reducer.ts';
 
 export const regionReducers: ReducersOf<
   | 'region_configured'
