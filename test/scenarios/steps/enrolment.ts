@@ -62,6 +62,13 @@ export const enrolmentSteps: readonly Step[] = [
   step('kurstillfällena:', (world, _values, rows) => {
     world.draft.offerings.push(...rows.map(offeringOf));
   }),
+  step('{tillfälle} har {tal} platser enligt regionens filer', (world, [code, seats]) =>
+    world.changeRegion((draft) => {
+      draft.offerings = draft.offerings.map((offering) =>
+        offering.code === code ? { ...offering, capacity: Number(seats) } : offering,
+      );
+    }),
+  ),
   step('terminen {termin} öppnas', async (world, [term = '']) => {
     await openTerm((await world.living()).deps, term);
     await world.settle();
