@@ -21,6 +21,7 @@ const badInput = new Set([
   'PlayRefused',
   'NoJourney',
   'MessageRefused',
+  'NothingKnown',
 ]);
 const failures = new Set(['Failed', 'EmbeddedPartError', 'DatabaseRefused', 'NoRegion']);
 

@@ -21,6 +21,7 @@ import { addSeat } from './commands/seat.ts';
 import { addStatus } from './commands/status.ts';
 import { addTerm } from './commands/term.ts';
 import { addUp } from './commands/up.ts';
+import { addWhy, addWhyNot } from './commands/why.ts';
 import { addWorker } from './commands/worker.ts';
 import type { Context } from './context.ts';
 
@@ -63,6 +64,8 @@ export function createProgram(context: Context): Command {
   program.commandsGroup('See and steer:');
   addStatus(program, context);
   addJourney(program, context);
+  addWhy(program, context);
+  addWhyNot(program, context);
   addPreview(program, context);
   addReport(program, context);
   addMessages(program, context);

@@ -2,6 +2,7 @@
 import type { AgendaItem, LedgerEntry } from '../../domain/agenda.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
+import { ruleText } from '../../domain/explain/rules.ts';
 import { groupBy } from '../../domain/groupBy.ts';
 import { passedCourses, programmeCredits } from '../../domain/journey/achievement.ts';
 import type { JourneyFacts } from '../../domain/journey/facts.ts';
@@ -14,6 +15,7 @@ import { type Database, fromDate } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { journeyPlanner } from '../lives/journey.ts';
 import { takeSnapshot } from '../lives/snapshot.ts';
+import { namesOf } from './names.ts';
 import { factInWords, hp, toldKinds } from './words.ts';
 
 /** The person has no journey to tell; the message says why, in English. */
@@ -29,6 +31,44 @@ type StoryDependencies = Pick<Dependencies, 'db' | 'clock' | 'reference'>;
  * @throws NoJourney when nobody has this id, or somebody who takes no courses
  */
 export async function journeyStory(deps: StoryDependencies, person: PersonId): Promise<string> {
+  const { page, snapshot, row, effects, agenda } = await look(deps, person);
+  return [
+    heading(page),
+    section('Who', whoLines(page)),
+    section('Where it stands', standingLines(page, row)),
+    section('What happened', await historyLines(deps.db, page, effects)),
+    section('What comes next', nextLines(page, agenda, snapshot.ledger)),
+    section('What was not sent, and why', unsentLines(page, effects)),
+  ].join('\n\n');
+}
+
+/**
+ * Only what is ahead, as the planner sees it at this moment, with the rule of each step in words.
+ * @param person id of a manager
+ * @returns lines for a terminal, with names: not for logs or files that others read
+ * @throws NoJourney when nobody has this id, or somebody who takes no courses
+ */
+export async function journeyAhead(deps: StoryDependencies, person: PersonId): Promise<string> {
+  const { page, snapshot, agenda } = await look(deps, person);
+  const { reference } = page;
+  const ahead = openSteps(agenda, snapshot.ledger, page.now);
+  const rules = [...new Set(ahead.map(({ rule }) => rule))].sort();
+  return [
+    heading(page),
+    section('What comes next', nextLines(page, agenda, snapshot.ledger)),
+    ...(rules.length === 0
+      ? []
+      : [
+          section(
+            'The rules',
+            rules.map((rule) => `[${rule}] ${ruleText(rule)?.says(reference.rules) ?? ''}`.trimEnd()),
+          ),
+        ]),
+  ].join('\n\n');
+}
+
+/** Everything that a story tells of, read once. */
+async function look(deps: StoryDependencies, person: PersonId) {
   const reference = await deps.reference();
   const known = reference.people.find(({ id }) => id === person);
   if (known === undefined) {
@@ -55,14 +95,7 @@ export async function journeyStory(deps: StoryDependencies, person: PersonId): P
     orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
   });
   const { agenda } = plan(snapshot.facts, reference);
-  return [
-    heading(page),
-    section('Who', whoLines(page)),
-    section('Where it stands', standingLines(page, row)),
-    section('What happened', await historyLines(deps.db, page, effects)),
-    section('What comes next', nextLines(page, agenda, snapshot.ledger)),
-    section('What was not sent, and why', unsentLines(page, effects)),
-  ].join('\n\n');
+  return { page, snapshot, row, effects, agenda };
 }
 
 interface Page {
@@ -94,16 +127,6 @@ const moment = (calendar: Calendar, at: Instant) => `${calendar.dateOf(at)} ${ca
 const plain = (code: string) => code.replaceAll('_', ' ');
 /** A reason is a sentence of its own; its full stop comes before the rule. */
 const why = ({ reason, rule }: { readonly reason: string; readonly rule: string }) => `${reason} [${rule}]`;
-
-/** `Name (id)`; the id alone for those whose name has been erased. */
-async function namesOf(db: Database): Promise<(id: string) => string> {
-  const details = await db.personDetail.findMany({ select: { id: true, name: true } });
-  const names = new Map(details.map(({ id, name }) => [id, name]));
-  return (id) => {
-    const name = names.get(id) ?? '';
-    return name === '' ? id : `${name} (${id})`;
-  };
-}
 
 const heading = ({ nameOf, facts }: Page) => `The journey of ${nameOf(facts.person)}`;
 
@@ -219,16 +242,27 @@ function mailText({ nameOf, facts }: Page, effect: Effect): string {
 
 const settled = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done'];
 
+/** Steps without an outcome that are ahead, or overdue and still of use. */
+function openSteps(
+  agenda: readonly AgendaItem[],
+  ledger: ReadonlyMap<string, LedgerEntry>,
+  now: Instant,
+): AgendaItem[] {
+  return agenda
+    .filter(({ key }) => !settled.includes(ledger.get(key)?.status ?? ''))
+    .filter(({ dueAt, usefulUntil }) => dueAt > now || usefulUntil === null || usefulUntil >= now)
+    .toSorted((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
+}
+
 function nextLines(
   { reference, calendar, nameOf, facts, now }: Page,
   agenda: readonly AgendaItem[],
   ledger: ReadonlyMap<string, LedgerEntry>,
 ): string[] {
-  const ahead = agenda
-    .filter(({ key }) => !settled.includes(ledger.get(key)?.status ?? ''))
-    .filter(({ dueAt, usefulUntil }) => dueAt > now || usefulUntil === null || usefulUntil >= now)
-    .toSorted((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1));
-  const items = ahead.map((item) => ({ at: item.dueAt, text: nextText(item, nameOf, facts.person, ledger) }));
+  const items = openSteps(agenda, ledger, now).map((item) => ({
+    at: item.dueAt,
+    text: nextText(item, nameOf, facts.person, ledger),
+  }));
   const all = [...courseDaysAhead(reference, facts, now), ...items].sort((a, b) => a.at - b.at);
   if (all.length === 0) return ['Nothing, until something new happens.'];
   return all.map(({ at, text }) => `${moment(calendar, at)}  ${text}`);

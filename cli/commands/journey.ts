@@ -10,9 +10,11 @@ export function addJourney(program: Command, context: Context): void {
       "Tells one manager's journey: where it stands, what happened, what comes next, what was not sent, and the rule and reason of each. It holds names: not for logs or files that others read.",
     )
     .argument('<person>', "the manager's id, for instance 2081-m01")
+    .option('--ahead', 'only the coming steps, and the rules that call for them')
     .addOption(playOption())
-    .action(async (person: string, options: { readonly play?: string }) => {
-      const { journeyStory } = await import('../../activities/story/journey.ts');
-      await context.withDatabase(async (deps) => context.out(await journeyStory(deps, person)), options.play);
+    .action(async (person: string, options: { readonly ahead?: boolean; readonly play?: string }) => {
+      const { journeyAhead, journeyStory } = await import('../../activities/story/journey.ts');
+      const tell = options.ahead === true ? journeyAhead : journeyStory;
+      await context.withDatabase(async (deps) => context.out(await tell(deps, person)), options.play);
     });
 }

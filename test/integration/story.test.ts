@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lookAhead } from '../../activities/lives/plan.ts';
-import { journeyStory, NoJourney } from '../../activities/story/journey.ts';
+import { journeyAhead, journeyStory, NoJourney } from '../../activities/story/journey.ts';
 import { preview } from '../../activities/story/preview.ts';
 import { needsAttention, status, statusText } from '../../activities/story/status.ts';
+import { NothingKnown } from '../../activities/story/subject.ts';
+import { why } from '../../activities/story/why.ts';
+import { whyNot } from '../../activities/story/whyNot.ts';
 import { planFrom } from '../../domain/agenda.ts';
+import { responsibleChief } from '../../domain/reference.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
 import { playWholeTerm, type WholeTerm } from '../support/wholeTerm.ts';
 
@@ -75,6 +79,115 @@ describe('the story of a journey', () => {
   test('nobody, and somebody who takes no courses', async () => {
     await expect(journeyStory(played.deps, 'p-000')).rejects.toThrow('There is nobody with the id "p-000"');
     await expect(journeyStory(played.deps, 'k-01')).rejects.toThrow(NoJourney);
+  });
+});
+
+describe('why', () => {
+  const part = (text: string, title: string) => {
+    const from = text.indexOf(`\n${title}\n`);
+    expect(from, `${title} in ${text}`).toBeGreaterThan(0);
+    return text.slice(from, text.indexOf('\n\n', from + 1) + 1 || undefined);
+  };
+
+  test('a mail: the rule in words, the facts with dates, the chief of that day, the server and the template', async () => {
+    const person = await participant();
+    const text = await why(played.deps, `course_day_reminder_first.HT2026-1b-1.d1.${person}`);
+    expect(part(text, 'Vad')).toContain('(course_day_reminder_first)');
+    expect(part(text, 'Regel')).toContain('14 dagar före varje kursdag, klockan 08:00. [reminder-14-days]');
+    expect(part(text, 'Regel')).toMatch(/inställningar: version \d+, från \d{4}-\d\d-\d\d/);
+    expect(part(text, 'Fakta')).toMatch(/\d{4}-\d\d-\d\d {2}#\d+ {2}Plats \d+ på HT2026-1b-1 gavs\./);
+    expect(part(text, 'Fakta')).not.toContain('Hemuppgiften');
+    const chief = responsibleChief(played.reference, person, '2026-09-02');
+    expect(part(text, 'Ansvariga den dagen')).toContain(`(${chief?.id})`);
+    expect(text.slice(text.indexOf('\nFörsök\n'))).toMatch(
+      /1 försök\.\n {2}Serverns svar: .+\n {2}Mall course_day_reminder_first, version \d/,
+    );
+  });
+
+  test('what is ahead, a seat, a nomination and a single fact', async () => {
+    const person = await participant();
+    const ahead = await why(played.deps, `course_day_reminder_second.HT2026-1b-1.d4.${person}`);
+    expect(ahead).toContain('ligger framför');
+    const seat = await why(played.deps, `seat.HT2026-1b-1.${person}`);
+    expect(seat).toMatch(/Plats \d+ på HT2026-1b-1 gavs/);
+    expect(await why(played.deps, `nomination.HT2026.${person}`)).toContain('nominerad till HT2026');
+    const { seq } = await played.deps.db.fact.findFirstOrThrow({ where: { kind: 'mandate_decided' } });
+    expect(await why(played.deps, `#${seq}`)).toContain('Beslut om obligatorisk utbildning');
+  });
+
+  test('every effect of the ledger can be explained, by a rule that is known', async () => {
+    const effects = await played.deps.db.effect.findMany({ distinct: ['rule', 'kind', 'status'] });
+    expect(effects.length).toBeGreaterThan(10);
+    for (const { key } of effects) {
+      const text = await why(played.deps, key);
+      expect(part(text, 'Regel'), key).toMatch(/\. \[[a-z0-9-]+\]/);
+      expect(text).not.toMatch(/undefined|\[object|NaN/);
+    }
+  });
+
+  test('what nobody knows, with keys that resemble it', async () => {
+    await expect(why(played.deps, 'seat_confirmed.HT2026-1b-1.nobody')).rejects.toThrow(NothingKnown);
+    await expect(why(played.deps, 'seat_confirmed')).rejects.toThrow('Liknande nycklar: seat_confirmed.');
+  });
+});
+
+describe('why not', () => {
+  test('sent, ahead, and no such step', async () => {
+    const person = await participant();
+    const all = await whyNot(played.deps, person, 'course_day_reminder_first');
+    expect(all).toContain('Det gick ut. Kursdag 1 på HT2026-1b-1');
+    expect(all).toMatch(/2026-11-04 08:00 {2}Det ligger framför\./);
+    const other = await whyNot(played.deps, person, 'course_day_reminder_first', '2026-09-03');
+    expect(other).toContain('Villkoren är uppfyllda, men inget sådant steg infaller den 2026-09-03.');
+    expect(await whyNot(played.deps, person, 'programme_certificate')).toContain('av 30 hp');
+  });
+
+  test('on hold, ruled out, and for somebody who never had a seat', async () => {
+    const { db } = played.deps;
+    const person = await participant();
+    const key = `course_day_reminder_first.HT2026-1b-1.d1.${person}`;
+    const put = (state: string, reason: string) =>
+      db.effect.update({ where: { key }, data: { status: state, reason } });
+    const { reason } = await db.effect.findUniqueOrThrow({ where: { key } });
+    await put('held', reason);
+    await db.control.create({
+      data: { id: 'hold:kind:mail', action: 'hold', scope: 'kind:mail', since: new Date() },
+    });
+    expect(await whyNot(played.deps, person, 'course_day_reminder_first')).toContain(
+      'Stoppat av hold kind:mail; release kind:mail släpper det.',
+    );
+    await db.control.delete({ where: { id: 'hold:kind:mail' } });
+    await put('suppressed', 'Personen är tjänstledig den dagen.');
+    expect(await whyNot(played.deps, person, 'course_day_reminder_first')).toContain(
+      'Det ställdes in. Personen är tjänstledig den dagen.',
+    );
+    await put('accepted', reason);
+    const seats = await db.seat.findMany({ select: { person: true } });
+    const none = played.reference.people.find(
+      ({ id, role }) => role === 'manager' && !seats.some((row) => row.person === id),
+    );
+    if (none === undefined) throw new Error('everybody has a seat');
+    expect(await whyNot(played.deps, none.id, 'course_day_reminder_first')).toContain(
+      'Personen har ingen plats på något kurstillfälle.',
+    );
+    expect(await whyNot(played.deps, none.id, 'seat')).toContain('Beslut om plats');
+  });
+
+  test('what nobody can be asked', async () => {
+    await expect(whyNot(played.deps, 'p-000', 'seat')).rejects.toThrow('Det finns ingen med id');
+    await expect(whyNot(played.deps, await participant(), 'postcard')).rejects.toThrow('Välj bland:');
+  });
+});
+
+describe('the coming steps', () => {
+  test('are those of the story, with the rules in words', async () => {
+    const person = await participant();
+    const ahead = await journeyAhead(played.deps, person);
+    const story = await journeyStory(played.deps, person);
+    const next = ahead.slice(ahead.indexOf('What comes next'), ahead.indexOf('\n\nThe rules'));
+    expect(story).toContain(next);
+    expect(ahead).toContain('[reminder-14-days] Deltagare påminns 14 dagar före varje kursdag');
+    expect(ahead).not.toContain('What happened');
   });
 });
 

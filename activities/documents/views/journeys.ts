@@ -27,7 +27,7 @@ export async function loadJourneys(
 }
 
 /** @throws RangeError when there is no such person */
-export async function loadJourney(deps: Dependencies, person: PersonId): Promise<JourneyFacts> {
+export async function loadJourney(deps: Pick<Dependencies, 'db'>, person: PersonId): Promise<JourneyFacts> {
   const [journey] = await loadJourneys(deps, [person]);
   if (journey === undefined) throw new RangeError(`no journey of ${person}`);
   return journey;

@@ -1,0 +1,84 @@
+/** What facts say, each as a short Swedish sentence with ids instead of names. */
+
+type Get = (field: string) => string;
+
+const until = (get: Get) => (get('until') === '' ? 'tills vidare' : `till och med ${get('until')}`);
+const why = (get: Get) => (get('reason') === '' ? '' : ` ${get('reason')}`);
+
+const role: Readonly<Record<string, string>> = {
+  manager: 'enhetschef',
+  deputy_manager: 'biträdande enhetschef',
+  chief: 'verksamhetschef',
+  head_of_social_services: 'socialchef',
+  finance: 'ekonom',
+  trainer: 'utbildare',
+  coordinator: 'samordnare',
+};
+
+const respite: Readonly<Record<string, string>> = {
+  exempt: 'Undantag',
+  leave: 'Tjänstledighet',
+  plan: 'Godkänd plan',
+  extension: 'Förlängd tid',
+};
+
+const sentences: Readonly<Record<string, (get: Get) => string>> = {
+  person_registered: (get) =>
+    `Registrerad som ${role[get('role')] ?? get('role')}${get('postSince') === '' ? '' : ` sedan ${get('postSince')}`}${get('leftOn') === '' ? '' : `, slutade ${get('leftOn')}`}.`,
+  mandate_decided: (get) =>
+    `Beslut om obligatorisk utbildning ${get('decidedOn')} (${get('reference')}), gäller från ${get('validFrom')}${get('validTo') === '' ? '' : ` till och med ${get('validTo')}`}.`,
+  respite_granted: (get) => `${respite[get('kind')] ?? get('kind')} från ${get('from')} ${until(get)}.`,
+  respite_ended: (get) => `En ledighet, ett undantag eller en plan slutade ${get('endedOn') || get('on')}.`,
+  respite_withdrawn: () => 'En ledighet, ett undantag eller en plan togs tillbaka.',
+  term_planned: (get) => `Terminen ${get('code')} är ${get('start')} till ${get('end')}.`,
+  term_opened: (get) => `Terminen ${get('term')} öppnades.`,
+  seats_allocated: (get) => `Platserna till ${get('term')} fördelades.`,
+  proposal_made: (get) => `Förslaget till nominering för ${get('term')} gjordes.`,
+  nomination_answered: (get) => `Chefen svarade på nomineringen till ${get('term')}.`,
+  nomination_made: (get) => {
+    const what = { nominated: 'Nominerad till', declined: 'Inte nominerad till', refused: 'Nekad till' };
+    const state = get('state');
+    const said = state === 'nominated' || state === 'declined' || state === 'refused' ? what[state] : state;
+    return `${said} ${get('term')}.${why(get)}`;
+  },
+  seat_given: (get) => `Plats ${get('number')} på ${get('offering')} gavs.${why(get)}`,
+  seat_accepted: (get) => `Platsen på ${get('offering')} bekräftades.`,
+  seat_given_up: (get) =>
+    `Platsen på ${get('offering')} ${get('state') === 'declined' ? 'tackades nej till' : 'lämnades'}.`,
+  waiting_placed: (get) =>
+    `Reservplats ${get('position')} till ${get('term')}, kurs ${get('course')}.${why(get)}`,
+  waiting_ended: (get) => `Reservlistan till ${get('term')} stängde.`,
+  offering_planned: (get) => `Kurstillfället ${get('code')} planerades.`,
+  practical_information_published: (get) => `Praktisk information om ${get('offering')} publicerades.`,
+  offering_closed: (get) => `Kurstillfället ${get('offering')} avslutades.`,
+  attendance_registered: (get) => `Närvaron på kursdag ${get('day')} i ${get('offering')} registrerades.`,
+  handed_in: (get) =>
+    get('kind') === 'memo'
+      ? `PM i ${get('offering')} lämnades, försök ${get('number')}.`
+      : `Hemuppgiften efter kursdag ${get('number')} i ${get('offering')} lämnades.`,
+  result_decided: (get) =>
+    `Resultat i ${get('offering')}, försök ${get('attempt')}: ${get('passed') === 'true' ? 'godkänd' : 'inte godkänd'}.`,
+  credit_recognised: (get) => `Kurs ${get('course')} tillgodoräknades, avslutad ${get('completedOn')}.`,
+  certificate_issued: (get) => `Intyg ${get('number')} utfärdades.`,
+  invoice_issued: (get) => `Faktura ${get('key')} utfärdades.`,
+  case_opened: () => 'Ett ärende om försenad utbildning öppnades.',
+  case_level_raised: (get) => `Ärendet gick vidare till nivå ${get('level')}.`,
+  case_closed: (get) => `Ärendet avslutades.${why(get)}`,
+  report_period_opened: (get) => `Uppföljningen för ${get('period')} började.`,
+};
+
+/** @returns a sentence; for a kind without one of its own, its name and what it is about */
+export function factInSwedish(fact: {
+  readonly kind: string;
+  readonly subject: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}): string {
+  const get: Get = (field) => {
+    const value = fact.data[field];
+    return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : '';
+  };
+  const sentence = sentences[fact.kind];
+  return sentence === undefined ? `${fact.kind.replaceAll('_', ' ')}: ${fact.subject}.` : sentence(get);
+}

@@ -1,0 +1,223 @@
+/**
+ * What must hold before a step is called for at all, by kind: so that it can be said which of it did not hold. Pure, and
+ * apart from the planners, which list only what is called for.
+ */
+import type { Instant } from '../calendar/dates.ts';
+import { latestResult, passedCourses, presence, programmeCredits } from '../journey/achievement.ts';
+import { activeSeatStates, type JourneyFacts, type SeatFact } from '../journey/facts.ts';
+import { coveringMandate } from '../mandate/mandate.ts';
+import type { Reference } from '../reference.ts';
+import { complianceRow } from '../report/compliance.ts';
+
+export interface Asked {
+  /** The journey as it was known at the moment. */
+  readonly facts: JourneyFacts;
+  readonly reference: Reference;
+  readonly at: Instant;
+}
+
+/** @returns why it does not hold, as a Swedish sentence; undefined when it holds */
+export type Condition = (asked: Asked) => string | undefined;
+
+const activeSeats = ({ facts }: Asked): readonly SeatFact[] =>
+  facts.seats.filter(({ state }) => activeSeatStates.includes(state));
+
+const isProgramme = (asked: Asked, seat: SeatFact): boolean => {
+  const { reference } = asked;
+  return reference.course(reference.offering(seat.offering).course).kind === 'programme';
+};
+
+const list = (texts: readonly string[]): string => texts.join(', ');
+
+const hasSeat: Condition = (asked) => {
+  if (activeSeats(asked).length > 0) return undefined;
+  const lost = asked.facts.seats.map(({ offering }) => offering);
+  return lost.length === 0
+    ? 'Personen har ingen plats på något kurstillfälle.'
+    : `Personen har ingen plats längre: ${list(lost)} lämnades.`;
+};
+
+const wasGivenSeat: Condition = ({ facts }) =>
+  facts.seats.length > 0 ? undefined : 'Personen har inte fått någon plats.';
+
+const gaveUpSeat: Condition = ({ facts }) =>
+  facts.seats.some(({ state }) => !activeSeatStates.includes(state))
+    ? undefined
+    : 'Personen har inte lämnat någon plats.';
+
+const hasProgrammeSeat: Condition = (asked) =>
+  activeSeats(asked).some((seat) => isProgramme(asked, seat))
+    ? undefined
+    : 'Personen har ingen plats i programmets kurser.';
+
+const hasDayAhead: Condition = (asked) => {
+  const { calendar } = asked.reference;
+  const ahead = activeSeats(asked)
+    .flatMap(({ offering }) => asked.reference.offering(offering).days)
+    .some(({ date, end }) => calendar.at(date, end) >= asked.at);
+  return ahead ? undefined : 'Ingen kursdag ligger framför personen.';
+};
+
+const isPublished: Condition = (asked) => {
+  const published = new Set(asked.facts.practicalInformation.map(({ offering }) => offering));
+  return activeSeats(asked).some(({ offering }) => published.has(offering))
+    ? undefined
+    : 'Den praktiska informationen om kurstillfället har inte publicerats än.';
+};
+
+const isNominated: Condition = ({ facts }) => {
+  if (facts.nominations.some(({ state }) => state !== 'declined')) return undefined;
+  const declined = facts.nominations.map(({ term }) => term);
+  return declined.length === 0
+    ? 'Personen har inte nominerats till någon termin.'
+    : `Närmaste chef har svarat nej till ${list(declined)}.`;
+};
+
+const isOnWaitingList: Condition = ({ facts }) =>
+  facts.waiting.length > 0 ? undefined : 'Personen har inte stått på någon reservlista.';
+
+const waitingListEnded: Condition = ({ facts }) =>
+  facts.waiting.some(({ state }) => state === 'ended')
+    ? undefined
+    : 'Ingen reservlista har stängt utan plats för personen.';
+
+const owesMemo: Condition = (asked) => {
+  const held = activeSeats(asked).filter((seat) => seat.state === 'held' && isProgramme(asked, seat));
+  if (held.length === 0) return 'Personen har inget PM att lämna: ingen pågående plats i programmets kurser.';
+  const done = held.filter(({ offering }) => {
+    const attempt = (latestResult(asked.facts, offering)?.attempt ?? 0) + 1;
+    return asked.facts.handIns.some(
+      (row) => row.offering === offering && row.kind === 'memo' && row.number === attempt,
+    );
+  });
+  return done.length < held.length
+    ? undefined
+    : `PM är redan lämnat: ${list(done.map(({ offering }) => offering))}.`;
+};
+
+const missesAssignment: Condition = (asked) => {
+  const { facts, reference } = asked;
+  const missing = activeSeats(asked)
+    .filter((seat) => isProgramme(asked, seat) && latestResult(facts, seat.offering) === undefined)
+    .some(({ offering }) =>
+      reference
+        .offering(offering)
+        .days.slice(0, -1)
+        .some(
+          ({ number }) =>
+            !facts.handIns.some(
+              (row) => row.offering === offering && row.kind === 'assignment' && row.number === number,
+            ),
+        ),
+    );
+  return missing ? undefined : 'Alla hemuppgifter är lämnade, eller så finns det inga.';
+};
+
+const hasResult =
+  (passed: boolean): Condition =>
+  ({ facts }) =>
+    facts.results.some((result) => result.passed === passed)
+      ? undefined
+      : `Inget resultat har registrerats som ${passed ? 'godkänt' : 'underkänt'}.`;
+
+const wasThere: Condition = (asked) => {
+  const passed = activeSeats(asked).filter(
+    ({ offering }) => latestResult(asked.facts, offering)?.passed === true,
+  );
+  const there = passed.map((seat) => ({ seat, ...presence(asked.facts, asked.reference, seat) }));
+  if (there.length === 0 || there.some(({ enough }) => enough)) return undefined;
+  return there
+    .map(({ seat, complete, absences, allowed }) =>
+      complete
+        ? `På ${seat.offering} var personen frånvarande ${absences} dagar; högst ${allowed} är tillåtet.`
+        : `På ${seat.offering} är närvaron inte registrerad för alla kursdagar.`,
+    )
+    .join(' ');
+};
+
+const hasAllCredits: Condition = ({ facts, reference }) => {
+  const hp = (tenths: number) => String(tenths / 10).replace('.', ',');
+  const wanted = reference.rules.certificate.programmeCreditsTenths;
+  const earned = programmeCredits(facts, reference);
+  if (earned >= wanted) return undefined;
+  const courses = [...passedCourses(facts, reference)].sort();
+  return `Personen har ${hp(earned)} av ${hp(wanted)} hp${courses.length === 0 ? '' : ` (kurs ${list(courses)})`}.`;
+};
+
+const isCovered: Condition = ({ facts, reference, at }) => {
+  const on = reference.calendar.dateOf(at);
+  const covering = coveringMandate(reference.person(facts.person), reference.mandates, on);
+  return covering === null
+    ? `Inget beslut om obligatorisk utbildning omfattar personen den ${on}.`
+    : undefined;
+};
+
+const isNotFinished: Condition = (asked) =>
+  hasAllCredits(asked) === undefined ? 'Hela programmet är redan klart.' : undefined;
+
+/** Late, and nothing that makes the case rest. */
+const isOverdue: Condition = ({ facts, reference, at }) => {
+  const { standing } = complianceRow(facts, reference, at);
+  return standing.status === 'overdue' ? undefined : standing.reasonSv;
+};
+
+export interface ExplainedKind {
+  /** The rule that calls for it. */
+  readonly rule: string;
+  /** Tried in order; the first that does not hold is the cause. */
+  readonly conditions: readonly Condition[];
+}
+
+const kind = (rule: string, ...conditions: readonly Condition[]): ExplainedKind => ({ rule, conditions });
+
+/** Steps of a manager's journey, by template or kind. */
+export const journeyKinds: Readonly<Record<string, ExplainedKind>> = {
+  nomination_notice: kind('nomination', isNominated),
+  seat_confirmed: kind('seat-given', wasGivenSeat),
+  seat: kind('seats-by-largest-remainder', isNominated, wasGivenSeat, hasProgrammeSeat),
+  seat_lost: kind('seat-given-up', gaveUpSeat),
+  waiting_list_placed: kind('waiting-list', isNominated, isOnWaitingList),
+  waiting_list_ended: kind('waiting-list', isOnWaitingList, waitingListEnded),
+  practical_information: kind('practical-information', hasSeat, isPublished),
+  course_day_reminder_first: kind('reminder-14-days', hasSeat, hasDayAhead),
+  course_day_reminder_second: kind('reminder-2-working-days', hasSeat, hasDayAhead),
+  assignment_missing: kind('assignment', hasProgrammeSeat, missesAssignment),
+  memo_reminder: kind('memo', hasProgrammeSeat, owesMemo),
+  memo_missing: kind('memo', hasProgrammeSeat, owesMemo),
+  result_passed: kind('result', wasGivenSeat, hasResult(true)),
+  result_failed: kind('result', wasGivenSeat, hasResult(false)),
+  certificate: kind('course-certificate', wasGivenSeat, hasResult(true), wasThere),
+  course_certificate: kind('course-certificate', wasGivenSeat, hasResult(true), wasThere),
+  course_day_certificate: kind('course-certificate', wasGivenSeat, hasResult(true), wasThere),
+  programme_certificate: kind('programme-certificate', hasAllCredits),
+  mandate_notice: kind('mandate-ladder', isCovered, isNotFinished),
+  escalation_chief: kind('mandate-ladder', isCovered, isNotFinished, isOverdue),
+  escalation_head: kind('mandate-ladder', isCovered, isNotFinished, isOverdue),
+  task: kind('no-address'),
+};
+
+/** Steps of other lives, which somebody receives by duty: the rule says to whom. */
+export const dutyKinds: Readonly<Record<string, string>> = {
+  nomination_request: 'nominations-open',
+  nomination_reminder: 'nomination-reminder',
+  seats_summary: 'seats-given',
+  trainer_information: 'practical-information',
+  attendance_list: 'attendance-list',
+  attendance_reminder: 'attendance-within-working-days',
+  attendance_missing: 'attendance-within-working-days',
+  results_due: 'result-within-working-days',
+  results_missing: 'result-within-working-days',
+  compliance_chief: 'report-chiefs',
+  compliance_head: 'report-heads',
+  address_missing: 'no-address',
+  invoice: 'invoicing',
+};
+
+/** @returns the first condition that does not hold, in words; undefined when all hold */
+export function unmetCondition({ conditions }: ExplainedKind, asked: Asked): string | undefined {
+  for (const condition of conditions) {
+    const why = condition(asked);
+    if (why !== undefined) return why;
+  }
+  return undefined;
+}

@@ -1,0 +1,285 @@
+/**
+ * Every rule by its name: what it says, in a Swedish sentence with the settings in force, and which facts it reads. The
+ * names stand in the ledger and the log, so a rule that is retired keeps its sentence here.
+ */
+import type { Rules } from '../rules.ts';
+import type { EvidenceGroup } from './evidence.ts';
+
+export interface RuleText {
+  /** @param rules the settings in force when it was decided */
+  readonly says: (rules: Rules) => string;
+  readonly reads: readonly EvidenceGroup[];
+}
+
+const rule = (says: RuleText['says'], ...reads: readonly EvidenceGroup[]): RuleText => ({ says, reads });
+const always = (says: string, ...reads: readonly EvidenceGroup[]): RuleText => ({ says: () => says, reads });
+
+const days = (count: number) => (count === 1 ? '1 dag' : `${count} dagar`);
+const workingDays = (count: number) => (count === 1 ? '1 arbetsdag' : `${count} arbetsdagar`);
+const weeks = (count: number) => (count === 1 ? '1 vecka' : `${count} veckor`);
+const list = (numbers: readonly number[]) =>
+  numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} och ${numbers.at(-1)}`;
+
+/** Steps that lives plan. */
+const steps: Readonly<Record<string, RuleText>> = {
+  'nominations-open': rule(
+    ({ enrolment }) =>
+      `Nomineringen till en termin öppnar ${weeks(enrolment.opensWeeksBefore)} före terminsstarten och stänger ${weeks(enrolment.closesWeeksBefore)} före; varje chef med föreslagna medarbetare får en förfrågan med förslaget.`,
+    'term',
+    'proposal',
+  ),
+  'nomination-reminder': rule(
+    ({ enrolment }) =>
+      `En chef som inte har svarat på nomineringen påminns ${list(enrolment.reminderDaysBeforeClosing)} dagar innan den stänger.`,
+    'term',
+    'proposal',
+    'nomination',
+  ),
+  nomination: always('Den som nomineras får besked om det.', 'nomination', 'person'),
+  'seats-by-largest-remainder': rule(
+    ({ enrolment }) =>
+      `Platserna fördelas ${workingDays(enrolment.seatsWorkingDaysAfterClosing)} efter att nomineringen har stängt, mellan kommunerna efter andel (största resten) och inom kommunen efter turordning.`,
+    'term',
+  ),
+  'seats-given': always(
+    'När platserna är fördelade får varje chef som har nominerat en sammanställning.',
+    'term',
+    'nomination',
+  ),
+  'seat-given': always('Den som får en plats får en bekräftelse med alla kursdagar.', 'seat', 'offering'),
+  'seat-given-up': always('Den som lämnar en plats får ett kvitto på det.', 'seat'),
+  'waiting-list': always(
+    'Den som inte fick plats får veta sin plats på reservlistan, och när listan stänger utan att någon plats har blivit ledig.',
+    'waiting',
+    'nomination',
+    'term',
+  ),
+  'waiting-list-promotion': rule(
+    ({ enrolment }) =>
+      `En plats som blir ledig går till nästa på reservlistan, fram till ${days(enrolment.promotionStopsDaysBefore)} före terminsstarten; då stänger listan.`,
+    'seat',
+    'waiting',
+    'term',
+  ),
+  'practical-information': rule(
+    ({ courseDays }) =>
+      `Praktisk information går ut ${days(courseDays.practicalInformationDaysBefore)} före den första kursdagen.`,
+    'offering',
+    'day',
+    'seat',
+    'respite',
+  ),
+  'reminder-14-days': rule(
+    ({ courseDays, sendAt }) =>
+      `Deltagare påminns ${days(courseDays.firstReminderDaysBefore)} före varje kursdag, klockan ${sendAt}.`,
+    'seat',
+    'offering',
+    'day',
+    'respite',
+  ),
+  'reminder-2-working-days': rule(
+    ({ courseDays, sendAt }) =>
+      `Deltagare påminns ${workingDays(courseDays.secondReminderWorkingDaysBefore)} före varje kursdag, klockan ${sendAt}.`,
+    'seat',
+    'offering',
+    'day',
+    'respite',
+  ),
+  assignment: rule(
+    ({ courseDays }) =>
+      `Hemuppgiften efter en kursdag ska lämnas ${workingDays(courseDays.assignmentWorkingDaysBeforeNextDay)} före nästa; den som inte har lämnat påminns arbetsdagen efter.`,
+    'seat',
+    'offering',
+    'day',
+    'handIn',
+    'respite',
+  ),
+  memo: rule(
+    ({ examination }) =>
+      `PM ska lämnas ${days(examination.memoDaysAfterLastDay)} efter den sista kursdagen; påminnelse går ${workingDays(examination.memoReminderWorkingDaysBefore)} före och arbetsdagen efter, så länge PM saknas.`,
+    'seat',
+    'offering',
+    'day',
+    'handIn',
+    'result',
+    'respite',
+  ),
+  result: rule(
+    ({ examination }) =>
+      `Den som får ett resultat får veta det; ett underkänt PM får göras om, högst ${examination.maxAttempts} försök i allt.`,
+    'result',
+    'seat',
+  ),
+  'course-certificate': rule(
+    ({ certificate }) =>
+      `Kursintyg ges för godkänt resultat och närvaro alla dagar utom högst ${days(certificate.programmeAbsencesAllowed)} i programmets kurser och ${days(certificate.courseDayAbsencesAllowed)} på kursdagar.`,
+    'seat',
+    'result',
+    'attendance',
+  ),
+  'programme-certificate': rule(
+    ({ certificate }) =>
+      `Programintyg ges när kurserna tillsammans ger ${String(certificate.programmeCreditsTenths / 10).replace('.', ',')} hp, oavsett ordning och år.`,
+    'result',
+    'credit',
+  ),
+  'certificate-issued': always('Ett utfärdat intyg skickas till den som har förtjänat det.', 'certificate'),
+  resend: always('Ett mejl som inte kom fram skickas igen när en samordnare har bestämt det.', 'person'),
+  'no-address': always(
+    'Den som saknar e-postadress nås genom sin chef, och samordnaren får det på sin lista.',
+    'person',
+    'seat',
+    'result',
+  ),
+  'mandate-ladder': rule(
+    ({ escalation }) =>
+      `När utbildningen är obligatorisk får chefen själv veta ${days(escalation.noticeDaysBefore)} innan tiden går ut, närmaste chef när den har gått ut, socialchefen ${days(escalation.headDaysAfter)} senare och samordnaren ${days(escalation.coordinatorDaysAfterHead)} efter det. En plats, ett undantag, en ledighet eller en godkänd plan gör att ärendet vilar.`,
+    'mandate',
+    'person',
+    'respite',
+    'nomination',
+    'seat',
+    'credit',
+    'case',
+  ),
+  'attendance-list': rule(
+    ({ courseDays }) =>
+      `Kursledaren får närvarolistan ${workingDays(courseDays.attendanceListWorkingDaysBefore)} före kursdagen.`,
+    'offering',
+    'day',
+  ),
+  'attendance-within-working-days': rule(
+    ({ courseDays }) =>
+      `Närvaron ska registreras inom ${workingDays(courseDays.attendanceWithinWorkingDays)}; sedan påminns kursledaren, och efter lika lång tid till får samordnaren veta.`,
+    'offering',
+    'day',
+    'attendance',
+  ),
+  'result-within-working-days': rule(
+    ({ examination }) =>
+      `Resultat ska registreras inom ${workingDays(examination.resultWithinWorkingDays)} efter att PM skulle lämnas; kursledaren påminns ${workingDays(examination.resultReminderWorkingDaysBefore)} före, och samordnaren får veta när tiden har gått ut.`,
+    'offering',
+    'result',
+  ),
+  closing: always(
+    'Ett kurstillfälle avslutas när alla kursdagar är registrerade och alla deltagare har slutresultat.',
+    'offering',
+    'attendance',
+    'result',
+  ),
+  invoicing: rule(
+    ({ invoicing }) =>
+      `Platser faktureras när den fria avbokningen har gått ut ${weeks(invoicing.freeWithdrawalWeeksIntoTerm)} in i terminen, kursdagar ${workingDays(invoicing.courseDaysWorkingDaysAfterLastDay)} efter terminens sista; fakturan ska betalas inom ${days(invoicing.paymentDays)}.`,
+    'seat',
+    'attendance',
+    'invoice',
+    'term',
+  ),
+  'report-heads': rule(
+    ({ reports }) =>
+      `Socialchefen får varje månad en uppföljning av kommunen, klockan ${reports.sendAt} den första dagen.`,
+    'report',
+  ),
+  'report-chiefs': rule(
+    ({ reports }) =>
+      `Varje chef får varje kvartal en uppföljning av sina egna chefer, klockan ${reports.sendAt} den första dagen.`,
+    'report',
+  ),
+};
+
+/** Who is proposed, nominated, given a seat, placed on the waiting list or refused. */
+const enrolment: Readonly<Record<string, RuleText>> = {
+  overdue: always('Den vars obligatoriska utbildning är försenad står först.', 'mandate', 'seat', 'credit'),
+  continuing: always('Den som har börjat programmet får fortsätta före nya deltagare.', 'seat', 'credit'),
+  mandated: always(
+    'Den som omfattas av kommunens beslut går före den som går frivilligt.',
+    'mandate',
+    'person',
+  ),
+  voluntary: always('Den som går frivilligt får de platser som ryms i kommunens andel.', 'person'),
+  stability_cap: rule(
+    ({ enrolment: { stabilityCap } }) =>
+      `Från en arbetsplats går högst ${stabilityCap} chef${stabilityCap === 1 ? '' : 'er'} samtidigt, eller en tredjedel på en större, så att verksamheten håller.`,
+    'person',
+    'nomination',
+  ),
+  quota_full: always(
+    'Kommunens beslut anger hur många nya deltagare det får vara per år.',
+    'mandate',
+    'nomination',
+  ),
+  unavailable: always('Den som är tjänstledig eller undantagen får ingen plats.', 'respite', 'nomination'),
+  in_training: always('Var och en har högst en plats per termin.', 'seat', 'nomination'),
+  nothing_missing: always(
+    'Den som har klarat alla kurser behöver ingen plats.',
+    'credit',
+    'result',
+    'nomination',
+  ),
+  not_offered: always(
+    'En plats kräver att terminen ger en kurs som personen saknar.',
+    'credit',
+    'result',
+    'nomination',
+  ),
+  share_full: always('Frivilliga platser föreslås så långt kommunens andel räcker.', 'nomination'),
+  unknown_person: always('Bara regionens chefer kan få plats.', 'nomination'),
+  share: always('Varje kommun har en andel av terminens platser.', 'nomination', 'seat', 'term'),
+  unused_seats: always(
+    'Platser som en kommun inte använder går till de andra.',
+    'nomination',
+    'seat',
+    'term',
+  ),
+  promotion: always('En plats som blir ledig går till nästa på reservlistan.', 'waiting', 'seat'),
+  course_full: always(
+    'När alla platser på en kurs är fördelade får resten reservplats i tur och ordning.',
+    'waiting',
+    'nomination',
+  ),
+  'seat-by-hand': always('En samordnare kan ge en plats för hand.', 'seat'),
+  'first-come': always('Platserna på kursdagar går till dem som anmäls först.', 'seat'),
+  'nominated-by-chief': always('Närmaste chef avgör vem som nomineras.', 'nomination', 'proposal'),
+  volunteered: always('Den som vill gå kan anmäla sig själv.', 'nomination'),
+  'declined-by-chief': always('Närmaste chef avgör vem som nomineras.', 'nomination', 'proposal'),
+};
+
+/** How a manager stands to the municipality's decision. */
+const standings: Readonly<Record<string, RuleText>> = {
+  no_mandate: always('Utan ett beslut i kommunen är utbildningen frivillig.', 'mandate', 'person'),
+  programme_credits: always('Den som har hela programmet är klar.', 'credit', 'result'),
+  exemption: always('Den som är undantagen behöver inte gå utbildningen.', 'respite'),
+  leave: always('Under tjänstledighet väntar utbildningen.', 'respite'),
+  seat_held: always('Den som har en plats är på väg.', 'seat'),
+  accepted_plan: always('En godkänd plan gäller till sitt datum.', 'respite'),
+  complete_deadline_passed: always(
+    'Hela utbildningen ska vara klar inom beslutets tid.',
+    'mandate',
+    'person',
+    'credit',
+    'result',
+  ),
+  start_deadline_passed: always(
+    'Utbildningen ska ha börjat inom beslutets tid.',
+    'mandate',
+    'person',
+    'seat',
+  ),
+  credits_held: always('Den som har klarat någon kurs har börjat.', 'credit', 'result'),
+  waiting_for_seat: always(
+    'Den som är nominerad eller står på reservlistan väntar på plats.',
+    'nomination',
+    'waiting',
+  ),
+  before_start_deadline: always(
+    'Den som inte har börjat ska göra det inom beslutets tid.',
+    'mandate',
+    'person',
+  ),
+};
+
+export const ruleTexts: Readonly<Record<string, RuleText>> = { ...steps, ...enrolment, ...standings };
+
+/** @returns undefined for a name that this version does not know */
+export const ruleText = (name: string): RuleText | undefined =>
+  Object.hasOwn(ruleTexts, name) ? ruleTexts[name] : undefined;
