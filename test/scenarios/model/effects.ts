@@ -8,6 +8,7 @@ import { certificateNumber } from '../../../activities/documents/views/number.ts
 import { type NewFact, record } from '../../../activities/facts/record.ts';
 import { createActivities } from '../../../activities/index.ts';
 import { claim, type EffectRow, type StepInput, settle } from '../../../activities/lives/ledger.ts';
+import type { Instant } from '../../../domain/calendar/dates.ts';
 
 export type CarryOut = (step: StepInput) => Promise<void>;
 
@@ -46,8 +47,22 @@ const subjectOf = (effect: EffectRow): string => {
   return invoice ?? period ?? term ?? '';
 };
 
-/** @param deps with the tables in memory as their database */
-export function createEffects(deps: Dependencies): Readonly<Record<string, CarryOut>> {
+/** A mail that the model has sent. */
+export interface SentMail {
+  readonly key: string;
+  readonly at: Instant;
+  readonly dueAt: Instant;
+  readonly usefulUntil: Instant | null;
+}
+
+/**
+ * @param deps with the tables in memory as their database
+ * @param sent told of every mail, each time that one goes out
+ */
+export function createEffects(
+  deps: Dependencies,
+  sent: (mail: SentMail) => void,
+): Readonly<Record<string, CarryOut>> {
   const activities = createActivities(deps);
   const document =
     (facts: (effect: EffectRow) => NewFact[]): CarryOut =>
@@ -61,10 +76,16 @@ export function createEffects(deps: Dependencies): Readonly<Record<string, Carry
     };
   return {
     async mail(step) {
-      const { verdict } = await claim(deps, deps.db, step);
-      if (verdict === 'claimed' || verdict === 'unsettled') {
-        await settle(deps.db, step.key, { status: 'accepted' });
-      }
+      const claimed = await claim(deps, deps.db, step);
+      if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
+      const { key, dueAt, usefulUntil } = claimed.effect;
+      sent({
+        key,
+        at: claimed.now,
+        dueAt: dueAt.getTime(),
+        usefulUntil: usefulUntil?.getTime() ?? null,
+      });
+      await settle(deps.db, step.key, { status: 'accepted' });
     },
     task: activities.openTask,
     certificate: document(issuedCertificate),

@@ -9,8 +9,10 @@ import { offeringPlanner } from '../../../activities/lives/offering.ts';
 import type { LifeAgenda, LifePlanner } from '../../../activities/lives/planner.ts';
 import { reportPlanner } from '../../../activities/lives/report.ts';
 import { termPlanner } from '../../../activities/lives/term.ts';
+import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { type LifeKind, parseLifeId } from '../../../domain/lives.ts';
 import type { Reference } from '../../../domain/reference.ts';
+import type { PersonId } from '../../../domain/region.ts';
 import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
 import type { Seat } from '../../../prisma/generated/client.ts';
 import type { Tables } from './tables.ts';
@@ -191,6 +193,12 @@ const report: Read = (tables, period) => {
     ),
   };
 };
+
+/** All that a manager's journey knows, as the tables stand. */
+export function journeyOf(tables: Tables, id: PersonId): JourneyFacts {
+  const { person, ...facts } = journeyPlanner.schema.parse(journey(tables, id));
+  return { person: person.id, since: person.since, ...facts };
+}
 
 type Look = (tables: Tables, subject: string, reference: Reference) => LifeAgenda;
 

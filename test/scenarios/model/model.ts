@@ -3,6 +3,7 @@
  * and every effect carried out on the tables of the model. No database, no server, no real time.
  */
 import type { Dependencies } from '../../../activities/dependencies.ts';
+import type { StepInput } from '../../../activities/lives/ledger.ts';
 import { createReferenceCache } from '../../../activities/region/reference.ts';
 import { type AgendaItem, type EffectStatus, planFrom, tooLate } from '../../../domain/agenda.ts';
 import type { Instant } from '../../../domain/calendar/dates.ts';
@@ -11,7 +12,7 @@ import type { Reference } from '../../../domain/reference.ts';
 import type { Effect, Life } from '../../../prisma/generated/client.ts';
 import { stepClock, steppedClock } from '../../../worker/clock.ts';
 import { createMemoryDatabase } from './database.ts';
-import { createEffects } from './effects.ts';
+import { createEffects, type SentMail } from './effects.ts';
 import { agendaOf } from './lives.ts';
 import type { Tables } from './tables.ts';
 
@@ -38,6 +39,10 @@ export interface Model {
   /** Sets the clock for the first time. */
   startAt(now: Instant): Promise<void>;
   now(): Promise<Instant>;
+  /** Mails that have gone out, one row each time. */
+  readonly sent: readonly SentMail[];
+  /** Carries out a step, as often as it is called. */
+  carryOut(kind: string, step: StepInput): Promise<void>;
   /** The next moment at which something waits; undefined when nothing does. */
   next(): Instant | undefined;
   /** All that a life's facts entitle it to, as the tables stand. */
@@ -64,16 +69,22 @@ export function createModel(): Model {
     reference: createReferenceCache(db),
     passing: () => undefined,
   };
-  const effects = createEffects(deps);
+  const sent: SentMail[] = [];
+  const effects = createEffects(deps, (mail) => sent.push(mail));
+
+  async function carryOut(kind: string, step: StepInput): Promise<void> {
+    const effect = effects[kind];
+    if (effect === undefined) {
+      throw new Error(`the model cannot carry out steps of kind ${kind}; see effects.ts`);
+    }
+    await effect(step);
+  }
 
   async function performDue(life: Life, now: Instant): Promise<void> {
     const reference = await deps.reference();
     const { due } = plan(tables, life, now, reference);
     for (const { kind, key } of due) {
-      const carryOut = effects[kind];
-      if (carryOut === undefined)
-        throw new Error(`the model cannot carry out steps of kind ${kind}; see effects.ts`);
-      await carryOut({ life: life.id, key, generation: Number(life.wanted) });
+      await carryOut(kind, { life: life.id, key, generation: Number(life.wanted) });
     }
   }
 
@@ -109,6 +120,8 @@ export function createModel(): Model {
   return {
     deps,
     tables,
+    sent,
+    carryOut,
     now: () => deps.clock.now(db),
     startAt: (now) => stepClock(db, now),
     next,

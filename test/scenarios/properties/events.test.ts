@@ -1,0 +1,96 @@
+/** Whatever happens, in whatever order: 200 random events in the model, and what must hold after each of them. */
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { inModel } from '../planners.ts';
+import { type Event, happen, kindsOfHappenings, openTerms } from './happenings.ts';
+import {
+  atRest,
+  creditsFallByCorrectionOnly,
+  creditsOf,
+  oneSeatEach,
+  oneStatusEach,
+  sentOnceInTime,
+  withinCapacity,
+  withinStabilityCap,
+} from './invariants.ts';
+import { busyRegion } from './region.ts';
+
+const event: fc.Arbitrary<Event> = fc.record({
+  what: fc.constantFrom(...kindsOfHappenings),
+  draws: fc.nat(),
+  // Many at once, then weeks without any: 200 of them last about a year and a half.
+  hours: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 400 })),
+});
+const events = (count: number) => fc.array(event, { minLength: count, maxLength: count });
+
+async function busyModel() {
+  const draft = busyRegion();
+  const { model } = await inModel(draft, '2026-04-01 00:00');
+  await openTerms(model);
+  await model.moveTo(await model.now());
+  return { model, draft };
+}
+
+describe('after any 200 events', () => {
+  test('the promises hold', async () => {
+    const recorded = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(events(200), async (happened) => {
+        const { model, draft } = await busyModel();
+        let credits = creditsOf(model, await model.deps.reference());
+        for (const one of happened) {
+          const before = model.tables.fact.all().length;
+          await happen(model, draft, one);
+          const reference = await model.deps.reference();
+          const facts = model.tables.fact.all().slice(before);
+          for (const { kind } of facts) recorded.add(kind);
+          if (facts.length === 0) continue;
+          oneSeatEach(model);
+          withinCapacity(model);
+          withinStabilityCap(model, reference);
+          const now = creditsOf(model, reference);
+          creditsFallByCorrectionOnly(credits, now, facts);
+          credits = now;
+        }
+        await oneStatusEach(model, await model.deps.reference());
+        await atRest(model);
+        sentOnceInTime(model);
+      }),
+      { numRuns: 4, endOnFailure: true },
+    );
+    // The events reach what they are about.
+    for (const kind of ['seat_given', 'seat_given_up', 'attendance_registered', 'respite_granted']) {
+      expect(recorded).toContain(kind);
+    }
+  });
+
+  test('running any step again changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(events(60), async (happened) => {
+        const { model, draft } = await busyModel();
+        for (const one of happened) await happen(model, draft, one);
+        const facts = model.tables.fact.all().length;
+        const ledger = JSON.stringify(model.tables.effect.all(), (_key, value) =>
+          typeof value === 'bigint' ? String(value) : value,
+        );
+        for (const effect of model.tables.effect.all()) {
+          await model.carryOut(effect.kind, {
+            life: effect.life,
+            key: effect.key,
+            generation: Number(effect.generation),
+          });
+        }
+        assert.equal(model.tables.fact.all().length, facts);
+        assert.equal(
+          JSON.stringify(model.tables.effect.all(), (_key, value) =>
+            typeof value === 'bigint' ? String(value) : value,
+          ),
+          ledger,
+        );
+        sentOnceInTime(model);
+      }),
+      { numRuns: 2, endOnFailure: true },
+    );
+  });
+});

@@ -1,0 +1,212 @@
+/** Things that people do, in any order; many are refused, as in life. Each engineer of an event adds it here. */
+import { AnswerRefused, type Answers, answers } from '../../../activities/answers/answers.ts';
+import { importRegion } from '../../../activities/region/import.ts';
+import { openTerm } from '../../../activities/terms.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import { managerRoles } from '../../../domain/region.ts';
+import { draw } from '../../../domain/stableHash.ts';
+import type { Model } from '../model/model.ts';
+import type { Draft } from '../region.ts';
+import { terms } from './region.ts';
+
+/** Draws of one happening: the same numbers give the same draws. */
+export interface Draw {
+  /** One of a list; undefined of an empty one. */
+  one<Item>(items: readonly Item[]): Item | undefined;
+  chance(percent: number): boolean;
+  /** A date within so many days from today. */
+  date(from: number, to: number): string;
+}
+
+export interface Scene {
+  readonly model: Model;
+  readonly draft: Draft;
+  readonly reference: Reference;
+  readonly today: string;
+  readonly draw: Draw;
+  /** What somebody says; `hand` when the coordinator enters it. */
+  says(act: (to: Answers) => Promise<unknown>, source?: 'hand' | 'answers'): Promise<void>;
+  /** A change of the region's files. */
+  changes(change: (draft: Draft) => void): Promise<void>;
+}
+
+type Happening = (scene: Scene) => Promise<void>;
+
+const managers = ({ reference }: Scene): string[] =>
+  reference.people.filter(({ role }) => managerRoles.includes(role)).map(({ id }) => id);
+
+const heldSeats = ({ model }: Scene) => model.tables.seat.where(({ state }) => state === 'held');
+const offerings = ({ reference }: Scene) => reference.offerings.map(({ code }) => code);
+
+/** Course days that have been held. */
+const daysHeld = ({ reference, today }: Scene) =>
+  reference.offerings.flatMap(({ days }) => days.filter(({ date }) => date < today));
+
+const aboutSeat =
+  (
+    act: (to: Answers, seat: { offering: string; person: string }) => Promise<unknown>,
+    source?: 'hand',
+  ): Happening =>
+  async (scene) => {
+    const seat = scene.draw.one(heldSeats(scene));
+    if (seat === undefined) return;
+    await scene.says((to) => act(to, { offering: seat.offering, person: seat.person }), source);
+  };
+
+const aboutManager =
+  (act: (to: Answers, person: string, scene: Scene) => Promise<unknown>, source?: 'hand'): Happening =>
+  async (scene) => {
+    const person = scene.draw.one(managers(scene));
+    if (person !== undefined) await scene.says((to) => act(to, person, scene), source);
+  };
+
+const term = (scene: Scene): string => scene.draw.one(terms) ?? terms[0];
+const place = (scene: Scene): string => scene.draw.one(offerings(scene)) ?? '';
+
+export const happenings: Readonly<Record<string, Happening>> = {
+  nominate: aboutManager((to, person, scene) => to.nominate({ term: term(scene), person })),
+  volunteer: aboutManager((to, person, scene) => to.nominate({ term: term(scene), person, chief: person })),
+  declineNomination: aboutManager((to, person, scene) => to.declineNomination({ term: term(scene), person })),
+  accept: aboutSeat((to, seat) => to.acceptSeat(seat)),
+  decline: aboutSeat((to, seat) => to.declineSeat(seat)),
+  withdraw: aboutSeat((to, seat) => to.withdraw(seat)),
+  takenByHand: aboutSeat((to, seat) => to.withdraw(seat), 'hand'),
+  givenByHand: aboutManager((to, person, scene) => to.giveSeat({ offering: place(scene), person }), 'hand'),
+  bookDay: aboutManager((to, person, scene) => to.registerDaySeat({ offering: place(scene), person })),
+  memo: aboutSeat((to, seat) => to.handIn(seat)),
+  assignment: aboutSeat((to, seat) => to.handIn({ ...seat, day: 1 })),
+  examination: async (scene) => {
+    const hasEnded = ({ offering }: { readonly offering: string }) =>
+      scene.reference.offering(offering).days.every(({ date }) => date < scene.today);
+    const seat = scene.draw.one(heldSeats(scene).filter(hasEnded));
+    if (seat === undefined) return;
+    const { offering, person } = seat;
+    const passed = scene.draw.chance(70);
+    if (scene.draw.chance(80)) await scene.says((to) => to.handIn({ offering, person }));
+    await scene.says((to) => to.registerResult({ offering, person, passed, by: 'torsten' }));
+  },
+  attendance: async (scene) => {
+    const day = scene.draw.one(daysHeld(scene));
+    if (day === undefined) return;
+    const { offering, number } = day;
+    const there = scene.model.tables.seat.where(
+      (seat) => seat.offering === offering && seat.state === 'held',
+    );
+    const away = scene.draw.chance(50) ? scene.draw.one(there) : undefined;
+    const absent = away === undefined ? [] : [away.person];
+    await scene.says((to) => to.registerAttendance({ offering, day: number, absent, by: 'torsten' }));
+  },
+  allAttendance: async (scene) => {
+    for (const { offering, number: day } of daysHeld(scene)) {
+      await scene.says((to) => to.registerAttendance({ offering, day, absent: [], by: 'torsten' }));
+    }
+  },
+  chiefsAnswer: async (scene) => {
+    const code = term(scene);
+    for (const person of managers(scene)) {
+      if (scene.draw.chance(60)) await scene.says((to) => to.nominate({ term: code, person }));
+    }
+  },
+  leave: aboutManager((to, person, { draw }) =>
+    to.grantRespite({ person, kind: 'leave', from: draw.date(0, 30), until: draw.date(30, 200) }),
+  ),
+  exempt: aboutManager((to, person, { draw }) =>
+    to.grantRespite({ person, kind: 'exempt', until: draw.chance(30) ? '' : draw.date(1, 200) }),
+  ),
+  plan: aboutManager((to, person, { draw }) =>
+    to.grantRespite({ person, kind: 'plan', until: draw.date(1, 100) }),
+  ),
+  leavesPost: async (scene) => {
+    const id = scene.draw.one(managers(scene));
+    const leftOn = scene.draw.date(0, 30);
+    await scene.changes((draft) => {
+      draft.people = draft.people.map((row) => (row.id === id ? { ...row, leftOn } : row));
+    });
+  },
+  addressGoesOrComes: async (scene) => {
+    const id = scene.draw.one(managers(scene));
+    await scene.changes((draft) => {
+      draft.people = draft.people.map((row) =>
+        row.id === id ? { ...row, email: row.email === '' ? `${id}@ledarresan.example` : '' } : row,
+      );
+    });
+  },
+  dayMoved: async (scene) => {
+    const code = scene.draw.one(offerings(scene));
+    await scene.changes((draft) => {
+      draft.offerings = draft.offerings.map((offering) => {
+        const last = offering.days.at(-1);
+        if (offering.code !== code || last === undefined || last.date <= scene.today) return offering;
+        const date = scene.reference.calendar.orNextWorkingDay(
+          scene.reference.calendar.addDays(last.date, 7),
+        );
+        return { ...offering, days: [...offering.days.slice(0, -1), { ...last, date }] };
+      });
+    });
+  },
+  moreSeats: async (scene) => {
+    const code = scene.draw.one(offerings(scene));
+    await scene.changes((draft) => {
+      draft.offerings = draft.offerings.map((offering) =>
+        offering.code === code ? { ...offering, capacity: Math.min(8, offering.capacity + 1) } : offering,
+      );
+    });
+  },
+  newRule: async (scene) => {
+    const firstReminderDaysBefore = scene.draw.one([7, 14, 21, 30]) ?? 14;
+    await scene.changes((draft) => {
+      draft.rules = { ...draft.rules, courseDays: { ...draft.rules.courseDays, firstReminderDaysBefore } };
+    });
+  },
+};
+
+/** What happens often stands several times. */
+const often = ['chiefsAnswer', 'chiefsAnswer', 'examination', 'examination', 'allAttendance'];
+export const kindsOfHappenings: readonly string[] = [...Object.keys(happenings), ...often];
+
+/** One thing that happens: what, the number its draws come from, and how many hours after the one before. */
+export interface Event {
+  readonly what: string;
+  readonly draws: number;
+  readonly hours: number;
+}
+
+export async function openTerms(model: Model): Promise<void> {
+  for (const code of terms) await openTerm(model.deps, code, 'answers');
+}
+
+/** Lets the hours pass, then lets the event happen, and what follows from it at once. */
+export async function happen(model: Model, draft: Draft, { what, draws, hours }: Event): Promise<void> {
+  await model.moveTo((await model.now()) + hours * 3_600_000);
+  const reference = await model.deps.reference();
+  const today = reference.calendar.dateOf(await model.now());
+  let asked = 0;
+  const number = (below: number): number => {
+    asked += 1;
+    return Math.floor(draw(draws, what, asked) * below);
+  };
+  const scene: Scene = {
+    model,
+    draft,
+    reference,
+    today,
+    draw: {
+      one: (items) => (items.length === 0 ? undefined : items[number(items.length)]),
+      chance: (percent) => number(100) < percent,
+      date: (from, to) => reference.calendar.addDays(today, from + number(to - from + 1)),
+    },
+    async says(act, source = 'answers') {
+      try {
+        await act(answers(model.deps, source));
+      } catch (error) {
+        if (!(error instanceof AnswerRefused)) throw error;
+      }
+    },
+    async changes(change) {
+      change(draft);
+      await importRegion(model.deps, draft, 'happenings');
+    },
+  };
+  await happenings[what]?.(scene);
+  await model.moveTo(await model.now());
+}

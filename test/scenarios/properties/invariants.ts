@@ -1,0 +1,125 @@
+/** What must hold whatever has happened: each throws with what it found. */
+import assert from 'node:assert/strict';
+import { creditsTenths } from '../../../domain/courses/programme.ts';
+import { stabilityCap } from '../../../domain/enrolment/limits.ts';
+import { activeSeatStates } from '../../../domain/journey/facts.ts';
+import { mandateStatuses } from '../../../domain/mandate/status.ts';
+import type { Reference } from '../../../domain/reference.ts';
+import { managerRoles } from '../../../domain/region.ts';
+import { complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
+import type { Fact, Seat } from '../../../prisma/generated/client.ts';
+import { journeyOf } from '../model/lives.ts';
+import type { Model } from '../model/model.ts';
+
+const isActive = ({ state }: Seat): boolean => activeSeatStates.some((active) => active === state);
+
+function twice<Row>(rows: readonly Row[], key: (row: Row) => string): string[] {
+  const keys = rows.map(key);
+  return [...new Set(keys.filter((one, index) => keys.indexOf(one) !== index))];
+}
+
+/** No one holds two programme seats in a term, and no number of an offering has two holders. */
+export function oneSeatEach({ tables }: Model): void {
+  const active = tables.seat.where(isActive);
+  const programme = active.filter(({ courseKind }) => courseKind === 'programme');
+  assert.deepEqual(
+    twice(programme, ({ person, term }) => `${person} in ${term}`),
+    [],
+  );
+  assert.deepEqual(
+    twice(active, ({ offering, number }) => `${offering} number ${number}`),
+    [],
+  );
+}
+
+/** No offering has more participants than seats. */
+export function withinCapacity({ tables }: Model): void {
+  for (const { code, capacity } of tables.offering.all()) {
+    const taken = tables.seat.where((seat) => seat.offering === code && isActive(seat)).length;
+    assert.ok(taken <= capacity, `${code} has ${taken} of ${capacity}`);
+  }
+}
+
+/** Seats that the rules have given never take a workplace over its stability cap; a coordinator's own seats may. */
+export function withinStabilityCap({ tables }: Model, reference: Reference): void {
+  const workplaceOf = (id: string) => reference.person(id).workplace;
+  const given = tables.seat.where(
+    (seat) =>
+      isActive(seat) && seat.courseKind === 'programme' && ['allocation', 'promotion'].includes(seat.how),
+  );
+  const managers = reference.people.filter(({ role }) => managerRoles.includes(role));
+  const together = new Map<string, number>();
+  for (const { term, person } of given) {
+    const key = `${term} ${workplaceOf(person)}`;
+    together.set(key, (together.get(key) ?? 0) + 1);
+  }
+  for (const [key, count] of together) {
+    const size = managers.filter(({ workplace }) => key.endsWith(` ${workplace}`)).length;
+    assert.ok(count <= stabilityCap(size, reference.rules), `${count} of ${size} train in ${key}`);
+  }
+}
+
+/** Credits of everybody, in tenths of hp. */
+export function creditsOf({ tables }: Model, reference: Reference): ReadonlyMap<string, number> {
+  const people = reference.people.filter(({ role }) => managerRoles.includes(role));
+  return new Map(
+    people.map(({ id }) => {
+      const prior = tables.credit.where(({ person }) => person === id).map(({ course }) => course);
+      const passed = tables.result
+        .where(({ person, passed }) => person === id && passed)
+        .map(({ offering }) => reference.offering(offering).course);
+      return [id, creditsTenths(reference.courses, [...new Set([...prior, ...passed])])];
+    }),
+  );
+}
+
+/** Credits never fall, unless a fact that corrects another one says so. */
+export function creditsFallByCorrectionOnly(
+  before: ReadonlyMap<string, number>,
+  after: ReadonlyMap<string, number>,
+  newFacts: readonly Fact[],
+): void {
+  for (const [person, credits] of before) {
+    if ((after.get(person) ?? 0) >= credits) continue;
+    const corrected = newFacts.some(
+      ({ corrects, data }) => corrects !== null && JSON.stringify(data).includes(`"${person}"`),
+    );
+    assert.ok(corrected, `${person} lost credits without a correcting fact`);
+  }
+}
+
+/** Every manager whom a decision covers is in exactly one status, with a reason. */
+export async function oneStatusEach(model: Model, reference: Reference): Promise<void> {
+  const now = await model.now();
+  const on = reference.calendar.dateOf(now);
+  for (const person of reference.people.filter((one) => isManagerOn(one, on))) {
+    const { standing } = complianceRow(journeyOf(model.tables, person.id), reference, now);
+    assert.equal(mandateStatuses.filter((status) => status === standing.status).length, 1);
+    assert.notEqual(standing.reasonSv, '');
+  }
+}
+
+/** Nothing is sent twice, before its moment, or when it is of no use any more. */
+export function sentOnceInTime({ sent }: Model): void {
+  assert.deepEqual(
+    twice(sent, ({ key }) => key),
+    [],
+  );
+  for (const { key, at, dueAt, usefulUntil } of sent) {
+    assert.ok(at >= dueAt, `${key} went out too early`);
+    assert.ok(usefulUntil === null || at <= usefulUntil, `${key} went out too late`);
+  }
+}
+
+/** Everything at rest: each open life has been planned on the newest facts and waits for a moment ahead. */
+export async function atRest(model: Model): Promise<void> {
+  const now = await model.now();
+  const restless = model.tables.life.where(
+    ({ state, wanted, planned, waitUntil }) =>
+      state === 'open' && (wanted > planned || (waitUntil !== null && waitUntil.getTime() <= now)),
+  );
+  assert.deepEqual(
+    restless.map(({ id }) => id),
+    [],
+  );
+}
