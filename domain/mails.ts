@@ -1,7 +1,7 @@
 /** Agenda items for mails: one place that decides who receives a mail and what its row looks like. */
 import type { AgendaItem } from './agenda.ts';
 import type { Instant } from './calendar/dates.ts';
-import { mailRecipient, type Reference } from './reference.ts';
+import { mailRecipient, postOn, type Reference } from './reference.ts';
 import type { PersonId } from './region.ts';
 
 export interface MailWish {
@@ -38,7 +38,7 @@ function item(
 export function mailToPerson(reference: Reference, person: PersonId, wish: MailWish): AgendaItem<'mail'> {
   const on = reference.calendar.dateOf(wish.dueAt);
   const { recipient, via } = mailRecipient(reference, person, on);
-  const { municipality } = reference.person(person);
+  const { municipality } = postOn(reference, person, on);
   const suppressed =
     wish.suppressed ??
     (recipient === '' ? 'Varken personen eller någon chef har en e-postadress.' : undefined);
@@ -57,6 +57,9 @@ export function mailToRole(
 ): AgendaItem<'mail'> {
   const to = reference.person(recipient);
   const suppressed = wish.suppressed ?? (to.hasEmail ? undefined : 'Mottagaren har ingen e-postadress.');
-  const municipality = about === '' ? to.municipality : reference.person(about).municipality;
+  const municipality =
+    about === ''
+      ? to.municipality
+      : postOn(reference, about, reference.calendar.dateOf(wish.dueAt)).municipality;
   return item({ ...wish, suppressed }, { person: about === '' ? recipient : about, municipality, recipient });
 }

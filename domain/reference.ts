@@ -3,7 +3,11 @@
  * often. One object for all lives, replaced when a reference fact is recorded.
  */
 import { type Calendar, createCalendar } from './calendar/calendar.ts';
+import type { IsoDate } from './calendar/dates.ts';
+import { addDays } from './calendar/days.ts';
 import { groupBy } from './groupBy.ts';
+import type { Post } from './people/posts.ts';
+import { covers, type Span } from './people/respites.ts';
 import type {
   Course,
   CourseCode,
@@ -20,11 +24,23 @@ import type {
   Term,
   TermCode,
 } from './region.ts';
+import { managerRoles } from './region.ts';
 import type { Rules } from './rules.ts';
 
 /** A person without name or address; `hasEmail` says whether they can be reached directly. */
 export interface PersonRef extends Omit<Person, 'name' | 'email'> {
   readonly hasEmail: boolean;
+}
+
+/** A leave of somebody who answers for others. */
+export interface LeaveRef extends Span {
+  readonly person: PersonId;
+}
+
+export interface DepartureRef {
+  readonly municipality: MunicipalityCode;
+  /** First day outside the cooperation. */
+  readonly leavesOn: IsoDate;
 }
 
 export interface DayRef extends CourseDay {
@@ -51,6 +67,12 @@ export interface ReferenceData {
   readonly terms: readonly Term[];
   readonly municipalities: readonly Municipality[];
   readonly people: readonly PersonRef[];
+  /** All posts of those who have had more than one, in order; whoever is not here has been the same all the time. */
+  readonly posts?: readonly Post[];
+  /** Leaves of chiefs and heads of social services. */
+  readonly leaves?: readonly LeaveRef[];
+  /** Municipalities that leave the cooperation. */
+  readonly departures?: readonly DepartureRef[];
   readonly mandates: readonly Mandate[];
   readonly courses: readonly Course[];
   readonly offerings: readonly OfferingRef[];
@@ -60,12 +82,18 @@ export interface Reference extends ReferenceData {
   readonly calendar: Calendar;
   term(code: TermCode): Term;
   municipality(code: MunicipalityCode): Municipality;
+  /** The newest post; what holds on a day is told by `postOn`. */
   person(id: PersonId): PersonRef;
+  /** In order; empty for somebody who has been the same all the time. */
+  postsOf(id: PersonId): readonly Post[];
+  leavesOf(id: PersonId): readonly LeaveRef[];
   course(code: CourseCode): Course;
   offering(code: OfferingCode): OfferingRef;
   offeringsOf(term: TermCode): readonly OfferingRef[];
-  /** Everybody of a municipality, by id. */
+  /** Everybody whose newest post is in a municipality, by id; those of a day are told by `peopleOn`. */
   peopleOf(municipality: MunicipalityCode): readonly PersonRef[];
+  /** Ids of everybody who has a post in a municipality, at whatever time. */
+  everIn(municipality: MunicipalityCode): readonly PersonId[];
 }
 
 /** Raised when facts name something that the region does not have; the life becomes stuck with this reason. */
@@ -89,8 +117,18 @@ function lookup<T>(what: string, rows: readonly T[], id: (row: T) => string): (k
 export function createReference(data: ReferenceData): Reference {
   const offeringsByTerm = groupBy(data.offerings, (offering) => offering.term);
   const peopleByMunicipality = groupBy(data.people, (person) => person.municipality);
+  const posts = groupBy(data.posts ?? [], (post) => post.person);
+  const leaves = groupBy(data.leaves ?? [], (leave) => leave.person);
+  const everywhere = groupBy(
+    data.people.flatMap(({ id, municipality }) => {
+      const others = (posts.get(id) ?? []).map((post) => post.municipality);
+      return [...new Set([municipality, ...others])].map((code) => ({ id, code }));
+    }),
+    ({ code }) => code,
+  );
   return {
     ...data,
+    mandates: withinCooperation(data.mandates, data.departures ?? []),
     calendar: createCalendar(data.timeZone, data.holidayCountry),
     term: lookup('term', data.terms, (term) => term.code),
     municipality: lookup('municipality', data.municipalities, (municipality) => municipality.code),
@@ -99,33 +137,116 @@ export function createReference(data: ReferenceData): Reference {
     offering: lookup('offering', data.offerings, (offering) => offering.code),
     offeringsOf: (term) => offeringsByTerm.get(term) ?? [],
     peopleOf: (municipality) => peopleByMunicipality.get(municipality) ?? [],
+    postsOf: (id) => posts.get(id) ?? [],
+    leavesOf: (id) => leaves.get(id) ?? [],
+    everIn: (municipality) => (everywhere.get(municipality) ?? []).map(({ id }) => id),
   };
 }
+
+/** A decision of a municipality holds here as long as the municipality takes part. */
+function withinCooperation(
+  mandates: readonly Mandate[],
+  departures: readonly DepartureRef[],
+): readonly Mandate[] {
+  if (departures.length === 0) return mandates;
+  const leaving = new Map(departures.map(({ municipality, leavesOn }) => [municipality, leavesOn]));
+  return mandates.flatMap((mandate) => {
+    const leavesOn = leaving.get(mandate.municipality);
+    if (leavesOn === undefined) return [mandate];
+    if (mandate.validFrom >= leavesOn) return [];
+    const last = addDays(leavesOn, -1);
+    return [mandate.validTo !== '' && mandate.validTo <= last ? mandate : { ...mandate, validTo: last }];
+  });
+}
+
+/** Whether a municipality takes part in the cooperation on a day: it does until it has left. */
+export const cooperates = (reference: Reference, municipality: MunicipalityCode, on: IsoDate): boolean =>
+  !(reference.departures ?? []).some(
+    (departure) => departure.municipality === municipality && departure.leavesOn <= on,
+  );
 
 /** Who leaves on a day is not in post that day. */
 export const inPost = (person: Pick<PersonRef, 'leftOn'>, on: string): boolean =>
   person.leftOn === '' || person.leftOn > on;
 
-/** Heads of social services of a municipality who are in post on a day, by id. */
+/**
+ * A person as they were, or will be, on a day: municipality, workplace, chief, role, the day their post was taken up,
+ * and the day they left it (empty when nothing says that they do). On a day without a post it is the one before, which
+ * they have left by then; before the first post it is the first.
+ * @throws UnknownReference
+ */
+export function postOn(reference: Reference, id: PersonId, on: IsoDate): PersonRef {
+  const person = reference.person(id);
+  const posts = reference.postsOf(id);
+  if (posts.length === 0) return person;
+  const index = Math.max(
+    0,
+    posts.findLastIndex(({ from }) => from <= on),
+  );
+  const post = posts[index];
+  if (post === undefined) return person;
+  // A new post on the day after is no leaving.
+  let last = post;
+  for (const next of posts.slice(index + 1)) {
+    if (last.until === '' || next.from !== addDays(last.until, 1)) break;
+    last = next;
+  }
+  const { municipality, workplace, chiefId, role, postSince } = post;
+  const leftOn = last.until === '' ? '' : addDays(last.until, 1);
+  return { ...person, municipality, workplace, chiefId, role, postSince, leftOn };
+}
+
+/** Everybody whose post on a day is in a municipality, as they are that day, by id; also those who have left it since. */
+export const peopleOn = (
+  reference: Reference,
+  municipality: MunicipalityCode,
+  on: IsoDate,
+): readonly PersonRef[] =>
+  reference
+    .everIn(municipality)
+    .map((id) => postOn(reference, id, on))
+    .filter((person) => person.municipality === municipality);
+
+/** The first day of somebody's first post as a manager, as far as is known; empty when it is not. */
+export function leaderSince(reference: Reference, id: PersonId): IsoDate | '' {
+  const { postSince } = reference.person(id);
+  const since = reference
+    .postsOf(id)
+    .filter((post) => managerRoles.includes(post.role))
+    .map((post) => post.postSince);
+  return [postSince, ...since].filter((date) => date !== '').sort()[0] ?? '';
+}
+
+/** Whether somebody who answers for others is on leave on a day. */
+export const isAway = (reference: Reference, id: PersonId, on: IsoDate): boolean =>
+  reference.leavesOf(id).some((leave) => covers(leave, on));
+
+/**
+ * Heads of social services of a municipality who are in post on a day, by id: those at work, or all when every one of
+ * them is on leave, since then there is nobody above.
+ */
 export function headsOf(
   reference: Reference,
   municipality: MunicipalityCode,
   on: string,
 ): readonly PersonRef[] {
-  return reference
-    .peopleOf(municipality)
-    .filter((person) => person.role === 'head_of_social_services' && inPost(person, on));
+  const heads = peopleOn(reference, municipality, on).filter(
+    (person) => person.role === 'head_of_social_services' && inPost(person, on),
+  );
+  const atWork = heads.filter(({ id }) => !isAway(reference, id, on));
+  return atWork.length > 0 ? atWork : heads;
 }
 
 /**
- * The chief who answers for a person on a day: the nearest chief, or the head of social services when there is
- * none or the chief has left (settled rule of the domain). Undefined when the municipality has no head either.
+ * The chief who answers for a person on a day: the nearest chief of the post that they have that day, or the head of
+ * social services when there is none, or the chief has left or is on leave (settled rule of the domain). Undefined when
+ * the municipality has no head either.
  */
 export function responsibleChief(reference: Reference, id: PersonId, on: string): PersonRef | undefined {
-  const person = reference.person(id);
+  const person = postOn(reference, id, on);
   if (person.chiefId !== '') {
-    const chief = reference.person(person.chiefId);
-    if (inPost(chief, on)) return chief;
+    const chief = postOn(reference, person.chiefId, on);
+    if (inPost(chief, on) && !isAway(reference, chief.id, on)) return chief;
   }
   return headsOf(reference, person.municipality, on).find((head) => head.id !== id);
 }

@@ -134,6 +134,11 @@ export interface Mandate {
   readonly completeWithinMonths: number;
   readonly validFrom: IsoDate;
   readonly validTo: IsoDate | '';
+  /**
+   * Of a decision that was changed: `validFrom` and `validTo` are those of the version, and the periods of each role
+   * count from this day. Without it they count from `validFrom`.
+   */
+  readonly countsFrom?: Readonly<Partial<Record<Role, IsoDate>>>;
 }
 
 export type CourseKind = 'programme' | 'course_day' | 'web';

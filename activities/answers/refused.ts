@@ -33,6 +33,8 @@ export const refusalCodes = [
   'nothing_awaited',
   'date_missing',
   'date_passed',
+  'no_respite',
+  'nothing_to_undo',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

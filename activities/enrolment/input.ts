@@ -6,6 +6,7 @@ import type { EnrolmentInput } from '../../domain/enrolment/types.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { TermCode } from '../../domain/region.ts';
 import { fromDate, type Transaction, toDate } from '../../prisma/client.ts';
+import { respiteOf } from '../region/current.ts';
 
 const activeState = z.enum(['held', 'passed', 'failed']);
 
@@ -37,16 +38,21 @@ async function records(tx: Transaction, term: TermCode, start: Date): Promise<En
     where: {
       kind: { in: ['leave', 'exempt'] },
       from: { lte: start },
-      OR: [{ until: null }, { until: { gte: start } }],
+      AND: [
+        { OR: [{ until: null }, { until: { gte: start } }] },
+        { OR: [{ endedOn: null }, { endedOn: { gt: start } }] },
+      ],
     },
     select: person,
   });
+  const respites = await tx.respite.findMany({ where: { kind: { in: ['leave', 'extension'] } } });
   const nominated = await tx.nomination.findMany({ where: { term, state: 'nominated' }, select: person });
   return {
     credits: credits.map(({ completedOn, ...credit }) => ({ ...credit, completedOn: fromDate(completedOn) })),
     passes,
     seats: seats.map(({ state, ...seat }) => ({ ...seat, state: activeState.parse(state) })),
     away: away.map((row) => row.person),
+    respites: respites.map(respiteOf),
     nominated: nominated.map((row) => row.person),
   };
 }

@@ -10,6 +10,8 @@ export interface RecordedFact<Data> {
   readonly validOn: IsoDate;
   readonly recordedAt: Instant;
   readonly source: string;
+  /** Sequence number of the fact that this one corrects or takes back. */
+  readonly corrects: bigint | null;
   readonly data: Data;
 }
 

@@ -4,14 +4,16 @@ import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import { parseLifeId } from '../../domain/lives.ts';
 import { fromDate, type Prisma, type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import * as courses from './courses.ts';
+import * as decisions from './decisions.ts';
 import * as enrolment from './enrolment.ts';
 import type { FactKind, RecordedFact } from './kind.ts';
 import * as messages from './messages.ts';
 import * as money from './money.ts';
 import * as people from './people.ts';
+import * as posts from './posts.ts';
 import * as region from './region.ts';
 
-const modules = { ...region, ...enrolment, ...courses, ...people, ...money, ...messages };
+const modules = { ...region, ...enrolment, ...courses, ...people, ...posts, ...decisions, ...money, ...messages };
 type AnyKind = (typeof modules)[keyof typeof modules];
 export type FactKindName = AnyKind['kind'];
 type KindOf<Name extends FactKindName> = Extract<AnyKind, { kind: Name }>;
@@ -85,6 +87,7 @@ interface FactRow {
   readonly validOn: Date;
   readonly recordedAt: Date;
   readonly source: string;
+  readonly corrects: bigint | null;
   readonly data: Prisma.JsonValue;
 }
 
@@ -104,6 +107,7 @@ async function projectRuns(tx: Transaction, rows: readonly FactRow[], wakes: boo
         validOn: fromDate(row.validOn),
         recordedAt: row.recordedAt.getTime(),
         source: row.source,
+        corrects: row.corrects,
         data: definition.schema.parse(row.data),
       }),
     );
@@ -134,6 +138,8 @@ export const currentTables = [
   'region',
   'municipality',
   'person',
+  'post',
+  'departure',
   'mandate',
   'course',
   'credit',

@@ -1,12 +1,10 @@
 /** Facts that make the region: who and what there is, and what has been decided about it. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
-import { managerRoles, roles } from '../../domain/region.ts';
-import { type Prisma, type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
+import { type Prisma, type Transaction, toDate } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
 
 const isoDate = z.iso.date();
-const optionalDate = z.union([isoDate, z.literal('')]);
 
 export const regionConfigured = factKind({
   kind: 'region_configured',
@@ -42,104 +40,6 @@ export const municipalityRegistered = factKind({
     await renewReference(tx, facts);
   },
   wakes: wakesNobody,
-});
-
-export const personRegistered = factKind({
-  kind: 'person_registered',
-  schema: z.object({
-    id: z.string(),
-    municipality: z.string(),
-    role: z.enum(roles),
-    targetGroup: z.string(),
-    workplace: z.string(),
-    chief: z.string(),
-    postSince: optionalDate,
-    leftOn: optionalDate,
-  }),
-  async project(tx, facts) {
-    // A journey counts from the day its person was first known, whatever was corrected about them since.
-    const known = await tx.person.findMany({
-      where: { id: { in: facts.map(({ data }) => data.id) } },
-      select: { id: true, registeredAt: true },
-    });
-    const registeredAt = new Map(known.map((row) => [row.id, row.registeredAt]));
-    for (const { data, recordedAt } of facts) {
-      if (!registeredAt.has(data.id)) registeredAt.set(data.id, toTimestamp(recordedAt));
-    }
-    await replaceRows(facts, (data) => data.id, {
-      remove: (ids) => tx.person.deleteMany({ where: { id: { in: ids } } }),
-      create: (rows) =>
-        tx.person.createMany({
-          data: rows.map(({ postSince, leftOn, ...row }) => ({
-            ...row,
-            postSince: toDateOrNull(postSince),
-            leftOn: toDateOrNull(leftOn),
-            registeredAt: registeredAt.get(row.id) ?? toTimestamp(0),
-          })),
-        }),
-    });
-    await renewReference(tx, facts);
-  },
-  // A journey begins with the day a mandate or a nomination touches a person; who is on one already is told.
-  async wakes(tx, facts) {
-    const managers = facts.filter(({ data }) => managerRoles.includes(data.role)).map(({ data }) => data);
-    const mandates = await tx.mandate.findMany({ select: { municipality: true, roles: true } });
-    const now = facts.at(-1)?.recordedAt ?? 0;
-    const covered = managers.filter(
-      ({ municipality, role, leftOn }) =>
-        (leftOn === '' || toDate(leftOn).getTime() > now) &&
-        mandates.some((row) => row.municipality === municipality && row.roles.includes(role)),
-    );
-    const known = await knownJourneys(
-      tx,
-      managers.map(({ id }) => id),
-    );
-    return [...known, ...covered.map(({ id }) => lifeId('managerJourney', id))];
-  },
-});
-
-export const mandateDecided = factKind({
-  kind: 'mandate_decided',
-  schema: z.object({
-    id: z.string(),
-    municipality: z.string(),
-    decidedOn: isoDate,
-    decidedBy: z.string(),
-    reference: z.string(),
-    roles: z.array(z.enum(roles)),
-    quotaPerYear: z.number().int(),
-    startWithinMonths: z.number().int(),
-    completeWithinMonths: z.number().int(),
-    validFrom: isoDate,
-    validTo: optionalDate,
-  }),
-  async project(tx, facts) {
-    await replaceRows(facts, (data) => data.id, {
-      remove: (ids) => tx.mandate.deleteMany({ where: { id: { in: ids } } }),
-      create: (rows) =>
-        tx.mandate.createMany({
-          data: rows.map(({ decidedOn, validFrom, validTo, ...row }) => ({
-            ...row,
-            decidedOn: toDate(decidedOn),
-            validFrom: toDate(validFrom),
-            validTo: toDateOrNull(validTo),
-          })),
-        }),
-    });
-    await renewReference(tx, facts);
-  },
-  async wakes(tx, facts) {
-    const covered = await tx.person.findMany({
-      where: {
-        AND: [
-          { OR: [{ leftOn: null }, { leftOn: { gt: toTimestamp(facts.at(-1)?.recordedAt ?? 0) } }] },
-          { OR: facts.map(({ data }) => ({ municipality: data.municipality, role: { in: data.roles } })) },
-        ],
-      },
-      select: { id: true },
-    });
-    return covered.map(({ id }) => lifeId('managerJourney', id));
-  },
 });
 
 export const courseRegistered = factKind({

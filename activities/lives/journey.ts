@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { journeyAgenda } from '../../domain/journey/agenda.ts';
 import type { JourneyFacts } from '../../domain/journey/facts.ts';
 import { journeyEpoch, journeyIsDone, journeyStage } from '../../domain/journey/stage.ts';
+import { respiteCauses, respiteKinds } from '../../domain/people/respites.ts';
 import { Prisma } from '../../prisma/client.ts';
 import type { LifePlanner } from './planner.ts';
 import { givenUpByHand, ms, rows } from './snapshot.ts';
@@ -70,7 +71,12 @@ const schema = z.object({
     }),
   ),
   respites: z.array(
-    z.object({ kind: z.enum(['exempt', 'leave', 'plan']), from: z.string(), until: z.string() }),
+    z.object({
+      kind: z.enum(respiteKinds),
+      cause: z.union([z.enum(respiteCauses), z.literal('')]),
+      from: z.string(),
+      until: z.string(),
+    }),
   ),
 });
 
@@ -98,8 +104,8 @@ const parts = (person: string) => Prisma.sql`
     from waiting_place where person = ${person}`)} as waiting,
   ${rows(Prisma.sql`select key, kind, offering, ${ms('issued_at')} as "issuedAt"
     from certificate where person = ${person}`)} as certificates,
-  ${rows(Prisma.sql`select kind, "from", coalesce("until"::text, '') as "until"
-    from respite where person = ${person}`)} as respites`;
+  ${rows(Prisma.sql`select kind, cause, "from", coalesce(least("until", ended_on - 1)::text, '') as "until"
+    from respite where person = ${person} and (ended_on is null or ended_on > "from") order by "from", kind`)} as respites`;
 
 export const journeyPlanner: LifePlanner<typeof schema> = {
   parts,

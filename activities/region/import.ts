@@ -1,17 +1,19 @@
 /** A region's files become facts: only what differs from what the database already knows, all in one transaction. */
 import { isDeepStrictEqual } from 'node:util';
 import { createCalendar } from '../../domain/calendar/calendar.ts';
+import type { IsoDate } from '../../domain/calendar/dates.ts';
 import type { Offering, Region } from '../../domain/region.ts';
 import type { Transaction } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type FactData, type NewFact, record, wake } from '../facts/record.ts';
 import {
+  type PersonRow,
   readCourses,
   readCredits,
-  readMandates,
+  readDecisions,
   readMunicipalities,
   readOfferings,
-  readPeople,
+  readRegistrations,
   readTerms,
 } from './current.ts';
 import { parseSettings, type RegionSettings, replyToContact, settingsOf } from './settings.ts';
@@ -41,7 +43,7 @@ export async function importRegion(
     const details = await updateDetails(tx, region);
     const facts = [
       ...configuration(before, { name: region.name, settings }),
-      ...(await differences(tx, region, details.reachabilityChanged)),
+      ...(await differences(tx, region, details.reachabilityChanged, today)),
     ];
     await record(tx, { at, today, source }, facts);
     if (before !== undefined && !isDeepStrictEqual(planned(before.settings), planned(settings))) {
@@ -92,6 +94,7 @@ async function differences(
   tx: Transaction,
   region: Region,
   reachabilityChanged: ReadonlySet<string>,
+  today: IsoDate,
 ): Promise<NewFact[]> {
   return [
     ...changed(await readCourses(tx), region.courses, ({ code }) => code).map(
@@ -100,7 +103,7 @@ async function differences(
     ...changed(await readMunicipalities(tx), region.municipalities, ({ code }) => code).map(
       (data): NewFact => ({ kind: 'municipality_registered', subject: data.code, data }),
     ),
-    ...(await peopleChanged(tx, region, reachabilityChanged)),
+    ...(await peopleChanged(tx, region, reachabilityChanged, today)),
     ...changed(await readTerms(tx), region.terms, ({ code }) => code).map(
       (data): NewFact => ({ kind: 'term_planned', subject: data.code, data }),
     ),
@@ -113,7 +116,7 @@ async function differences(
         data,
       }),
     ),
-    ...changed(await readMandates(tx), region.mandates, ({ id }) => id).map(
+    ...changed(await readDecisions(tx), region.mandates, ({ id }) => id).map(
       (data): NewFact => ({
         kind: 'mandate_decided',
         subject: data.id,
@@ -130,18 +133,39 @@ function changed<Row>(known: readonly Row[], wanted: readonly Row[], key: (row: 
   return wanted.filter((row) => !isDeepStrictEqual(byKey.get(key(row)), { ...row }));
 }
 
+/**
+ * A row is compared with what the files said before, not with what holds now: a move that was entered by hand is not
+ * undone by a file that has not heard of it.
+ */
 async function peopleChanged(
   tx: Transaction,
   region: Region,
   reachabilityChanged: ReadonlySet<string>,
+  today: IsoDate,
 ): Promise<NewFact[]> {
-  const known = new Map((await readPeople(tx)).map((row) => [row.id, row]));
+  const known = new Map((await readRegistrations(tx)).map((row) => [row.id, row]));
   return region.people.flatMap(({ name: _name, email: _email, ...row }): NewFact[] => {
     // Planners read whether a person has an address, so that a new one has to renew what they read.
-    if (isDeepStrictEqual(known.get(row.id), row) && !reachabilityChanged.has(row.id)) return [];
+    const before = known.get(row.id);
+    if (isDeepStrictEqual(before, row) && !reachabilityChanged.has(row.id)) return [];
     const { chiefId, ...rest } = row;
-    return [{ kind: 'person_registered', subject: row.id, data: { ...rest, chief: chiefId } }];
+    const from = before === undefined ? {} : heldFrom(before, row, today);
+    return [{ kind: 'person_registered', subject: row.id, data: { ...rest, chief: chiefId, ...from } }];
   });
+}
+
+/**
+ * From which day a changed row holds: a new post from the day it was taken up when the file says so, anything else that
+ * changes where somebody belongs from today. What was only misspelt before holds from the beginning.
+ */
+function heldFrom(before: PersonRow, row: PersonRow, today: IsoDate): { readonly from?: IsoDate } {
+  if (row.postSince > before.postSince && before.postSince !== '') return { from: row.postSince };
+  const moved =
+    row.municipality !== before.municipality ||
+    row.workplace !== before.workplace ||
+    row.chiefId !== before.chiefId ||
+    row.role !== before.role;
+  return moved ? { from: today } : {};
 }
 
 async function offeringsChanged(tx: Transaction, region: Region): Promise<NewFact[]> {

@@ -4,10 +4,13 @@ import { createReference, type Reference } from '../../domain/reference.ts';
 import { type Database, Prisma, type Transaction } from '../../prisma/client.ts';
 import {
   readCourses,
+  readDepartures,
+  readLeaves,
   readMandates,
   readMunicipalities,
   readOfferings,
   readPeople,
+  readPosts,
   readTerms,
 } from './current.ts';
 import { parseSettings } from './settings.ts';
@@ -75,6 +78,9 @@ async function readReference(db: Database): Promise<Loaded> {
         terms: await readTerms(tx),
         municipalities: await readMunicipalities(tx),
         people: people.map((person) => ({ ...person, hasEmail: withEmail.has(person.id) })),
+        posts: await readPosts(tx),
+        leaves: await readLeaves(tx),
+        departures: await readDepartures(tx),
         mandates: await readMandates(tx),
         courses: await readCourses(tx),
         offerings: await readOfferings(tx),

@@ -9,7 +9,8 @@ import type { JourneyFacts } from '../../domain/journey/facts.ts';
 import { obligation } from '../../domain/journey/mandate.ts';
 import { journeyStage } from '../../domain/journey/stage.ts';
 import { lifeId } from '../../domain/lives.ts';
-import { type Reference, responsibleChief } from '../../domain/reference.ts';
+import { coverages } from '../../domain/mandate/mandate.ts';
+import { postOn, type Reference, responsibleChief } from '../../domain/reference.ts';
 import { managerRoles, type PersonId } from '../../domain/region.ts';
 import { type Database, fromDate } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
@@ -131,10 +132,16 @@ const why = ({ reason, rule }: { readonly reason: string; readonly rule: string 
 const heading = ({ nameOf, facts }: Page) => `The journey of ${nameOf(facts.person)}`;
 
 function whoLines({ reference, calendar, nameOf, facts, now }: Page): string[] {
-  const { role, workplace, municipality, postSince, leftOn, hasEmail } = reference.person(facts.person);
   const today = calendar.dateOf(now);
+  const { role, workplace, municipality, postSince, leftOn, hasEmail } = postOn(
+    reference,
+    facts.person,
+    today,
+  );
   const chief = responsibleChief(reference, facts.person, today);
-  const owed = obligation(facts, reference);
+  const decisions = coverages(reference, facts.person);
+  const decision = decisions.find(({ until }) => until === '' || until >= today) ?? decisions.at(-1);
+  const owed = decision && obligation(facts, decision.mandate, reference);
   const place = workplace === '' ? '' : ` at ${workplace}`;
   return [
     `${capital(plain(role))}${place}, ${reference.municipality(municipality).name} (${municipality})`,
@@ -149,7 +156,7 @@ function whoLines({ reference, calendar, nameOf, facts, now }: Page): string[] {
         ]),
     ...facts.respites.map(
       ({ kind, from, until }) =>
-        `${{ exempt: 'Exempt', leave: 'On leave', plan: 'Has an accepted plan' }[kind]} from ${from}${until === '' ? '' : ` until ${until}`}`,
+        `${{ exempt: 'Exempt', leave: 'On leave', plan: 'Has an accepted plan', extension: 'Has a later deadline' }[kind]} from ${from}${until === '' ? '' : ` until ${until}`}`,
     ),
   ];
 }

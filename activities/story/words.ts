@@ -13,7 +13,8 @@ import {
   waitingPlaced,
 } from '../facts/enrolment.ts';
 import { respiteGranted, taskOpened } from '../facts/people.ts';
-import { creditRecognised, personRegistered } from '../facts/region.ts';
+import { personRegistered } from '../facts/posts.ts';
+import { creditRecognised } from '../facts/region.ts';
 
 const factAbout = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person_registered'), data: personRegistered.schema }),
@@ -152,6 +153,7 @@ function words(
         exempt: 'Exempt from mandatory training',
         leave: 'On leave',
         plan: 'A plan was accepted',
+        extension: 'The deadline was extended',
       }[kind];
       return `${what} from ${from}${until === '' ? ', until further notice' : ` until ${until}`}.`;
     }

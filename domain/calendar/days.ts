@@ -114,3 +114,11 @@ export function weekdayOf(number: number): 1 | 2 | 3 | 4 | 5 | 6 | 7 {
       return 7;
   }
 }
+
+/** The day so many days later; earlier when negative. */
+export const addDays = (date: IsoDate, days: number): IsoDate =>
+  formatDate(fromDayNumber(dayNumber(parseDate(date)) + days));
+
+/** Days from one date to another; negative when `to` is earlier. */
+export const daysBetween = (from: IsoDate, to: IsoDate): number =>
+  dayNumber(parseDate(to)) - dayNumber(parseDate(from));

@@ -3,9 +3,9 @@ import type { IsoDate } from '../calendar/dates.ts';
 import { addMonths } from '../calendar/days.ts';
 import { courseMonths, missingCourses } from '../courses/programme.ts';
 import { groupBy } from '../groupBy.ts';
-import { coveringMandate } from '../mandate/mandate.ts';
-import { personalDeadlines } from '../mandate/turn.ts';
-import { inPost, type PersonRef, type Reference } from '../reference.ts';
+import { coveringMandate, inForceSince } from '../mandate/mandate.ts';
+import { type MovingRespite, personalDeadlines } from '../mandate/turn.ts';
+import { cooperates, inPost, leaderSince, type PersonRef, postOn, type Reference } from '../reference.ts';
 import {
   type CourseCode,
   type Mandate,
@@ -26,6 +26,8 @@ export interface EnrolmentRecords {
   readonly seats: readonly SeatRecord[];
   /** On leave or exempt on the term's first day. */
   readonly away: readonly PersonId[];
+  /** Leaves and extensions, which move the deadlines of a decision. */
+  readonly respites?: readonly (MovingRespite & { readonly person: PersonId })[];
   /** Nominated for the term. */
   readonly nominated: readonly PersonId[];
 }
@@ -57,20 +59,27 @@ export function enrolmentInput(
   const historyOf = histories(records, term, reference);
   const away = new Set(records.away);
   const nominated = new Set(records.nominated);
+  const respites = groupBy(records.respites ?? [], ({ person }) => person);
+  // The post of the first day, or of the day of the decision when the term has begun.
+  const on = today > term.start ? today : term.start;
   const candidates = reference.people
-    .filter((person) => isManagerAt(person, term, today))
+    .map(({ id }) => postOn(reference, id, on))
+    .filter((person) => isManagerAt(person, term, today) && cooperates(reference, person.municipality, on))
     .map((person): Candidate => {
-      const mandate = coveringMandate(person, reference.mandates, term.start);
+      const mandate = coveringMandate(person, reference.mandates, on);
       const { started, passedOrUnderWay, inTraining } = historyOf(person.id);
       return {
         person: person.id,
         municipality: person.municipality,
         workplace: person.workplace,
         postSince: person.postSince,
-        mandate: mandate && { id: mandate.id, ...personalDeadlines(reference, mandate, person.id) },
+        mandate: mandate && {
+          id: mandate.id,
+          ...personalDeadlines(reference, mandate, person.id, respites.get(person.id) ?? []),
+        },
         started,
         missing: missingCourses(reference.courses, passedOrUnderWay, {
-          postSince: person.postSince,
+          postSince: leaderSince(reference, person.id),
           termStart: term.start,
           newAsLeaderMonths: reference.rules.enrolment.newAsLeaderMonths,
         }),
@@ -167,7 +176,7 @@ function quotas(
       const began = beganOn(person);
       const decision = mandate && inForce.get(mandate.id);
       if (municipality !== code || decision === null || decision === undefined) return false;
-      return began >= decision.validFrom && began.slice(0, 4) === term.start.slice(0, 4);
+      return began >= inForceSince(decision) && began.slice(0, 4) === term.start.slice(0, 4);
     }).length;
     const quotaPerYear =
       mandates.length === 0 ? null : mandates.reduce((sum, mandate) => sum + mandate.quotaPerYear, 0);

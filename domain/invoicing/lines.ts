@@ -1,7 +1,7 @@
 /** The lines of a term's invoices: what is charged, to whom, by which fee, and in words without names. */
 import type { IsoDate } from '../calendar/dates.ts';
 import { coveringMandate } from '../mandate/mandate.ts';
-import { type Reference, UnknownReference } from '../reference.ts';
+import { postOn, type Reference, UnknownReference } from '../reference.ts';
 import type { Fee, MunicipalityCode, Ore, PersonId, SellerCode, VatCategory } from '../region.ts';
 import { type BillableSeat, billableDays, billableSeats, type Presence } from './billable.ts';
 
@@ -85,7 +85,7 @@ function charge(
   on: IsoDate,
   reference: Reference,
 ): Charge {
-  const { workplace, role } = reference.person(person);
+  const { workplace, role } = postOn(reference, person, on);
   const mandate = coveringMandate({ municipality, role, leftOn: '' }, reference.mandates, on);
   const isElderlyCare = workplace.split('/')[0] === 'elderly_care';
   return {

@@ -3,7 +3,8 @@
  * to the programme certificate. Pure: the same facts and rules give the same agenda.
  */
 import type { AgendaItem } from '../agenda.ts';
-import type { Reference } from '../reference.ts';
+import { inPost, postOn, type Reference } from '../reference.ts';
+import type { PersonId } from '../region.ts';
 import { certificateItems, programmeCertificateItems } from './certificates.ts';
 import { courseDayItems } from './courseDays.ts';
 import { enrolmentItems } from './enrolment.ts';
@@ -26,17 +27,19 @@ export function journeyAgenda(facts: JourneyFacts, reference: Reference): Agenda
     );
   }
   items.push(...programmeCertificateItems(facts, reference), ...mandateItems(facts, reference));
-  return person.leftOn === ''
+  return person.leftOn === '' && reference.postsOf(person.id).length === 0
     ? items
-    : items.map((item) => silentAfterLeaving(item, person.leftOn, reference));
+    : items.map((item) => silentWithoutPost(item, facts.person, reference));
 }
 
-/** Who has left gets nothing more, and nobody is asked about them; the ledger says why. */
-function silentAfterLeaving(
+/** Who has left gets nothing more until they are back, and nobody is asked about them; the ledger says why. */
+function silentWithoutPost(
   item: AgendaItem<JourneyStepKind>,
-  leftOn: string,
+  person: PersonId,
   reference: Reference,
 ): AgendaItem<JourneyStepKind> {
-  if (item.kind === 'certificate' || reference.calendar.dateOf(item.dueAt) < leftOn) return item;
-  return { ...item, suppressed: `Personen har slutat (${leftOn}).` };
+  const on = reference.calendar.dateOf(item.dueAt);
+  const post = postOn(reference, person, on);
+  if (item.kind === 'certificate' || inPost(post, on)) return item;
+  return { ...item, suppressed: `Personen har slutat (${post.leftOn}).` };
 }

@@ -4,6 +4,7 @@ import type { Instant } from '../calendar/dates.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
 import { assignmentDue, firstDayStart } from '../offering/days.ts';
+import { covers } from '../people/respites.ts';
 import type { DayRef, OfferingRef, Reference } from '../reference.ts';
 import { latestResult } from './achievement.ts';
 import type { JourneyFacts, RespiteFact, SeatFact } from './facts.ts';
@@ -138,7 +139,6 @@ function missingAssignment(
 /** Who is on leave on a day is not reminded of it. */
 export function awayAt(facts: JourneyFacts, at: Instant, reference: Reference): string | undefined {
   const on = reference.calendar.dateOf(at);
-  const away = (respite: RespiteFact) =>
-    respite.kind === 'leave' && respite.from <= on && (respite.until === '' || on <= respite.until);
+  const away = (respite: RespiteFact) => respite.kind === 'leave' && covers(respite, on);
   return facts.respites.some(away) ? 'Personen är tjänstledig den dagen.' : undefined;
 }

@@ -1,5 +1,6 @@
 /** What a manager's journey knows about one manager: the current state, loaded in one snapshot. */
 import type { Instant, IsoDate } from '../calendar/dates.ts';
+import type { RespiteCause, RespiteKind } from '../people/respites.ts';
 import type { CourseCode, OfferingCode, PersonId, TermCode } from '../region.ts';
 
 export type SeatState = 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn';
@@ -84,9 +85,14 @@ export interface CertificateFact {
 
 export type CertificateKind = 'course' | 'course_day' | 'programme';
 
-/** Exempt, on leave, or a plan that a chief has given: silences escalation until a day (`''` = open end). */
+/**
+ * On leave, exempt, a plan that a chief has given, or an extension of the deadline: until a day (`''` = open end), as it
+ * turned out when it ended earlier or later than granted.
+ */
 export interface RespiteFact {
-  readonly kind: 'exempt' | 'leave' | 'plan';
+  readonly kind: RespiteKind;
+  /** Class of the reason; empty when it is not known. */
+  readonly cause?: RespiteCause | '';
   readonly from: IsoDate;
   readonly until: IsoDate | '';
 }

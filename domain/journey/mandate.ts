@@ -6,7 +6,7 @@
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant, IsoDate } from '../calendar/dates.ts';
 import { type MailWish, mailToPerson, mailToRole } from '../mails.ts';
-import { mandateOf } from '../mandate/mandate.ts';
+import { coverages } from '../mandate/mandate.ts';
 import { personalDeadlines } from '../mandate/turn.ts';
 import { headsOf, type Reference, responsibleChief } from '../reference.ts';
 import type { Mandate } from '../region.ts';
@@ -23,10 +23,12 @@ export interface Obligation {
   readonly deadline: IsoDate;
 }
 
-export function obligation(facts: JourneyFacts, reference: Reference): Obligation | undefined {
-  const person = reference.person(facts.person);
-  const mandate = mandateOf(person, reference.mandates);
-  if (mandate === undefined) return undefined;
+/** What a decision asks of a manager next; undefined when nothing is owed under it. */
+export function obligation(
+  facts: JourneyFacts,
+  mandate: Mandate,
+  reference: Reference,
+): Obligation | undefined {
   const credits = programmeCredits(facts, reference);
   if (credits >= reference.rules.certificate.programmeCreditsTenths) return undefined;
   const started =
@@ -36,18 +38,27 @@ export function obligation(facts: JourneyFacts, reference: Reference): Obligatio
         activeSeatStates.includes(seat.state) &&
         reference.course(reference.offering(seat.offering).course).kind === 'programme',
     );
-  const { startBy, completeBy } = personalDeadlines(reference, mandate, facts.person);
+  const { startBy, completeBy } = personalDeadlines(reference, mandate, facts.person, facts.respites);
   return started
     ? { mandate, what: 'complete', deadline: completeBy }
     : { mandate, what: 'start', deadline: startBy };
 }
 
+/**
+ * The steps of the ladder under each decision that covers the manager, each while it does. A step that two versions of
+ * one decision ask for is that of the first that comes to it.
+ */
 export function mandateItems(facts: JourneyFacts, reference: Reference): Item[] {
-  const owed = obligation(facts, reference);
-  if (owed === undefined) return [];
-  const items = ladder(facts, owed, reference);
-  const { validTo } = owed.mandate;
-  return items.filter((item) => validTo === '' || reference.calendar.dateOf(item.dueAt) <= validTo);
+  const byKey = new Map<string, Item>();
+  for (const { mandate, from, until } of coverages(reference, facts.person)) {
+    const owed = obligation(facts, mandate, reference);
+    if (owed === undefined) continue;
+    for (const item of ladder(facts, owed, reference)) {
+      const on = reference.calendar.dateOf(item.dueAt);
+      if (on >= from && (until === '' || on <= until) && !byKey.has(item.key)) byKey.set(item.key, item);
+    }
+  }
+  return [...byKey.values()];
 }
 
 /** A while in which nobody is told that the training is late; `resumesAt` is null while it has no end. */
@@ -75,14 +86,17 @@ function respitesOf(facts: JourneyFacts, reference: Reference): Pause[] {
     leave: 'Personen är tjänstledig.',
     plan: 'En plan gäller.',
   };
-  const granted = facts.respites.map(
-    ({ kind, from, until }): Pause => ({
+  const granted = facts.respites.flatMap(({ kind, from, until }): Pause[] => {
+    // An extension silences nobody: it moves the deadline.
+    if (kind === 'extension') return [];
+    const pause = {
       from: kind === 'plan' ? -always : calendar.at(from, '00:00'),
       through: until === '' ? always : calendar.at(calendar.addDays(until, 1), '00:00') - 1,
       resumesAt: until === '' ? null : morningAfter(until),
       why: why[kind],
-    }),
-  );
+    };
+    return [pause];
+  });
   const nominated = facts.nominations.flatMap(({ term, state, recordedAt }): Pause[] => {
     const { seatsGivenAt } = deadlines(reference, term);
     if (state !== 'nominated') return [];

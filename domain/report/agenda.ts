@@ -2,7 +2,7 @@
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import { mailToRole } from '../mails.ts';
-import { headsOf, inPost, type Reference } from '../reference.ts';
+import { headsOf, inPost, postOn, type Reference } from '../reference.ts';
 import { type MunicipalityCode, managerRoles, type PersonId } from '../region.ts';
 
 export type ReportStepKind = 'report_document' | 'mail';
@@ -31,12 +31,13 @@ export function reportRecipients(
       headsOf(reference, code, on).map((head) => ({ recipient: head.id, municipality: code })),
     );
   }
+  const people = reference.people.map(({ id }) => postOn(reference, id, on));
   const withManagers = new Set(
-    reference.people.flatMap((person) =>
+    people.flatMap((person) =>
       managerRoles.includes(person.role) && inPost(person, on) ? [person.chiefId] : [],
     ),
   );
-  return reference.people
+  return people
     .filter((person) => person.role === 'chief' && inPost(person, on) && withManagers.has(person.id))
     .map((person) => ({ recipient: person.id, municipality: person.municipality }));
 }

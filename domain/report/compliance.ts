@@ -7,7 +7,8 @@ import { coveringMandate, type MandateDeadlines } from '../mandate/mandate.ts';
 import { type Enrolment, type MandateFacts, type MandateStanding, mandateStatus } from '../mandate/status.ts';
 import { personalDeadlines } from '../mandate/turn.ts';
 import { memoDeadline, resultDeadline } from '../offering/days.ts';
-import { inPost, type PersonRef, type Reference } from '../reference.ts';
+import { covers } from '../people/respites.ts';
+import { inPost, leaderSince, type PersonRef, postOn, type Reference } from '../reference.ts';
 import { type Mandate, managerRoles, type PersonId } from '../region.ts';
 import { journeyAsOf } from './asOf.ts';
 
@@ -95,7 +96,7 @@ interface Look {
 function lookAt(journey: JourneyFacts, reference: Reference, asOf: Instant): Look {
   const { calendar, rules } = reference;
   const on = calendar.dateOf(asOf);
-  const person = reference.person(journey.person);
+  const person = postOn(reference, journey.person, on);
   const facts = journeyAsOf(journey, asOf, calendar);
   const decision = coveringMandate(person, reference.mandates, on);
   const seats = facts.seats.filter(
@@ -117,7 +118,7 @@ function lookAt(journey: JourneyFacts, reference: Reference, asOf: Instant): Loo
     decision,
     mandateFacts: {
       today: on,
-      mandate: decision === null ? null : personalDeadlines(reference, decision, person.id),
+      mandate: decision === null ? null : personalDeadlines(reference, decision, person.id, facts.respites),
       creditsTenths: programmeCredits(facts, reference),
       programmeCreditsTenths: rules.certificate.programmeCreditsTenths,
       hasStarted: seats.some(({ state, term }) => state !== 'held' || reference.term(term).end < on),
@@ -136,9 +137,10 @@ function lookAt(journey: JourneyFacts, reference: Reference, asOf: Instant): Loo
 }
 
 const respiteOn = (facts: JourneyFacts, kind: RespiteFact['kind'], on: IsoDate): RespiteFact | undefined =>
-  facts.respites.find(
-    (respite) => respite.kind === kind && respite.from <= on && (respite.until === '' || on <= respite.until),
-  );
+  facts.respites
+    .filter((respite) => respite.kind === kind && covers(respite, on))
+    // Of several the one that lasts longest.
+    .toSorted((a, b) => ((a.until || '9999') < (b.until || '9999') ? 1 : -1))[0];
 
 /** Somebody without a seat: on the waiting list, or nominated for a term whose seats have not been handed out. */
 function waitingFor(facts: JourneyFacts, on: IsoDate, reference: Reference): Enrolment {
@@ -178,7 +180,7 @@ function voluntaryStatus(facts: MandateFacts): RowStatus {
 
 function coursesLeft({ facts, person, on }: Look, reference: Reference): number {
   return missingCourses(reference.courses, [...passedCourses(facts, reference)], {
-    postSince: person.postSince,
+    postSince: leaderSince(reference, person.id),
     termStart: on,
     newAsLeaderMonths: reference.rules.enrolment.newAsLeaderMonths,
   }).length;

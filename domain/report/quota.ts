@@ -1,6 +1,6 @@
 /** How much of a municipality's yearly number of new managers is used. */
 import type { IsoDate } from '../calendar/dates.ts';
-import { coveringMandate } from '../mandate/mandate.ts';
+import { coveringMandate, inForceSince } from '../mandate/mandate.ts';
 import type { Reference } from '../reference.ts';
 import { type Mandate, type MunicipalityCode, managerRoles } from '../region.ts';
 import type { ComplianceRow } from './compliance.ts';
@@ -45,7 +45,7 @@ export function quotaUse(
     ({ decision, beganOn }) =>
       decision !== null &&
       ids.has(decision.id) &&
-      beganOn >= decision.validFrom &&
+      beganOn >= inForceSince(decision) &&
       beganOn.slice(0, 4) === String(year),
   );
   return {

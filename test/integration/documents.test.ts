@@ -276,7 +276,7 @@ describe('compliance reports', () => {
     await region.enter(seat('2081-m01', 1), seat('2080-m01', 2));
     await region.enter({
       kind: 'respite_granted',
-      subject: '2081-m02',
+      subject: '2081-m02.leave',
       data: { person: '2081-m02', kind: 'leave', from: '2026-06-01', until: '2027-01-31' },
     });
     for (const person of ['2081-m01', '2081-m02', '2081-m03', '2081-m04', '2081-m05']) {

@@ -122,7 +122,7 @@ describe('the enrolment of a term in the small region', () => {
     const managers = managersOf(reference).filter(({ chiefId }) => chiefId !== silent);
     await enter(...managers.map(({ id, chiefId }) => nomination(id, chiefId)), {
       kind: 'respite_granted',
-      subject: '2081-m04',
+      subject: '2081-m04.leave',
       data: { person: '2081-m04', kind: 'leave', from: '2026-06-01', until: reference.term(term).start },
     });
 

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as courses from '../../activities/facts/courses.ts';
+import * as decisions from '../../activities/facts/decisions.ts';
 import * as enrolment from '../../activities/facts/enrolment.ts';
 import * as messages from '../../activities/facts/messages.ts';
 import * as money from '../../activities/facts/money.ts';
 import * as people from '../../activities/facts/people.ts';
+import * as posts from '../../activities/facts/posts.ts';
 import { currentTables, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
 import * as regionFacts from '../../activities/facts/region.ts';
 import { importRegion } from '../../activities/region/import.ts';
@@ -212,14 +214,14 @@ const story: readonly (readonly NewFact[])[] = [
   [
     {
       kind: 'respite_granted',
-      subject: bo,
+      subject: `${bo}.plan`,
       data: { person: bo, kind: 'plan', from: '2026-09-01', until: '' },
     },
   ],
   [
     {
       kind: 'respite_granted',
-      subject: bo,
+      subject: `${bo}.plan`,
       data: { person: bo, kind: 'plan', from: '2026-09-01', until: '2026-12-01' },
     },
   ],
@@ -249,6 +251,69 @@ const story: readonly (readonly NewFact[])[] = [
     },
   ],
 ];
+
+const decision = '2081:2025-06-10';
+
+const undone: readonly (readonly NewFact[])[] = [
+  [
+    {
+      kind: 'respite_ended',
+      subject: `${bo}.plan`,
+      data: { person: bo, kind: 'plan', from: '2026-09-01', on: '2026-10-01' },
+    },
+    {
+      kind: 'respite_ended',
+      subject: `${bo}.plan`,
+      data: { person: bo, kind: 'plan', from: '2026-09-01', on: '2026-11-01' },
+    },
+  ],
+  [
+    {
+      kind: 'post_changed',
+      subject: anna,
+      data: { person: anna, from: '2026-09-01', set: { municipality: '2080', workplace: 'elderly_care/C' } },
+    },
+  ],
+  [{ kind: 'person_left', subject: anna, data: { person: anna, on: '2027-01-01' } }],
+  [
+    {
+      kind: 'person_returned',
+      subject: anna,
+      data: {
+        person: anna,
+        from: '2027-03-01',
+        post: {
+          municipality: '2081',
+          workplace: 'elderly_care/A',
+          chief: '',
+          role: 'manager',
+          postSince: '2027-03-01',
+        },
+      },
+    },
+  ],
+  [
+    {
+      kind: 'mandate_changed',
+      subject: decision,
+      data: { mandate: decision, from: '2027-01-01', set: { quotaPerYear: 9 } },
+    },
+  ],
+  [{ kind: 'mandate_withdrawn', subject: decision, data: { mandate: decision, on: '2028-01-01' } }],
+  [{ kind: 'municipality_left', subject: '2081', data: { municipality: '2081', on: '2028-01-01' } }],
+  [{ kind: 'municipality_left', subject: '2080', data: { municipality: '2080', on: '2028-01-01' } }],
+  [{ kind: 'municipality_stayed', subject: '2081', data: { municipality: '2081' } }],
+];
+
+const undoing: Readonly<Record<string, NewFact>> = {
+  respite_ended: {
+    kind: 'respite_withdrawn',
+    subject: `${bo}.plan`,
+    data: { person: bo, kind: 'plan', from: '2026-09-01' },
+  },
+  person_returned: { kind: 'post_withdrawn', subject: anna, data: { person: anna } },
+  mandate_withdrawn: { kind: 'mandate_change_withdrawn', subject: decision, data: { mandate: decision } },
+};
 
 async function currentRows(db: Database): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
@@ -290,7 +355,13 @@ describe('the log', () => {
   test('gives the same current tables again, whatever kinds of facts there are', async () => {
     const db = await imported();
     await tell(db, story);
-    const modules = { ...regionFacts, ...enrolment, ...courses, ...people, ...money, ...messages };
+    await tell(db, undone);
+    // What is taken back by a fact of its own names the fact that it takes back.
+    for (const [kind, undo] of Object.entries(undoing)) {
+      const { seq } = await db.fact.findFirstOrThrow({ where: { kind }, orderBy: { seq: 'desc' } });
+      await tell(db, [[{ ...undo, corrects: seq }]]);
+    }
+    const modules = { ...regionFacts, ...enrolment, ...courses, ...people, ...posts, ...decisions, ...money, ...messages };
     const kinds = Object.values(modules).map(({ kind }) => kind);
     const told = await db.fact.findMany({ distinct: ['kind'], select: { kind: true } });
     expect(told.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());

@@ -5,7 +5,7 @@ import { stabilityCap } from '../../../domain/enrolment/limits.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { coveringMandate } from '../../../domain/mandate/mandate.ts';
 import { personalDeadlines } from '../../../domain/mandate/turn.ts';
-import type { PersonRef, Reference } from '../../../domain/reference.ts';
+import { type PersonRef, peopleOn, postOn, type Reference } from '../../../domain/reference.ts';
 import type { Term } from '../../../domain/region.ts';
 import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
 import { decisionsOn, quotaUse } from '../../../domain/report/quota.ts';
@@ -40,10 +40,10 @@ export async function describeProposal(
   if (rows.length === 0) throw new RangeError(`the proposal of ${code} has nobody whose chief is ${chief}`);
   const recipient = reference.person(chief);
   const term = reference.term(code);
-  const managers = reference
-    .peopleOf(recipient.municipality)
-    .filter((person) => isManagerOn(person, term.start));
-  const own = rows.map(({ person }) => reference.person(person));
+  const managers = peopleOn(reference, recipient.municipality, term.start).filter((person) =>
+    isManagerOn(person, term.start),
+  );
+  const own = rows.map(({ person }) => postOn(reference, person, term.start));
   const journeys = await loadJourneys(deps, [...new Set([...managers, ...own].map(({ id }) => id))]);
   const standing = new Map(
     journeys.map((journey) => [journey.person, { journey, row: complianceRow(journey, reference, now) }]),
@@ -119,6 +119,7 @@ export async function describeProposal(
 const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
 interface ProposedRow {
+  readonly journey: JourneyFacts;
   readonly person: PersonRef;
   readonly rule: string;
   readonly reason: string;
@@ -132,7 +133,7 @@ function proposedReason(
   on: IsoDate,
   reference: Reference,
 ): ProposedReason {
-  const { person, rule, reason, row } = proposed;
+  const { person, rule, reason, row, journey } = proposed;
   const other: ProposedReason = { code: 'other', text: reason };
   const mandate = coveringMandate(person, reference.mandates, term.start);
   if (rule === 'continuing' && row.creditsTenths > 0) {
@@ -140,7 +141,7 @@ function proposedReason(
   }
   // The document's sentences about a decision speak of beginning; who has begun is told in the rules' own.
   if (mandate === null || row.hasBegun || (rule !== 'overdue' && rule !== 'mandated')) return other;
-  const { startBy } = personalDeadlines(reference, mandate, person.id);
+  const { startBy } = personalDeadlines(reference, mandate, person.id, journey.respites);
   if (startBy < on) return { code: 'mandate_overdue', deadline: startBy };
   return person.postSince === ''
     ? { code: 'mandate_deadline', deadline: startBy }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
-import type { Reference } from '../../../domain/reference.ts';
+import { peopleOn, postOn, type Reference } from '../../../domain/reference.ts';
 import type { MunicipalityCode, PersonId } from '../../../domain/region.ts';
 import type { Audience } from '../../../domain/report/agenda.ts';
 import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
@@ -84,14 +84,14 @@ export async function complianceReportView(
   const on = reference.calendar.dateOf(asOf);
   const issuedAt = request.issuedAt ?? (await deps.clock.now(deps.db));
   // The whole municipality is read even for a chief, since all share its yearly number; names only of the own.
-  const managers = reference.peopleOf(municipality).filter((person) => isManagerOn(person, on));
+  const managers = peopleOn(reference, municipality, on).filter((person) => isManagerOn(person, on));
   const journeys = await loadJourneys(
     deps,
     managers.map(({ id }) => id),
   );
   const rows = journeys.map((journey) => complianceRow(journey, reference, asOf));
   const isOwn = ({ person }: ComplianceRow) =>
-    audience === 'heads' || reference.person(person).chiefId === recipient;
+    audience === 'heads' || postOn(reference, person, on).chiefId === recipient;
   const own = rows.filter(isOwn);
   const people = await loadPeople(deps, [recipient, ...own.map(({ person }) => person)]);
   const decisions = decisionsOn(reference, municipality, on);

@@ -144,7 +144,7 @@ describe('what silences the ladder', () => {
   type Respite = JourneyFacts['respites'][number];
   const respite = (kind: Respite['kind'], from: string, until: string): Respite => ({ kind, from, until });
 
-  it.each(['plan', 'exempt', 'leave'] as const)('%s until its day and no longer', (kind) => {
+  it.each(['plan', 'exempt'] as const)('%s until its day and no longer', (kind) => {
     expect(ladder({ respites: [respite(kind, '2026-05-01', '2026-09-18')] })).toEqual([
       whole[0] + (kind === 'plan' ? ' silent' : ''),
       // The 18th is a Friday.
@@ -153,6 +153,16 @@ describe('what silences the ladder', () => {
       'escalation_coordinator 2026-11-04T08:00',
     ]);
     expect(ladder({ respites: [respite(kind, '2026-01-01', '2026-04-10')] })).toEqual(whole);
+  });
+
+  it('leave, after which as much time is left as when it began', () => {
+    // From 1 May to 18 September are 141 days: 11 June becomes 30 October, less the day off that moved it.
+    expect(ladder({ respites: [respite('leave', '2026-05-01', '2026-09-18')] })).toEqual([
+      'mandate_notice 2026-08-31T08:00 silent',
+      'escalation_chief 2026-10-30T08:00',
+      'escalation_head 2026-11-13T08:00',
+      'escalation_coordinator 2026-12-14T08:00',
+    ]);
   });
 
   it.each(['exempt', 'leave'] as const)('%s without an end, for good', (kind) => {

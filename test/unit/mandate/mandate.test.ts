@@ -24,6 +24,7 @@ const mandate: Mandate = {
   validFrom: '2025-07-01',
   validTo: '2027-06-30',
 };
+const role = 'manager';
 const manager = { municipality: '2081', role: 'manager', leftOn: '' } as const;
 
 describe('coveringMandate', () => {
@@ -51,34 +52,35 @@ describe('coveringMandate', () => {
 });
 
 describe('mandateOf', () => {
-  it('finds the newest decision, valid yet or not', () => {
-    const coming: Mandate = { ...mandate, id: '2081:2027-01-01', validFrom: '2027-07-01' };
-    expect(mandateOf(manager, [mandate])).toBe(mandate);
-    expect(mandateOf(manager, [coming, mandate])).toBe(coming);
-    expect(mandateOf({ municipality: '2080', role: 'manager' }, [mandate])).toBeUndefined();
+  it('finds the decision that is valid on the day, not the newest of all', () => {
+    const coming: Mandate = { ...mandate, id: '2081:2027-01-01', validFrom: '2027-07-01', validTo: '' };
+    expect(mandateOf(manager, [coming, mandate], '2026-05-04')).toBe(mandate);
+    expect(mandateOf(manager, [coming, mandate], '2027-07-01')).toBe(coming);
+    expect(mandateOf(manager, [coming, mandate], '2025-05-04')).toBeUndefined();
+    expect(mandateOf({ municipality: '2080', role }, [mandate], '2026-05-04')).toBeUndefined();
   });
 });
 
 describe('deadlines', () => {
   it('count from the later of the decision and the post', () => {
-    expect(mandateDeadlines(mandate, { postSince: '2019-03-01' }, calendar)).toEqual({
+    expect(mandateDeadlines(mandate, { role, postSince: '2019-03-01' }, calendar)).toEqual({
       startBy: '2026-07-01',
       completeBy: '2028-07-03', // 1 July 2028 is a Saturday
     });
-    expect(startDeadline(mandate, { postSince: '2025-10-15' }, calendar)).toBe('2026-10-15');
-    expect(startDeadline(mandate, { postSince: '' }, calendar)).toBe('2026-07-01');
+    expect(startDeadline(mandate, { role, postSince: '2025-10-15' }, calendar)).toBe('2026-10-15');
+    expect(startDeadline(mandate, { role, postSince: '' }, calendar)).toBe('2026-07-01');
   });
 
   it('move from a day off to the next working day', () => {
-    expect(startDeadline(mandate, { postSince: '2025-12-24' }, calendar)).toBe('2026-12-28');
+    expect(startDeadline(mandate, { role, postSince: '2025-12-24' }, calendar)).toBe('2026-12-28');
   });
 
   it('are working days, in order, never before so many months have passed', () => {
     const postSince = fc.integer({ min: 0, max: 4000 }).map((days) => calendar.addDays('2020-01-01', days));
     fc.assert(
       fc.property(postSince, (since) => {
-        const start = startDeadline(mandate, { postSince: since }, calendar);
-        const complete = completeDeadline(mandate, { postSince: since }, calendar);
+        const start = startDeadline(mandate, { role, postSince: since }, calendar);
+        const complete = completeDeadline(mandate, { role, postSince: since }, calendar);
         expect(calendar.isWorkingDay(start) && calendar.isWorkingDay(complete)).toBe(true);
         expect(start >= calendar.addMonths(mandate.validFrom, 12)).toBe(true);
         expect(start >= calendar.addMonths(since, 12)).toBe(true);

@@ -1,0 +1,223 @@
+/** Facts about what municipalities decide: that the programme is mandatory, and that they leave the cooperation. */
+import { z } from 'zod';
+import { lifeId } from '../../domain/lives.ts';
+import { type MandateEvent, type MandateTerms, versionsFrom } from '../../domain/mandate/versions.ts';
+import { managerRoles, roles } from '../../domain/region.ts';
+import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
+import { factKind, knownLives, type RecordedFact, renewReference } from './kind.ts';
+
+const isoDate = z.iso.date();
+const optionalDate = z.union([isoDate, z.literal('')]);
+const terms = {
+  roles: z.array(z.enum(roles)),
+  quotaPerYear: z.number().int(),
+  startWithinMonths: z.number().int(),
+  completeWithinMonths: z.number().int(),
+};
+
+const decision = z.object({
+  id: z.string(),
+  municipality: z.string(),
+  decidedOn: isoDate,
+  decidedBy: z.string(),
+  reference: z.string(),
+  ...terms,
+  validFrom: isoDate,
+  validTo: optionalDate,
+});
+const change = z.object({
+  mandate: z.string(),
+  from: isoDate,
+  set: z.object({
+    roles: terms.roles.min(1).optional(),
+    quotaPerYear: terms.quotaPerYear.min(0).optional(),
+    startWithinMonths: terms.startWithinMonths.min(0).optional(),
+    completeWithinMonths: terms.completeWithinMonths.min(0).optional(),
+  }),
+});
+const withdrawal = z.object({ mandate: z.string(), on: isoDate });
+const undoing = z.object({ mandate: z.string() });
+
+type About = z.infer<typeof decision> | z.infer<typeof undoing>;
+const mandateOf = (data: About): string => ('mandate' in data ? data.mandate : data.id);
+
+export const mandateDecided = factKind({
+  kind: 'mandate_decided',
+  schema: decision,
+  project: projectMandates,
+  wakes: wakesCovered,
+});
+
+/** Other periods, roles or another quota, from a day. */
+export const mandateChanged = factKind({
+  kind: 'mandate_changed',
+  schema: change,
+  project: projectMandates,
+  wakes: wakesCovered,
+});
+
+/** `on` is the first day on which the decision no longer holds. */
+export const mandateWithdrawn = factKind({
+  kind: 'mandate_withdrawn',
+  schema: withdrawal,
+  project: projectMandates,
+  wakes: wakesCovered,
+});
+
+/** Takes back a change or a withdrawal, which it names in `corrects`. */
+export const mandateChangeWithdrawn = factKind({
+  kind: 'mandate_change_withdrawn',
+  schema: undoing,
+  project: projectMandates,
+  wakes: wakesCovered,
+});
+
+const mandateKinds = [
+  'mandate_decided',
+  'mandate_changed',
+  'mandate_withdrawn',
+  'mandate_change_withdrawn',
+] as const;
+
+interface LoggedRow {
+  readonly subject: string;
+  readonly seq: bigint;
+  readonly kind: string;
+  readonly corrects: bigint | null;
+  readonly data: unknown;
+}
+
+async function projectMandates(tx: Transaction, facts: readonly RecordedFact<About>[]): Promise<void> {
+  const ids = [...new Set(facts.map(({ data }) => mandateOf(data)))];
+  const upTo = facts.at(-1)?.seq ?? 0n;
+  const rows = await tx.$queryRaw<LoggedRow[]>`
+    select subject, seq, kind, corrects, data from fact
+    where kind = any(${[...mandateKinds]}::text[]) and subject = any(${ids}::text[]) and seq <= ${upTo}
+    order by seq`;
+  const undone = new Set(
+    rows.flatMap(({ kind, corrects }) => (kind === 'mandate_change_withdrawn' ? [corrects] : [])),
+  );
+  await tx.mandate.deleteMany({ where: { id: { in: ids } } });
+  await tx.mandate.createMany({
+    data: ids.flatMap((id) => {
+      const log = rows.filter(
+        ({ subject, kind, seq }) => subject === id && kind !== 'mandate_change_withdrawn' && !undone.has(seq),
+      );
+      return versionsFrom(log.map(eventOf)).map(
+        ({ decidedOn, validFrom, validTo, countsFrom = {}, roles: covered, ...row }, index) => ({
+          ...row,
+          version: index + 1,
+          roles: [...covered],
+          decidedOn: toDate(decidedOn),
+          validFrom: toDate(validFrom),
+          validTo: toDateOrNull(validTo),
+          countsFrom,
+        }),
+      );
+    }),
+  });
+  await renewReference(tx, facts);
+}
+
+function eventOf({ kind, data }: LoggedRow): MandateEvent {
+  switch (kind) {
+    case 'mandate_changed': {
+      const { from, set } = change.parse(data);
+      return { kind: 'changed', from, set: withoutMissing(set) };
+    }
+    case 'mandate_withdrawn':
+      return { kind: 'withdrawn', on: withdrawal.parse(data).on };
+    default:
+      return { kind: 'decided', decision: decision.parse(data) };
+  }
+}
+
+function withoutMissing(set: z.infer<typeof change>['set']): Partial<MandateTerms> {
+  const { roles: covered, quotaPerYear, startWithinMonths, completeWithinMonths } = set;
+  return {
+    ...(covered === undefined ? {} : { roles: covered }),
+    ...(quotaPerYear === undefined ? {} : { quotaPerYear }),
+    ...(startWithinMonths === undefined ? {} : { startWithinMonths }),
+    ...(completeWithinMonths === undefined ? {} : { completeWithinMonths }),
+  };
+}
+
+/** Begins the journeys of those covered now, and wakes those of everybody who was. */
+async function wakesCovered(tx: Transaction, facts: readonly RecordedFact<About>[]): Promise<string[]> {
+  const ids = facts.map(({ data }) => mandateOf(data));
+  // A version that is gone leaves only its municipality in the id of the decision.
+  const versions = await tx.mandate.findMany({ where: { id: { in: ids } } });
+  const municipalities = ids.map((id) => id.slice(0, id.indexOf(':')));
+  const people = await tx.person.findMany({
+    where: {
+      municipality: { in: [...municipalities, ...versions.map(({ municipality }) => municipality)] },
+      role: { in: [...managerRoles] },
+      OR: [{ leftOn: null }, { leftOn: { gt: toTimestamp(facts.at(-1)?.recordedAt ?? 0) } }],
+    },
+    select: { id: true, municipality: true, role: true },
+  });
+  const covered = people.filter((person) =>
+    versions.some(
+      ({ municipality, roles: all }) => municipality === person.municipality && all.includes(person.role),
+    ),
+  );
+  return [
+    ...covered.map(({ id }) => lifeId('managerJourney', id)),
+    ...(await knownLives(
+      tx,
+      people.map(({ id }) => lifeId('managerJourney', id)),
+    )),
+  ];
+}
+
+/** `on` is the first day outside the cooperation. */
+export const municipalityLeft = factKind({
+  kind: 'municipality_left',
+  schema: z.object({ municipality: z.string(), on: isoDate }),
+  async project(tx, facts) {
+    for (const { data } of facts) {
+      const leavesOn = toDate(data.on);
+      await tx.departure.upsert({
+        where: { municipality: data.municipality },
+        create: { municipality: data.municipality, leavesOn },
+        update: { leavesOn },
+      });
+    }
+    await renewReference(tx, facts);
+  },
+  wakes: (tx, facts) =>
+    wakesMunicipalities(
+      tx,
+      facts.map(({ data }) => data.municipality),
+    ),
+});
+
+/** Takes a leaving back: the municipality stays. */
+export const municipalityStayed = factKind({
+  kind: 'municipality_stayed',
+  schema: z.object({ municipality: z.string() }),
+  async project(tx, facts) {
+    await tx.departure.deleteMany({
+      where: { municipality: { in: facts.map(({ data }) => data.municipality) } },
+    });
+    await renewReference(tx, facts);
+  },
+  wakes: (tx, facts) =>
+    wakesMunicipalities(
+      tx,
+      facts.map(({ data }) => data.municipality),
+    ),
+});
+
+/** All journeys that have begun in these municipalities. */
+async function wakesMunicipalities(tx: Transaction, codes: readonly string[]): Promise<string[]> {
+  const people = await tx.post.findMany({
+    where: { municipality: { in: [...codes] } },
+    select: { person: true },
+    distinct: ['person'],
+  });
+  return knownLives(
+    tx,
+    people.map(({ person }) => lifeId('managerJourney', person)),
+  );
+}
