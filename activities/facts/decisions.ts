@@ -1,43 +1,14 @@
 /** Facts about what municipalities decide: that the programme is mandatory, and that they leave the cooperation. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
-import { type MandateEvent, type MandateTerms, versionsFrom } from '../../domain/mandate/versions.ts';
-import { managerRoles, roles } from '../../domain/region.ts';
+import { versionsFrom } from '../../domain/mandate/versions.ts';
+import { managerRoles } from '../../domain/region.ts';
 import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference } from './kind.ts';
+import { change, decision, mandateEvents, mandateKinds, undoing, withdrawal } from './mandateEvents.ts';
+import type { LoggedFact } from './standing.ts';
 
 const isoDate = z.iso.date();
-const optionalDate = z.union([isoDate, z.literal('')]);
-const terms = {
-  roles: z.array(z.enum(roles)),
-  quotaPerYear: z.number().int(),
-  startWithinMonths: z.number().int(),
-  completeWithinMonths: z.number().int(),
-};
-
-const decision = z.object({
-  id: z.string(),
-  municipality: z.string(),
-  decidedOn: isoDate,
-  decidedBy: z.string(),
-  reference: z.string(),
-  ...terms,
-  validFrom: isoDate,
-  validTo: optionalDate,
-});
-const change = z.object({
-  mandate: z.string(),
-  from: isoDate,
-  set: z.object({
-    roles: terms.roles.min(1).optional(),
-    quotaPerYear: terms.quotaPerYear.min(0).optional(),
-    startWithinMonths: terms.startWithinMonths.min(0).optional(),
-    completeWithinMonths: terms.completeWithinMonths.min(0).optional(),
-  }),
-});
-const withdrawal = z.object({ mandate: z.string(), on: isoDate });
-const undoing = z.object({ mandate: z.string() });
-
 type About = z.infer<typeof decision> | z.infer<typeof undoing>;
 const mandateOf = (data: About): string => ('mandate' in data ? data.mandate : data.id);
 
@@ -72,38 +43,22 @@ export const mandateChangeWithdrawn = factKind({
   wakes: wakesCovered,
 });
 
-const mandateKinds = [
-  'mandate_decided',
-  'mandate_changed',
-  'mandate_withdrawn',
-  'mandate_change_withdrawn',
-] as const;
-
-interface LoggedRow {
+interface Row extends LoggedFact {
   readonly subject: string;
-  readonly seq: bigint;
-  readonly kind: string;
-  readonly corrects: bigint | null;
-  readonly data: unknown;
 }
 
 async function projectMandates(tx: Transaction, facts: readonly RecordedFact<About>[]): Promise<void> {
   const ids = [...new Set(facts.map(({ data }) => mandateOf(data)))];
   const upTo = facts.at(-1)?.seq ?? 0n;
-  const rows = await tx.$queryRaw<LoggedRow[]>`
+  const rows = await tx.$queryRaw<Row[]>`
     select subject, seq, kind, corrects, data from fact
     where kind = any(${[...mandateKinds]}::text[]) and subject = any(${ids}::text[]) and seq <= ${upTo}
     order by seq`;
-  const undone = new Set(
-    rows.flatMap(({ kind, corrects }) => (kind === 'mandate_change_withdrawn' ? [corrects] : [])),
-  );
   await tx.mandate.deleteMany({ where: { id: { in: ids } } });
   await tx.mandate.createMany({
     data: ids.flatMap((id) => {
-      const log = rows.filter(
-        ({ subject, kind, seq }) => subject === id && kind !== 'mandate_change_withdrawn' && !undone.has(seq),
-      );
-      return versionsFrom(log.map(eventOf)).map(
+      const log = rows.filter(({ subject }) => subject === id);
+      return versionsFrom(mandateEvents(log)).map(
         ({ decidedOn, validFrom, validTo, countsFrom = {}, roles: covered, ...row }, index) => ({
           ...row,
           version: index + 1,
@@ -117,29 +72,6 @@ async function projectMandates(tx: Transaction, facts: readonly RecordedFact<Abo
     }),
   });
   await renewReference(tx, facts);
-}
-
-function eventOf({ kind, data }: LoggedRow): MandateEvent {
-  switch (kind) {
-    case 'mandate_changed': {
-      const { from, set } = change.parse(data);
-      return { kind: 'changed', from, set: withoutMissing(set) };
-    }
-    case 'mandate_withdrawn':
-      return { kind: 'withdrawn', on: withdrawal.parse(data).on };
-    default:
-      return { kind: 'decided', decision: decision.parse(data) };
-  }
-}
-
-function withoutMissing(set: z.infer<typeof change>['set']): Partial<MandateTerms> {
-  const { roles: covered, quotaPerYear, startWithinMonths, completeWithinMonths } = set;
-  return {
-    ...(covered === undefined ? {} : { roles: covered }),
-    ...(quotaPerYear === undefined ? {} : { quotaPerYear }),
-    ...(startWithinMonths === undefined ? {} : { startWithinMonths }),
-    ...(completeWithinMonths === undefined ? {} : { completeWithinMonths }),
-  };
 }
 
 /** Begins the journeys of those covered now, and wakes those of everybody who was. */

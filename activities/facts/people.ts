@@ -1,33 +1,13 @@
 /** Facts about a person's situation that change what is asked of them. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
-import {
-  type RespiteEvent,
-  respiteCauses,
-  respiteKinds,
-  respitesFrom,
-} from '../../domain/people/respites.ts';
+import { respitesFrom } from '../../domain/people/respites.ts';
 import { managerRoles } from '../../domain/region.ts';
 import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
-import { factKind, type RecordedFact, wakesNobody, renewReference } from './kind.ts';
+import { factKind, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
+import { ending, grant, respiteEvents, undoing } from './respiteEvents.ts';
+import type { LoggedFact } from './standing.ts';
 import { journeysUnder } from './under.ts';
-
-const isoDate = z.iso.date();
-const named = { person: z.string(), kind: z.enum(respiteKinds), from: isoDate };
-
-/**
- * On leave, exempt, a plan with a date from the chief, or an extension of the deadline; an empty `until` is an open end.
- * Granted again with the same first day it has the new end.
- */
-const grant = z.object({
-  ...named,
-  until: z.union([isoDate, z.literal('')]),
-  cause: z.union([z.enum(respiteCauses), z.literal('')]).optional(),
-  grantedBy: z.string().optional(),
-});
-/** `on` is the first day back. */
-const ending = z.object({ ...named, on: isoDate });
-const undoing = z.object(named);
 
 /** The subject that facts about a person's respites of one kind share. */
 const respiteSubject = (person: string, kind: string): string => `${person}.${kind}`;
@@ -57,13 +37,9 @@ export const respiteWithdrawn = factKind({
 
 type About = z.infer<typeof undoing>;
 
-interface LoggedRow {
+interface Row extends LoggedFact {
   readonly subject: string;
-  readonly seq: bigint;
-  readonly kind: string;
-  readonly corrects: bigint | null;
   readonly recorded_at: Date;
-  readonly data: unknown;
 }
 
 /** All respites of these people and kinds, from the log up to the newest of these facts. */
@@ -72,21 +48,16 @@ async function projectRespites(tx: Transaction, facts: readonly RecordedFact<Abo
     facts.map(({ data: { person, kind } }) => [respiteSubject(person, kind), { person, kind }]),
   );
   const upTo = facts.at(-1)?.seq ?? 0n;
-  const rows = await tx.$queryRaw<LoggedRow[]>`
+  const rows = await tx.$queryRaw<Row[]>`
     select subject, seq, kind, corrects, recorded_at, data from fact
     where kind in ('respite_granted', 'respite_ended', 'respite_withdrawn')
       and subject = any(${[...concerned.keys()]}::text[]) and seq <= ${upTo}
     order by seq`;
-  const undone = new Set(
-    rows.flatMap(({ kind, corrects }) => (kind === 'respite_withdrawn' ? [corrects] : [])),
-  );
   for (const [subject, { person, kind }] of concerned) {
-    const log = rows.filter(
-      (row) => row.subject === subject && row.kind !== 'respite_withdrawn' && !undone.has(row.seq),
-    );
+    const log = rows.filter((row) => row.subject === subject);
     await tx.respite.deleteMany({ where: { person, kind } });
     await tx.respite.createMany({
-      data: respitesFrom(log.map(eventOf)).map(({ from, until, endedOn, ...row }) => ({
+      data: respitesFrom(respiteEvents(log)).map(({ from, until, endedOn, ...row }) => ({
         id: `${person}.${row.kind}.${from}`,
         person,
         ...row,
@@ -99,15 +70,6 @@ async function projectRespites(tx: Transaction, facts: readonly RecordedFact<Abo
     });
   }
   if ((await answering(tx, facts)).length > 0) await renewReference(tx, facts);
-}
-
-function eventOf({ kind, data }: LoggedRow): RespiteEvent {
-  if (kind === 'respite_ended') {
-    const { person: _person, ...event } = ending.parse(data);
-    return { what: 'ended', ...event };
-  }
-  const { person: _person, cause = '', grantedBy = '', ...event } = grant.parse(data);
-  return { what: 'granted', ...event, cause, grantedBy };
 }
 
 /** Those of the facts' people who answer for others: planners read their leaves with the region. */

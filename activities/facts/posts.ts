@@ -1,51 +1,14 @@
 /** Facts about who is what, where and under whom, over time. The posts of a person follow from all of them together. */
-import { z } from 'zod';
+import type { z } from 'zod';
+import { groupBy } from '../../domain/groupBy.ts';
 import { lifeId } from '../../domain/lives.ts';
-import {
-  leftOnAfter,
-  type Post,
-  type PostEvent,
-  type PostFields,
-  postsFrom,
-} from '../../domain/people/posts.ts';
-import { managerRoles, type Role, roles } from '../../domain/region.ts';
+import { leftOnAfter, type Post, postsFrom } from '../../domain/people/posts.ts';
+import { managerRoles } from '../../domain/region.ts';
 import { type Transaction, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference } from './kind.ts';
+import { change, leaving, postEvents, postKinds, registration, returning, undoing } from './postEvents.ts';
+import type { LoggedFact } from './standing.ts';
 import { journeysUnder } from './under.ts';
-
-const isoDate = z.iso.date();
-const optionalDate = z.union([isoDate, z.literal('')]);
-
-const fields = {
-  municipality: z.string(),
-  workplace: z.string(),
-  chief: z.string(),
-  role: z.enum(roles),
-  postSince: optionalDate,
-};
-
-/** A row of `people.csv`. Of a row that has changed, the differences hold from `from`, or from always without it. */
-const registration = z.object({
-  id: z.string(),
-  ...fields,
-  targetGroup: z.string(),
-  leftOn: optionalDate,
-  from: optionalDate.optional(),
-});
-const change = z.object({
-  person: z.string(),
-  from: isoDate,
-  set: z.object({
-    municipality: fields.municipality.optional(),
-    workplace: fields.workplace.optional(),
-    chief: fields.chief.optional(),
-    role: fields.role.optional(),
-    postSince: fields.postSince.optional(),
-  }),
-});
-const leaving = z.object({ person: z.string(), on: isoDate });
-const returning = z.object({ person: z.string(), from: isoDate, post: z.object(fields) });
-const undoing = z.object({ person: z.string() });
 
 type About = z.infer<typeof registration> | z.infer<typeof undoing>;
 const personOf = (data: About): string => ('person' in data ? data.person : data.id);
@@ -88,42 +51,22 @@ export const postWithdrawn = factKind({
   wakes: wakesAround,
 });
 
-/** All kinds that tell of a person's posts. */
-const postKinds = [
-  'person_registered',
-  'post_changed',
-  'person_left',
-  'person_returned',
-  'post_withdrawn',
-] as const;
-
-interface LoggedRow {
+interface Row extends LoggedFact {
   readonly subject: string;
-  readonly seq: bigint;
-  readonly kind: string;
-  readonly corrects: bigint | null;
   readonly recorded_at: Date;
-  readonly data: unknown;
 }
 
 /** All posts of these people, from the log up to the newest of these facts. */
 async function projectPosts(tx: Transaction, facts: readonly RecordedFact<About>[]): Promise<void> {
   const people = [...new Set(facts.map(({ data }) => personOf(data)))];
   const upTo = facts.at(-1)?.seq ?? 0n;
-  const rows = await tx.$queryRaw<LoggedRow[]>`
+  const rows = await tx.$queryRaw<Row[]>`
     select subject, seq, kind, corrects, recorded_at, data from fact
     where kind = any(${[...postKinds]}::text[]) and subject = any(${people}::text[]) and seq <= ${upTo}
     order by seq`;
-  const undone = new Set(rows.flatMap(({ kind, corrects }) => (kind === 'post_withdrawn' ? [corrects] : [])));
-  const logs = new Map<string, LoggedRow[]>();
-  for (const row of rows) {
-    if (row.kind === 'post_withdrawn' || undone.has(row.seq)) continue;
-    const log = logs.get(row.subject);
-    if (log === undefined) logs.set(row.subject, [row]);
-    else log.push(row);
-  }
+  const logs = groupBy(rows, ({ subject }) => subject);
   const known = [...logs].flatMap(([person, log]) => {
-    const posts = postsFrom(person, log.map(eventOf));
+    const posts = postsFrom(person, postEvents(log));
     const newest = posts.at(-1);
     const registered = log.findLast(({ kind }) => kind === 'person_registered');
     if (newest === undefined || registered === undefined || log[0] === undefined) return [];
@@ -163,59 +106,6 @@ const columnsOf = ({ municipality, workplace, chiefId, role, postSince }: Post) 
   role,
   postSince: toDateOrNull(postSince),
 });
-
-function eventOf({ kind, data }: LoggedRow): PostEvent {
-  switch (kind) {
-    case 'post_changed': {
-      const { from, set } = change.parse(data);
-      const { chief, ...others } = set;
-      return {
-        kind: 'changed',
-        from,
-        fields: { ...withoutMissing(others), ...(chief === undefined ? {} : { chiefId: chief }) },
-      };
-    }
-    case 'person_left':
-      return { kind: 'left', from: leaving.parse(data).on };
-    case 'person_returned': {
-      const { from, post } = returning.parse(data);
-      return { kind: 'returned', from, fields: fieldsOf(post) };
-    }
-    default: {
-      const { leftOn, from = '', ...row } = registration.parse(data);
-      return { kind: 'registered', from, leftOn, fields: fieldsOf(row) };
-    }
-  }
-}
-
-const fieldsOf = (row: {
-  readonly municipality: string;
-  readonly workplace: string;
-  readonly chief: string;
-  readonly role: Role;
-  readonly postSince: string;
-}): PostFields => ({
-  municipality: row.municipality,
-  workplace: row.workplace,
-  chiefId: row.chief,
-  role: row.role,
-  postSince: row.postSince,
-});
-
-function withoutMissing(set: {
-  readonly municipality?: string | undefined;
-  readonly workplace?: string | undefined;
-  readonly role?: Role | undefined;
-  readonly postSince?: string | undefined;
-}): Partial<PostFields> {
-  const { municipality, workplace, role, postSince } = set;
-  return {
-    ...(municipality === undefined ? {} : { municipality }),
-    ...(workplace === undefined ? {} : { workplace }),
-    ...(role === undefined ? {} : { role }),
-    ...(postSince === undefined ? {} : { postSince }),
-  };
-}
 
 /**
  * A journey begins with the day a mandate or a nomination touches a person; who is on one already is told, and so is

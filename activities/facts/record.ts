@@ -13,7 +13,16 @@ import * as people from './people.ts';
 import * as posts from './posts.ts';
 import * as region from './region.ts';
 
-const modules = { ...region, ...enrolment, ...courses, ...people, ...posts, ...decisions, ...money, ...messages };
+const modules = {
+  ...region,
+  ...enrolment,
+  ...courses,
+  ...people,
+  ...posts,
+  ...decisions,
+  ...money,
+  ...messages,
+};
 type AnyKind = (typeof modules)[keyof typeof modules];
 export type FactKindName = AnyKind['kind'];
 type KindOf<Name extends FactKindName> = Extract<AnyKind, { kind: Name }>;

@@ -59,9 +59,12 @@ export async function readDecisions(reader: Reader): Promise<Mandate[]> {
 
 /** Data of the newest fact of a kind about each subject. */
 async function newestOf(reader: Reader, kind: string): Promise<unknown[]> {
-  const rows = await reader.$queryRaw<{ readonly data: unknown }[]>`
-    select distinct on (subject) data from fact where kind = ${kind} order by subject, seq desc`;
-  return rows.map(({ data }) => data);
+  const rows = await reader.fact.findMany({
+    where: { kind },
+    orderBy: { seq: 'asc' },
+    select: { subject: true, data: true },
+  });
+  return [...new Map(rows.map(({ subject, data }) => [subject, data])).values()];
 }
 
 const countsFrom = z.partialRecord(role, z.iso.date());

@@ -361,7 +361,16 @@ describe('the log', () => {
       const { seq } = await db.fact.findFirstOrThrow({ where: { kind }, orderBy: { seq: 'desc' } });
       await tell(db, [[{ ...undo, corrects: seq }]]);
     }
-    const modules = { ...regionFacts, ...enrolment, ...courses, ...people, ...posts, ...decisions, ...money, ...messages };
+    const modules = {
+      ...regionFacts,
+      ...enrolment,
+      ...courses,
+      ...people,
+      ...posts,
+      ...decisions,
+      ...money,
+      ...messages,
+    };
     const kinds = Object.values(modules).map(({ kind }) => kind);
     const told = await db.fact.findMany({ distinct: ['kind'], select: { kind: true } });
     expect(told.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());

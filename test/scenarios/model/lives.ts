@@ -11,6 +11,7 @@ import { reportPlanner } from '../../../activities/lives/report.ts';
 import { termPlanner } from '../../../activities/lives/term.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { type LifeKind, parseLifeId } from '../../../domain/lives.ts';
+import { lastDayOf } from '../../../domain/people/respites.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { PersonId } from '../../../domain/region.ts';
 import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
@@ -93,11 +94,14 @@ const journey: Read = (tables, person) => {
       ...certificate,
       issuedAt: at(certificate.issuedAt),
     })),
-    respites: own(tables.respite).map(({ kind, from, until }) => ({
-      kind,
-      from: fromDate(from),
-      until: fromDateOrEmpty(until),
-    })),
+    respites: own(tables.respite)
+      .filter(({ from, endedOn }) => endedOn === null || endedOn > from)
+      .map(({ kind, cause, from, until, endedOn }) => ({
+        kind,
+        cause,
+        from: fromDate(from),
+        until: lastDayOf({ until: fromDateOrEmpty(until), endedOn: fromDateOrEmpty(endedOn) }),
+      })),
   };
 };
 

@@ -1,6 +1,7 @@
 /** Mandatory training: decisions, deadlines, and what happens when one passes. */
 import assert from 'node:assert/strict';
-import { mandateOf } from '../../../domain/mandate/mandate.ts';
+import { respiteOf } from '../../../activities/region/current.ts';
+import { coverages } from '../../../domain/mandate/mandate.ts';
 import { personalDeadlines } from '../../../domain/mandate/turn.ts';
 import { responsibleChief } from '../../../domain/reference.ts';
 import { managerRoles } from '../../../domain/region.ts';
@@ -31,9 +32,12 @@ const decide = (world: World, name: string, on: string, quota: number, months: r
 async function deadlinesOf(world: World, name: string) {
   const reference = await world.reference();
   const id = await world.person(name);
-  const mandate = mandateOf(reference.person(id), reference.mandates);
+  const found = coverages(reference, id);
+  const today = await world.today();
+  const { mandate } = found.findLast(({ from }) => from <= today) ?? found[0] ?? {};
   assert.ok(mandate !== undefined, `inget beslut gäller ${name}`);
-  return personalDeadlines(reference, mandate, id);
+  const respites = await (await world.db()).respite.findMany({ where: { person: id } });
+  return personalDeadlines(reference, mandate, id, respites.map(respiteOf));
 }
 
 const tasks = async (world: World, name: string) => {

@@ -1,17 +1,51 @@
 /** What changes what is asked of a person, and what a coordinator has to look at. */
+import type { RecordedFact } from '../../../../activities/facts/kind.ts';
+import { respiteEvents } from '../../../../activities/facts/respiteEvents.ts';
+import { type RespiteKind, respitesFrom } from '../../../../domain/people/respites.ts';
+import { managerRoles } from '../../../../domain/region.ts';
 import { toDate, toDateOrNull, toTimestamp } from '../../../../prisma/client.ts';
-import type { ReducersOf } from './reducer.ts';
+import type { Tables } from '../tables.ts';
+import { type ReducersOf, renew } from './reducer.ts';
 
-export const peopleReducers: ReducersOf<'respite_granted' | 'task_opened'> = {
-  respite_granted({ respite }, { data, recordedAt }) {
-    respite.put({
-      person: data.person,
-      kind: data.kind,
-      from: toDate(data.from),
-      until: toDateOrNull(data.until),
-      recordedAt: toTimestamp(recordedAt),
+/** The respites of one kind anew, from the whole log. */
+function respites(tables: Tables, person: string, kind: RespiteKind): void {
+  const kinds = ['respite_granted', 'respite_ended', 'respite_withdrawn'];
+  const log = tables.fact.where((fact) => fact.subject === `${person}.${kind}` && kinds.includes(fact.kind));
+  tables.respite.remove((row) => row.person === person && row.kind === kind);
+  for (const { from, until, endedOn, ...row } of respitesFrom(respiteEvents(log))) {
+    const said = log.findLast(
+      ({ data, kind: what, seq }) =>
+        what !== 'respite_withdrawn' &&
+        JSON.stringify(data).includes(`"from":"${from}"`) &&
+        !log.some(({ corrects }) => corrects === seq),
+    );
+    tables.respite.put({
+      id: `${person}.${kind}.${from}`,
+      person,
+      ...row,
+      from: toDate(from),
+      until: toDateOrNull(until),
+      endedOn: toDateOrNull(endedOn),
+      recordedAt: said?.recordedAt ?? toTimestamp(0),
     });
-  },
+  }
+}
+
+function respite(
+  tables: Tables,
+  { data: { person, kind }, seq }: RecordedFact<{ readonly person: string; readonly kind: RespiteKind }>,
+): void {
+  respites(tables, person, kind);
+  const role = tables.person.find(({ id }) => id === person)?.role;
+  if (role !== undefined && !managerRoles.some((one) => one === role)) renew(tables, seq);
+}
+
+export const peopleReducers: ReducersOf<
+  'respite_granted' | 'respite_ended' | 'respite_withdrawn' | 'task_opened'
+> = {
+  respite_granted: respite,
+  respite_ended: respite,
+  respite_withdrawn: respite,
 
   task_opened({ coordinatorTask }, { data, recordedAt }) {
     coordinatorTask.putNew({ ...data, openedAt: toTimestamp(recordedAt), closedAt: null });

@@ -1,12 +1,9 @@
 /** What one fact does to the current tables: a second opinion of the projections in `activities/facts`. */
 import type { RecordedFact } from '../../../../activities/facts/kind.ts';
 import type { FactData, FactKindName } from '../../../../activities/facts/record.ts';
-import type { CurrentTables } from '../tables.ts';
+import type { CurrentTables, Tables } from '../tables.ts';
 
-export type Reducer<Name extends FactKindName> = (
-  tables: CurrentTables,
-  fact: RecordedFact<FactData<Name>>,
-) => void;
+export type Reducer<Name extends FactKindName> = (tables: Tables, fact: RecordedFact<FactData<Name>>) => void;
 
 /** Some of the reducers, by kind of fact. */
 export type ReducersOf<Name extends FactKindName> = { readonly [N in Name]: Reducer<N> };

@@ -1,12 +1,10 @@
 /** Who and what there is, and what has been decided about it. */
-import { toDate, toDateOrNull, toTimestamp } from '../../../../prisma/client.ts';
+import { toDate } from '../../../../prisma/client.ts';
 import { type ReducersOf, renew } from './reducer.ts';
 
 export const regionReducers: ReducersOf<
   | 'region_configured'
   | 'municipality_registered'
-  | 'person_registered'
-  | 'mandate_decided'
   | 'course_registered'
   | 'term_planned'
   | 'offering_planned'
@@ -18,27 +16,6 @@ export const regionReducers: ReducersOf<
 
   municipality_registered(tables, { data, seq }) {
     tables.municipality.put(data);
-    renew(tables, seq);
-  },
-
-  person_registered(tables, { data, seq, recordedAt }) {
-    const known = tables.person.find(({ id }) => id === data.id);
-    tables.person.put({
-      ...data,
-      postSince: toDateOrNull(data.postSince),
-      leftOn: toDateOrNull(data.leftOn),
-      registeredAt: known?.registeredAt ?? toTimestamp(recordedAt),
-    });
-    renew(tables, seq);
-  },
-
-  mandate_decided(tables, { data, seq }) {
-    tables.mandate.put({
-      ...data,
-      decidedOn: toDate(data.decidedOn),
-      validFrom: toDate(data.validFrom),
-      validTo: toDateOrNull(data.validTo),
-    });
     renew(tables, seq);
   },
 

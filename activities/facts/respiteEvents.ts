@@ -1,0 +1,34 @@
+/** What the log says about somebody's respites of one kind, as events without what was taken back. */
+import { z } from 'zod';
+import { type RespiteEvent, respiteCauses, respiteKinds } from '../../domain/people/respites.ts';
+import { type LoggedFact, standing } from './standing.ts';
+
+const isoDate = z.iso.date();
+const named = { person: z.string(), kind: z.enum(respiteKinds), from: isoDate };
+
+/**
+ * On leave, exempt, a plan with a date from the chief, or an extension of the deadline; an empty `until` is an open end.
+ * Granted again with the same first day it has the new end.
+ */
+export const grant = z.object({
+  ...named,
+  until: z.union([isoDate, z.literal('')]),
+  cause: z.union([z.enum(respiteCauses), z.literal('')]).optional(),
+  grantedBy: z.string().optional(),
+});
+/** `on` is the first day back. */
+export const ending = z.object({ ...named, on: isoDate });
+export const undoing = z.object(named);
+
+/** @param log facts about one person and kind in the order of the log */
+export const respiteEvents = (log: readonly LoggedFact[]): RespiteEvent[] =>
+  standing(log, 'respite_withdrawn').map(eventOf);
+
+function eventOf({ kind, data }: LoggedFact): RespiteEvent {
+  if (kind === 'respite_ended') {
+    const { person: _person, ...event } = ending.parse(data);
+    return { what: 'ended', ...event };
+  }
+  const { person: _person, cause = '', grantedBy = '', ...event } = grant.parse(data);
+  return { what: 'granted', ...event, cause, grantedBy };
+}

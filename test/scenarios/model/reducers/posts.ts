@@ -1,0 +1,56 @@
+/** Who is what, where and under whom, over time. */
+import { postEvents, postKinds } from '../../../../activities/facts/postEvents.ts';
+import { leftOnAfter, type Post, postsFrom } from '../../../../domain/people/posts.ts';
+import { toDateOrNull } from '../../../../prisma/client.ts';
+import type { Tables } from '../tables.ts';
+import { type ReducersOf, renew } from './reducer.ts';
+
+const columns = ({ municipality, workplace, chiefId, role, postSince }: Post) => ({
+  municipality,
+  workplace,
+  chief: chiefId,
+  role,
+  postSince: toDateOrNull(postSince),
+});
+
+/** The posts of one person anew, from the whole log. */
+function posts(tables: Tables, person: string, seq: bigint): void {
+  const log = tables.fact.where(
+    (fact) => fact.subject === person && postKinds.some((kind) => kind === fact.kind),
+  );
+  const found = postsFrom(person, postEvents(log));
+  const newest = found.at(-1);
+  const registration = log.findLast(({ kind }) => kind === 'person_registered')?.data;
+  const [first] = log;
+  if (newest === undefined || first === undefined) return;
+  const targetGroup =
+    typeof registration === 'object' && registration !== null && 'targetGroup' in registration
+      ? String(registration.targetGroup)
+      : '';
+  tables.person.put({
+    id: person,
+    targetGroup,
+    ...columns(newest),
+    leftOn: toDateOrNull(leftOnAfter(found)),
+    registeredAt: first.recordedAt,
+  });
+  tables.post.remove((row) => row.person === person);
+  for (const [index, post] of found.entries()) {
+    tables.post.insert({
+      person,
+      number: index + 1,
+      from: toDateOrNull(post.from),
+      until: toDateOrNull(post.until),
+      ...columns(post),
+    });
+  }
+  renew(tables, seq);
+}
+
+export const postReducers: ReducersOf<(typeof postKinds)[number]> = {
+  person_registered: (tables, { data, seq }) => posts(tables, data.id, seq),
+  post_changed: (tables, { data, seq }) => posts(tables, data.person, seq),
+  person_left: (tables, { data, seq }) => posts(tables, data.person, seq),
+  person_returned: (tables, { data, seq }) => posts(tables, data.person, seq),
+  post_withdrawn: (tables, { data, seq }) => posts(tables, data.person, seq),
+};
