@@ -28,6 +28,7 @@ const stepKinds: Readonly<Record<StepKind, true>> = {
   allocate_seats: true,
   promote: true,
   end_waiting_list: true,
+  invite_audience: true,
   publish_practical_information: true,
   close_offering: true,
   issue_seat_invoices: true,

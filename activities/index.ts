@@ -11,6 +11,7 @@ import type { StepInput } from './lives/ledger.ts';
 import { markStuck, planLife } from './lives/plan.ts';
 import { sendMail } from './messages/send.ts';
 import { closeOffering, publishPracticalInformation } from './offerings/decisions.ts';
+import { inviteAudience } from './offerings/invite.ts';
 import { openReportPeriod } from './reports/openPeriod.ts';
 import { openTask } from './tasks.ts';
 
@@ -35,6 +36,7 @@ export function createActivities(deps: Dependencies) {
     endWaitingList: step(endWaitingList),
     publishPracticalInformation: step(publishPracticalInformation),
     closeOffering: step(closeOffering),
+    inviteAudience: step(inviteAudience),
     issueSeatInvoices: step(issueSeatInvoices),
     issueCourseDayInvoices: step(issueCourseDayInvoices),
   };

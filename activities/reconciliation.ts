@@ -13,6 +13,7 @@ import type { Reference } from '../domain/reference.ts';
 import type { PersonId, TermCode } from '../domain/region.ts';
 import { type Database, fromDate, Prisma, type Transaction } from '../prisma/client.ts';
 import { attendanceRegistered, resultDecided } from './facts/courses.ts';
+import { creditWithdrawn, equivalentRecognised } from './facts/credits.ts';
 import { seatGiven, seatGivenUp } from './facts/enrolment.ts';
 import { creditRecognised } from './facts/region.ts';
 
@@ -62,6 +63,8 @@ const factRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result_decided'), data: resultDecided.schema }),
   z.object({ kind: z.literal('attendance_registered'), data: attendanceRegistered.schema }),
   z.object({ kind: z.literal('credit_recognised'), data: creditRecognised.schema }),
+  z.object({ kind: z.literal('equivalent_recognised'), data: equivalentRecognised.schema }),
+  z.object({ kind: z.literal('credit_withdrawn'), data: creditWithdrawn.schema }),
 ]);
 
 async function readLog(tx: Transaction): Promise<LoggedFact[]> {
@@ -86,6 +89,9 @@ function logged(row: { readonly validOn: Date }): LoggedFact {
     case 'attendance_registered':
       return { kind: fact.kind, ...fact.data };
     case 'credit_recognised':
+    case 'equivalent_recognised':
+      return { kind: fact.kind, person: fact.data.person, course: fact.data.course };
+    case 'credit_withdrawn':
       return { kind: fact.kind, ...fact.data };
   }
 }
@@ -128,6 +134,9 @@ const nothing: Omit<JourneyFacts, 'person' | 'credits' | 'results'> = {
   waiting: [],
   certificates: [],
   respites: [],
+  partsDone: [],
+  selfStudies: [],
+  planActivities: [],
 };
 
 async function readInvoices(tx: Transaction): Promise<Books['invoices']> {

@@ -107,6 +107,7 @@ function checkNames(row: Row<AnswerColumn>, answer: ParsedAnswer, by: string, re
     ...('nominee' in answer ? [answer.nominee] : []),
     ...('examinee' in answer ? [answer.examinee] : []),
     ...('absent' in answer ? answer.absent : []),
+    ...('people' in answer ? answer.people : []),
   ];
   for (const id of named) check(row, 'value', () => findPerson(reference, id));
   if ('term' in answer) check(row, 'value', () => findTerm(reference, answer.term));

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addAttendance } from './commands/attendance.ts';
+import { addCredits } from './commands/credits.ts';
 import { addFacts } from './commands/facts.ts';
 import { addHandIn } from './commands/handIn.ts';
 import { addHold } from './commands/hold.ts';
@@ -10,6 +11,7 @@ import { addJourney } from './commands/journey.ts';
 import { addMessages } from './commands/messages.ts';
 import { addMigrate } from './commands/migrate.ts';
 import { addNomination } from './commands/nomination.ts';
+import { addOtherCourses } from './commands/otherCourses.ts';
 import { addPlay } from './commands/play.ts';
 import { addPreview } from './commands/preview.ts';
 import { addRelease } from './commands/release.ts';
@@ -60,6 +62,8 @@ export function createProgram(context: Context): Command {
   addHandIn(program, context);
   addResult(program, context);
   addRespites(program, context);
+  addCredits(program, context);
+  addOtherCourses(program, context);
   addFacts(program, context);
   program.commandsGroup('See and steer:');
   addStatus(program, context);

@@ -4,7 +4,7 @@
  */
 import type { IsoDate } from './calendar/dates.ts';
 import { parseDate } from './calendar/days.ts';
-import type { Answer, OfferingCode, PersonId, TermCode } from './region.ts';
+import type { Answer, CourseCode, OfferingCode, PersonId, TermCode } from './region.ts';
 
 export type ParsedAnswer =
   /** `PERSON@TERM`: the chief (or the manager, who then volunteers) puts a manager forward for a term. */
@@ -33,6 +33,35 @@ export type ParsedAnswer =
     }
   /** `OFFERING`: the manager books a seat on a course day that is not part of the programme. */
   | { readonly kind: 'day_seat'; readonly offering: OfferingCode }
+  /** `OFFERING ID;ID`: a unit manager books several of their staff. */
+  | { readonly kind: 'book_staff'; readonly offering: OfferingCode; readonly people: readonly PersonId[] }
+  /** `COURSE DATE`: the person of the line had passed the course before. */
+  | { readonly kind: 'credit'; readonly course: CourseCode; readonly completedOn: IsoDate }
+  /** `COURSE PROVIDER COMPLETED DECIDED REFERENCE`: the municipality recognises another provider's course. */
+  | {
+      readonly kind: 'equivalent';
+      readonly course: CourseCode;
+      readonly provider: string;
+      readonly completedOn: IsoDate;
+      readonly decidedOn: IsoDate;
+      readonly reference: string;
+    }
+  /** `COURSE prior` or `COURSE equivalent`: the credit was a mistake. */
+  | { readonly kind: 'credit_withdrawn'; readonly course: CourseCode; readonly basis: 'prior' | 'equivalent' }
+  /** `COURSE#PART`: the person of the line has done a part of a course, or has not after all. */
+  | { readonly kind: 'part_done' | 'part_reopened'; readonly course: CourseCode; readonly part: string }
+  /** `COURSE` or `COURSE DATE`: the person of the line is to take a web course, by the rule or by that day. */
+  | { readonly kind: 'study_assigned'; readonly course: CourseCode; readonly due: IsoDate | '' }
+  /** `COURSE`: the person is not to take it, or has not taken it after all. */
+  | { readonly kind: 'study_unassigned' | 'study_reopened'; readonly course: CourseCode }
+  /** `COURSE` or `COURSE group`: the person of the line has taken a web course or an introduction. */
+  | { readonly kind: 'study_done'; readonly course: CourseCode; readonly manner: 'alone' | 'group' }
+  /** `ACTIVITY`, or `ACTIVITY DATE`: a line of a municipality's implementation plan. */
+  | {
+      readonly kind: 'activity_done' | 'activity_reopened' | 'activity_cancelled';
+      readonly activity: string;
+    }
+  | { readonly kind: 'activity_moved'; readonly activity: string; readonly to: IsoDate }
   /** A date: for the manager of the line, a plan with this date is accepted, or leave lasts until this date. */
   | { readonly kind: 'plan' | 'leave'; readonly until: IsoDate }
   /** A date, or empty for good: the manager of the line is exempt from mandatory training. */
@@ -57,6 +86,21 @@ export const answerForms: Readonly<Record<AnswerKind, string>> = {
   memo: 'KURSTILLFÄLLE',
   result: 'PERSON@KURSTILLFÄLLE pass eller PERSON@KURSTILLFÄLLE fail',
   day_seat: 'KURSTILLFÄLLE',
+  book_staff: 'KURSTILLFÄLLE PERSON;PERSON',
+  credit: 'KURS DATUM, till exempel 2 2024-06-05',
+  equivalent:
+    'KURS ANORDNARE KLAR BESLUTAD BETECKNING, till exempel 3 university 2024-06-05 2026-09-01 SN 2026/12',
+  credit_withdrawn: 'KURS prior eller KURS equivalent',
+  part_done: 'KURS#DEL',
+  part_reopened: 'KURS#DEL',
+  study_assigned: 'KURS, eller KURS DATUM med sista dagen',
+  study_unassigned: 'KURS',
+  study_done: 'KURS, eller KURS group när den togs i grupp',
+  study_reopened: 'KURS',
+  activity_done: 'AKTIVITET',
+  activity_reopened: 'AKTIVITET',
+  activity_cancelled: 'AKTIVITET',
+  activity_moved: 'AKTIVITET DATUM',
   plan: 'ett datum, till exempel 2027-01-31',
   exempt: 'ett datum, till exempel 2027-01-31, eller tomt när undantaget gäller tills vidare',
   leave: 'ett datum, till exempel 2027-01-31',
@@ -68,6 +112,15 @@ const nominationForm = new RegExp(`^(?<person>${code})@(?<term>(?:VT|HT)\\d{4})$
 const dayForm = new RegExp(`^(?<offering>${code})#(?<day>[1-9]\\d?)$`);
 const attendanceForm = new RegExp(
   `^(?<offering>${code})#(?<day>[1-9]\\d?)(?: +absent=(?<absent>(?:${code}(?:;${code})*)?))?$`,
+);
+const peopleForm = new RegExp(`^(?<offering>${code}) +(?<people>${code}(?:;${code})*)$`);
+const codeForm = new RegExp(`^${code}$`);
+const partForm = new RegExp(`^(?<course>${code})#(?<part>${code})$`);
+const basisForm = new RegExp(`^(?<course>${code}) +(?<basis>prior|equivalent)$`);
+const mannerForm = new RegExp(`^(?<course>${code})(?: +(?<manner>group))?$`);
+const datedForm = new RegExp(`^(?<code>${code})(?: +(?<date>\\d{4}-\\d{2}-\\d{2}))?$`);
+const equivalentForm = new RegExp(
+  `^(?<course>${code}) +(?<provider>[a-z_]+) +(?<completed>\\d{4}-\\d{2}-\\d{2}) +(?<decided>\\d{4}-\\d{2}-\\d{2}) +(?<reference>\\S.*)$`,
 );
 const resultForm = new RegExp(`^(?<person>${code})@(?<offering>${code}) +(?<grade>pass|fail)$`);
 
@@ -108,6 +161,15 @@ export function parseAnswer(answer: Answer): ParsedAnswer | AnswerError {
   );
 }
 
+/** A code and perhaps a real date after it; both empty when it cannot be read so. */
+function dated(value: string): { readonly code: string; readonly date: IsoDate | '' } {
+  const groups = datedForm.exec(value)?.groups;
+  const date = groups?.date ?? '';
+  return groups === undefined || (date !== '' && !isRealDate(date))
+    ? { code: '', date: '' }
+    : { code: groups.code ?? '', date };
+}
+
 function parseValue(kind: AnswerKind, value: string): ParsedAnswer | undefined {
   switch (kind) {
     case 'nominate':
@@ -142,6 +204,51 @@ function parseValue(kind: AnswerKind, value: string): ParsedAnswer | undefined {
           passed: groups.grade === 'pass',
         }
       );
+    }
+    case 'book_staff': {
+      const groups = peopleForm.exec(value)?.groups;
+      return groups && { kind, offering: groups.offering ?? '', people: (groups.people ?? '').split(';') };
+    }
+    case 'credit': {
+      const { code: course, date } = dated(value);
+      return date === '' ? undefined : { kind, course, completedOn: date };
+    }
+    case 'equivalent': {
+      const groups = equivalentForm.exec(value)?.groups;
+      const { course = '', provider = '', completed = '', decided = '', reference = '' } = groups ?? {};
+      return isRealDate(completed) && isRealDate(decided)
+        ? { kind, course, provider, completedOn: completed, decidedOn: decided, reference }
+        : undefined;
+    }
+    case 'credit_withdrawn': {
+      const groups = basisForm.exec(value)?.groups;
+      const basis = groups?.basis === 'prior' ? 'prior' : 'equivalent';
+      return groups && { kind, course: groups.course ?? '', basis };
+    }
+    case 'part_done':
+    case 'part_reopened': {
+      const groups = partForm.exec(value)?.groups;
+      return groups && { kind, course: groups.course ?? '', part: groups.part ?? '' };
+    }
+    case 'study_assigned': {
+      const { code: course, date } = dated(value);
+      return course === '' ? undefined : { kind, course, due: date };
+    }
+    case 'study_unassigned':
+    case 'study_reopened':
+      return codeForm.test(value) ? { kind, course: value } : undefined;
+    case 'study_done': {
+      const groups = mannerForm.exec(value)?.groups;
+      const manner = groups?.manner === 'group' ? 'group' : 'alone';
+      return groups && { kind, course: groups.course ?? '', manner };
+    }
+    case 'activity_done':
+    case 'activity_reopened':
+    case 'activity_cancelled':
+      return codeForm.test(value) ? { kind, activity: value } : undefined;
+    case 'activity_moved': {
+      const { code: activity, date } = dated(value);
+      return date === '' ? undefined : { kind, activity, to: date };
     }
     case 'plan':
     case 'leave':

@@ -50,7 +50,17 @@ export type LoggedFact =
       readonly day: number;
       readonly present: readonly PersonId[];
     }
-  | { readonly kind: 'credit_recognised'; readonly person: PersonId; readonly course: CourseCode };
+  | {
+      readonly kind: 'credit_recognised' | 'equivalent_recognised';
+      readonly person: PersonId;
+      readonly course: CourseCode;
+    }
+  | {
+      readonly kind: 'credit_withdrawn';
+      readonly person: PersonId;
+      readonly course: CourseCode;
+      readonly basis: 'prior' | 'equivalent';
+    };
 
 export interface InvoiceRow {
   readonly key: string;
@@ -196,7 +206,13 @@ function replay(log: readonly LoggedFact[]): History {
         present.set(dayKey(fact.offering, fact.day), fact.present);
         break;
       case 'credit_recognised':
-        prior.set(fact.person, (prior.get(fact.person) ?? new Set()).add(fact.course));
+      case 'equivalent_recognised': {
+        const basis = fact.kind === 'credit_recognised' ? 'prior' : 'equivalent';
+        prior.set(fact.person, (prior.get(fact.person) ?? new Set()).add(`${basis} ${fact.course}`));
+        break;
+      }
+      case 'credit_withdrawn':
+        prior.get(fact.person)?.delete(`${fact.basis} ${fact.course}`);
         break;
     }
   }
@@ -258,7 +274,8 @@ function certificateEquations(
 ): BrokenEquation[] {
   const courses = terms.flatMap((term) =>
     reference.offeringsOf(term).flatMap((offering) => {
-      const { kind } = reference.course(offering.course);
+      const course = reference.course(offering.course);
+      const { kind } = course;
       const { programmeAbsencesAllowed, courseDayAbsencesAllowed } = reference.rules.certificate;
       const allowed = kind === 'programme' ? programmeAbsencesAllowed : courseDayAbsencesAllowed;
       const days = offering.days.map(({ number }) => history.present.get(dayKey(offering.code, number)));
@@ -270,6 +287,7 @@ function certificateEquations(
       const earned = kept.filter(
         ({ person }) =>
           complete &&
+          course.booking !== 'invitation' &&
           hasPassed(history, offering.code, person) &&
           registered.filter((day) => !day.includes(person)).length <= allowed,
       );
@@ -306,7 +324,9 @@ function certificateEquations(
 
 /** Tenths of hp: passes here and prior credits, courses that exclude each other once. */
 function creditsByLog(history: History, reference: Reference, person: PersonId): number {
-  const courses = new Set(history.prior.get(person));
+  const courses = new Set(
+    [...(history.prior.get(person) ?? [])].map((row) => row.slice(row.indexOf(' ') + 1)),
+  );
   for (const [key, attempts] of history.results) {
     const space = key.indexOf(' ');
     if (key.slice(space + 1) !== person) continue;

@@ -23,6 +23,7 @@ export const roles = [
   'finance',
   'trainer',
   'coordinator',
+  'staff',
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -141,7 +142,42 @@ export interface Mandate {
   readonly countsFrom?: Readonly<Partial<Record<Role, IsoDate>>>;
 }
 
-export type CourseKind = 'programme' | 'course_day' | 'web';
+/**
+ * The programme's courses; courses held on course days outside it; web courses that are taken alone or in group; and a
+ * municipality's own introduction of new chiefs, which is only recorded here.
+ */
+export const courseKinds = ['programme', 'course_day', 'web', 'introduction'] as const;
+export type CourseKind = (typeof courseKinds)[number];
+
+/** Whom a course outside the programme is for: everybody who leads staff, or some of them, or staff. */
+export const audiences = ['leaders', 'unit_managers', 'staff', 'II', 'III'] as const;
+export type Audience = (typeof audiences)[number];
+
+/** How a course outside the programme is completed: by a result of the trainer, or by presence alone. */
+export const completions = ['result', 'presence'] as const;
+export type Completion = (typeof completions)[number];
+
+/** Whether people book a seat themselves, or everybody whom the course is for is invited. */
+export const bookings = ['booking', 'invitation'] as const;
+export type Booking = (typeof bookings)[number];
+
+export const trainerSources = ['any', 'municipal'] as const;
+export type TrainerSource = (typeof trainerSources)[number];
+
+export const partKinds = ['preparation', 'day', 'reflection', 'follow_up'] as const;
+export type PartKind = (typeof partKinds)[number];
+
+/** One of the parts that a course is made of; all of them are needed for the certificate. */
+export interface CoursePart {
+  /** Unique within the course. */
+  readonly code: string;
+  readonly kind: PartKind;
+  readonly title: string;
+  /** Calendar days from the first course day (negative: before it) or, for what comes after, from the last. */
+  readonly dueDays: number;
+  /** Calendar days before the due day on which whoever has not done it is reminded; 0: no reminder. */
+  readonly remindDays: number;
+}
 
 export interface Course {
   readonly code: CourseCode;
@@ -152,7 +188,25 @@ export interface Course {
   /** Courses of one group exclude each other (1a and 1b); empty when alone. */
   readonly alternativeGroup: string;
   readonly priceArticle: string;
+  readonly audience: Audience;
+  /** Only for those who work in this area; empty: all. */
+  readonly area: CareArea | '';
+  readonly trainersFrom: TrainerSource;
+  readonly completedBy: Completion;
+  readonly booking: Booking;
+  /** Empty for a course that is one whole. */
+  readonly parts: readonly CoursePart[];
 }
+
+/** A course without settings of its own: for all leaders, any trainers, the trainer's result, seats that are booked. */
+export const ordinaryCourse = {
+  audience: 'leaders',
+  area: '',
+  trainersFrom: 'any',
+  completedBy: 'result',
+  booking: 'booking',
+  parts: [],
+} as const satisfies Partial<Course>;
 
 export interface CourseDay {
   readonly offering: OfferingCode;
@@ -174,6 +228,26 @@ export interface Offering {
   readonly place: string;
   readonly days: readonly CourseDay[];
 }
+
+/** A line of a municipality's plan for workplace learning (kommunal genomförandeplan). */
+export interface PlanActivity {
+  readonly code: string;
+  readonly municipality: MunicipalityCode;
+  /** What is to be done, without names. */
+  readonly title: string;
+  readonly plannedOn: IsoDate;
+  /** The administrative support person who is reminded. */
+  readonly supportPerson: PersonId;
+}
+
+/** Who gave a course that a municipality recognises as equivalent; a class, never a name. */
+export const providerClasses = [
+  'university',
+  'municipality',
+  'folk_high_school',
+  'company',
+  'other',
+] as const;
 
 export interface PriorCredit {
   readonly person: PersonId;
@@ -207,5 +281,6 @@ export interface Region {
   readonly courses: readonly Course[];
   readonly offerings: readonly Offering[];
   readonly credits: readonly PriorCredit[];
+  readonly planActivities: readonly PlanActivity[];
   readonly answers: readonly Answer[];
 }

@@ -103,6 +103,20 @@ export const rulesSchema = z.strictObject({
       paymentDays: days(30),
     })
     .prefault({}),
+  otherCourses: z
+    .strictObject({
+      /** Calendar days before a web course is to be done on which those who have not done it are reminded. */
+      webReminderDaysBefore: days(7),
+      /** Calendar days after the assignment by which a web course is to be done, when nobody says a day. */
+      webDueDays: days(30),
+      /** Whether whoever has done a web course gets an attestation. */
+      webAttestation: z.boolean().default(true),
+      /** Weeks before its first day on which everybody whom a course is for is invited to it. */
+      invitationWeeksBefore: weeks(6),
+      /** Working days after the planned day on which the support person is reminded of an activity that is not done. */
+      planReminderWorkingDaysAfter: days(5),
+    })
+    .prefault({}),
   reports: z
     .strictObject({
       /** Local time of the first day of the period; 01:00–03:59 is unsafe across a clock change. */

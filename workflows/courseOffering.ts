@@ -12,6 +12,8 @@ function perform(kind: OfferingStepKind, step: StepInput): Promise<void> {
   switch (kind) {
     case 'mail':
       return send(step);
+    case 'invite_audience':
+      return decide.inviteAudience(step);
     case 'publish_practical_information':
       return decide.publishPracticalInformation(step);
     case 'close_offering':

@@ -34,6 +34,7 @@ const decisions = proxyActivities<
     | 'endWaitingList'
     | 'publishPracticalInformation'
     | 'closeOffering'
+    | 'inviteAudience'
     | 'issueSeatInvoices'
     | 'issueCourseDayInvoices'
   >

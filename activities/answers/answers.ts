@@ -4,6 +4,8 @@ import type { PersonId } from '../../domain/region.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { NewFact } from '../facts/record.ts';
 import { type CourseAnswers, courseAnswers } from './course.ts';
+import { type CreditAnswers, creditAnswers } from './credits.ts';
+import { type PlanAnswers, planAnswers } from './implementationPlan.ts';
 import { type NominationAnswers, nominationAnswers } from './nominations.ts';
 import {
   type Answering,
@@ -13,6 +15,7 @@ import {
   type Occasion,
   type Outcome,
 } from './occasion.ts';
+import { type OtherCourseAnswers, otherCourseAnswers } from './otherCourses.ts';
 import { type RespiteAnswers, respiteAnswers } from './respites.ts';
 import { type SeatAnswers, seatAnswers } from './seats.ts';
 
@@ -23,13 +26,23 @@ export { AnswerRefused, type RefusalCode } from './refused.ts';
  * Each checks the answer against the current facts and records what follows, or throws `AnswerRefused`. The same
  * answer twice records nothing the second time.
  */
-export interface Answers extends NominationAnswers, SeatAnswers, CourseAnswers, RespiteAnswers {}
+export interface Answers
+  extends NominationAnswers,
+    SeatAnswers,
+    CourseAnswers,
+    RespiteAnswers,
+    CreditAnswers,
+    OtherCourseAnswers,
+    PlanAnswers {}
 
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
   ...seatAnswers(run),
   ...courseAnswers(run),
   ...respiteAnswers(run),
+  ...creditAnswers(run),
+  ...otherCourseAnswers(run),
+  ...planAnswers(run),
 });
 
 /**
@@ -83,6 +96,38 @@ export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswe
       });
     case 'day_seat':
       return to.registerDaySeat({ offering: answer.offering, person: by });
+    case 'book_staff':
+      return to.bookStaff({ offering: answer.offering, people: answer.people, by });
+    case 'credit':
+      return to.recogniseCredit({ person: by, ...answer });
+    case 'equivalent':
+      return to.recogniseEquivalent({ person: by, ...answer });
+    case 'credit_withdrawn':
+      return to.withdrawCredit({ person: by, ...answer });
+    case 'part_done':
+      return to.completePart({ person: by, course: answer.course, part: answer.part });
+    case 'part_reopened':
+      return to.reopenPart({ person: by, course: answer.course, part: answer.part });
+    case 'study_assigned':
+      return to.assignStudy({
+        person: by,
+        course: answer.course,
+        ...(answer.due === '' ? {} : { due: answer.due }),
+      });
+    case 'study_unassigned':
+      return to.unassignStudy({ person: by, course: answer.course });
+    case 'study_done':
+      return to.completeStudy({ person: by, course: answer.course, manner: answer.manner });
+    case 'study_reopened':
+      return to.reopenStudy({ person: by, course: answer.course });
+    case 'activity_done':
+      return to.completeActivity({ activity: answer.activity });
+    case 'activity_reopened':
+      return to.reopenActivity({ activity: answer.activity });
+    case 'activity_moved':
+      return to.moveActivity({ activity: answer.activity, to: answer.to });
+    case 'activity_cancelled':
+      return to.cancelActivity({ activity: answer.activity });
     case 'plan':
     case 'leave':
     case 'exempt':

@@ -4,6 +4,7 @@ import { activeSeatStates } from '../../domain/journey/facts.ts';
 import { assignmentDue, lastDay, memoDeadline } from '../../domain/offering/days.ts';
 import type { OfferingRef } from '../../domain/reference.ts';
 import { fromDate, toDate } from '../../prisma/client.ts';
+import { assertDecidable, completions } from './completion.ts';
 import { assertTrainer, findDay, findOffering, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
@@ -91,6 +92,7 @@ async function attendance(occasion: Occasion, { offering: code, day: number, abs
     select: { seq: true },
   });
   if (earlier !== null && (await isRegisteredSo(occasion, data))) return [];
+  const offering = findOffering(reference, code);
   return [
     {
       kind: 'attendance_registered' as const,
@@ -99,6 +101,7 @@ async function attendance(occasion: Occasion, { offering: code, day: number, abs
       data,
       ...(earlier === null ? {} : { corrects: earlier.seq }),
     },
+    ...(await completions(occasion, offering, participants, { day: number, present: data.present })),
   ];
 }
 
@@ -227,6 +230,7 @@ async function result(occasion: Occasion, { offering: code, person, passed, by }
     if (latest?.passed === passed) return [];
     throw nothingAwaited(code, person);
   }
+  await assertDecidable(occasion, offering, person, passed);
   if (passed && isProgramme && !hasMemo) {
     throw new AnswerRefused(
       'no_memo',

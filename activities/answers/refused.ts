@@ -35,6 +35,20 @@ export const refusalCodes = [
   'date_passed',
   'no_respite',
   'nothing_to_undo',
+  'not_for_them',
+  'not_their_staff',
+  'no_credit',
+  'unknown_provider',
+  'reference_missing',
+  'unknown_part',
+  'parts_missing',
+  'decided_by_presence',
+  'not_a_web_course',
+  'not_assigned',
+  'not_done',
+  'unknown_activity',
+  'activity_cancelled',
+  'date_not_yet',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

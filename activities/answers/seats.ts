@@ -1,9 +1,10 @@
 /** Seats that people book, accept or give up, and those that a coordinator gives by hand. */
 
+import { audienceInWords, isFor } from '../../domain/courses/audience.ts';
+import { standsFor } from '../../domain/courses/programme.ts';
 import { activeSeatStates } from '../../domain/journey/facts.ts';
 import { firstDayStart, lastDay } from '../../domain/offering/days.ts';
-import type { OfferingRef, PersonRef } from '../../domain/reference.ts';
-import type { Role } from '../../domain/region.ts';
+import { type OfferingRef, type PersonRef, responsibleChief } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import type { NewFact } from '../facts/record.ts';
 import { assertInPost, findManager, findOffering, findPerson } from './lookUp.ts';
@@ -15,11 +16,20 @@ export interface SeatOf {
   readonly person: string;
 }
 
+export interface StaffBooking {
+  readonly offering: string;
+  readonly people: readonly string[];
+  /** The chief of those people, or a coordinator. */
+  readonly by: string;
+}
+
 export interface SeatAnswers {
   /** A coordinator gives a seat, past the enrolment of the term. */
   giveSeat(seat: SeatOf): Promise<Outcome>;
   /** Books a seat on a course outside the programme; first come, first served. */
   registerDaySeat(seat: SeatOf): Promise<Outcome>;
+  /** A unit manager books several of their own at once: all of them, or none. */
+  bookStaff(booking: StaffBooking): Promise<Outcome>;
   acceptSeat(seat: SeatOf): Promise<Outcome>;
   /** No to a seat, until the region's last day for it. */
   declineSeat(seat: SeatOf): Promise<Outcome>;
@@ -34,7 +44,7 @@ export const seatAnswers = (run: Answering): SeatAnswers => ({
       const offering = findOffering(reference, code);
       const person = isProgramme(occasion, offering)
         ? findManager(occasion, id)
-        : findParticipant(occasion, id);
+        : findParticipant(occasion, offering, id);
       if (await hasActiveSeat(occasion, code, id)) return [];
       if (lastDay(offering).date < today) {
         throw new AnswerRefused(
@@ -43,38 +53,52 @@ export const seatAnswers = (run: Answering): SeatAnswers => ({
         );
       }
       await assertMayTake(occasion, offering, person);
-      return [
-        await seatGiven(occasion, offering, person, {
-          how: 'hand',
-          rule: 'seat-by-hand',
-          reason: 'Samordnaren gav platsen.',
-        }),
-      ];
+      const manner = { how: 'hand', rule: 'seat-by-hand', reason: 'Samordnaren gav platsen.' } as const;
+      return [(await seatGiven(occasion, offering, person, manner)).fact];
     }),
 
   registerDaySeat: ({ offering: code, person: id }) =>
     run(id, async (occasion) => {
       const { reference, at } = occasion;
       const offering = findOffering(reference, code);
-      if (isProgramme(occasion, offering)) {
-        throw new AnswerRefused(
-          'not_a_course_day',
-          `${code} hör till programmet; de platserna fördelas efter nominering. Välj en kursdag utanför programmet.`,
-        );
-      }
-      const person = findParticipant(occasion, id);
+      assertBookable(occasion, offering);
+      const person = findParticipant(occasion, offering, id);
       if (await hasActiveSeat(occasion, code, id)) return [];
       if (at >= firstDayStart(offering, reference)) {
         throw new AnswerRefused('offering_begun', `${code} har redan börjat. Välj ett senare tillfälle.`);
       }
       await assertMayTake(occasion, offering, person);
-      return [
-        await seatGiven(occasion, offering, person, {
+      const manner = { how: 'registration', rule: 'first-come', reason: `Anmäld till ${code}.` } as const;
+      return [(await seatGiven(occasion, offering, person, manner)).fact];
+    }),
+
+  bookStaff: ({ offering: code, people, by }) =>
+    run(code, async (occasion) => {
+      const { tx, reference, at } = occasion;
+      const offering = findOffering(reference, code);
+      assertBookable(occasion, offering);
+      if (at >= firstDayStart(offering, reference)) {
+        throw new AnswerRefused('offering_begun', `${code} har redan börjat. Välj ett senare tillfälle.`);
+      }
+      const facts: NewFact[] = [];
+      const taken: number[] = [];
+      for (const id of [...new Set(people)].sort()) {
+        // Somebody else may answer about the same person at this moment.
+        await tx.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`answer ${id}`}, 0))`;
+        const person = findParticipant(occasion, offering, id);
+        assertAnswersFor(occasion, by, person);
+        if (await hasActiveSeat(occasion, code, id)) continue;
+        await assertMayTake(occasion, offering, person);
+        const manner = {
           how: 'registration',
-          rule: 'first-come',
-          reason: `Anmäld till ${code}.`,
-        }),
-      ];
+          rule: 'booked-by-manager',
+          reason: `Bokad till ${code} av chefen.`,
+        } as const;
+        const { fact, number } = await seatGiven(occasion, offering, person, manner, taken);
+        taken.push(number);
+        facts.push(fact);
+      }
+      return facts;
     }),
 
   acceptSeat: ({ offering, person }) =>
@@ -110,18 +134,39 @@ export const seatAnswers = (run: Answering): SeatAnswers => ({
     }),
 });
 
+function assertBookable(occasion: Occasion, offering: OfferingRef): void {
+  if (!isProgramme(occasion, offering)) return;
+  throw new AnswerRefused(
+    'not_a_course_day',
+    `${offering.code} hör till programmet; de platserna fördelas efter nominering. Välj en kursdag utanför programmet.`,
+  );
+}
+
+/** A chief answers for those whose nearest chief they are, or for whom they stand in; a coordinator for everybody. */
+function assertAnswersFor({ reference, today }: Occasion, by: string, person: PersonRef): void {
+  const answering = findPerson(reference, by);
+  if (answering.role === 'coordinator' || by === person.id) return;
+  const above = responsibleChief(reference, person.id, today);
+  const next = above === undefined ? undefined : responsibleChief(reference, above.id, today);
+  if (by === above?.id || by === next?.id) return;
+  throw new AnswerRefused(
+    'not_their_staff',
+    `${by} är inte chef för ${person.id} och kan inte boka. Det gör närmaste chef eller en samordnare.`,
+  );
+}
+
 const isProgramme = ({ reference }: Occasion, offering: OfferingRef): boolean =>
   reference.course(offering.course).kind === 'programme';
 
-const leadingRoles: readonly Role[] = ['manager', 'deputy_manager', 'chief', 'head_of_social_services'];
-
-/** Course days outside the programme are for all who have staff. */
-function findParticipant({ reference, today }: Occasion, id: string): PersonRef {
+/** Somebody whom a course outside the programme is for. */
+function findParticipant({ reference, today }: Occasion, offering: OfferingRef, id: string): PersonRef {
   const person = findPerson(reference, id);
-  if (!leadingRoles.includes(person.role)) {
+  const course = reference.course(offering.course);
+  if (!isFor(course, person)) {
+    const area = course.area === '' ? '' : ' i kursens verksamhetsområde';
     throw new AnswerRefused(
-      'not_a_manager',
-      `${id} är inte chef. Kursdagen är för dem som leder medarbetare.`,
+      'not_for_them',
+      `${offering.code} är inte för ${id}: den är för ${audienceInWords(course)}${area}.`,
     );
   }
   assertInPost(person, today);
@@ -147,13 +192,7 @@ async function assertMayTake(
   person: PersonRef,
 ): Promise<void> {
   const course = reference.course(offering.course);
-  const same = (code: string): boolean => {
-    const other = reference.course(code);
-    return (
-      code === course.code ||
-      (course.alternativeGroup !== '' && other.alternativeGroup === course.alternativeGroup)
-    );
-  };
+  const same = (code: string): boolean => standsFor(reference.course(code), course);
   const seats = await tx.seat.findMany({ where: { person: person.id, state: active } });
   const inTerm = seats.find((seat) => seat.term === offering.term && seat.courseKind === 'programme');
   if (course.kind === 'programme' && inTerm !== undefined) {
@@ -205,12 +244,17 @@ async function seatGiven(
   offering: OfferingRef,
   person: PersonRef,
   manner: Manner,
-): Promise<NewFact> {
+  taken: readonly number[] = [],
+): Promise<{ readonly fact: NewFact; readonly number: number }> {
   const { code, term } = offering;
   // Everybody who wants a number of this offering waits here, so that what is read next stays true.
   await tx.$executeRaw`select 1 from seat_number where offering = ${code} order by number for update`;
   const free = await tx.seatNumber.findFirst({
-    where: { offering: code, number: { lte: offering.capacity }, seats: { none: { state: active } } },
+    where: {
+      offering: code,
+      number: { lte: offering.capacity, notIn: [...taken] },
+      seats: { none: { state: active } },
+    },
     orderBy: { number: 'asc' },
   });
   if (free === null) {
@@ -223,7 +267,7 @@ async function seatGiven(
     where: { code },
     select: { courseKind: true },
   });
-  return {
+  const fact = {
     kind: 'seat_given',
     subject: `${code}.${person.id}`,
     data: {
@@ -235,7 +279,8 @@ async function seatGiven(
       municipality: person.municipality,
       ...manner,
     },
-  };
+  } as const;
+  return { fact, number: free.number };
 }
 
 const givenUp = (

@@ -155,7 +155,7 @@ export const certificateIssued = factKind({
   kind: 'certificate_issued',
   schema: z.object({
     key: z.string(),
-    kind: z.enum(['course', 'course_day', 'programme']),
+    kind: z.enum(['course', 'course_day', 'programme', 'web']),
     person: z.string(),
     offering: z.string(),
     number: z.string(),

@@ -108,7 +108,7 @@ export const seatGiven = factKind({
     term: z.string(),
     courseKind: z.string(),
     municipality: z.string(),
-    how: z.enum(['allocation', 'promotion', 'registration', 'hand']),
+    how: z.enum(['allocation', 'promotion', 'registration', 'invitation', 'hand']),
     rule: z.string(),
     reason: z.string(),
   }),

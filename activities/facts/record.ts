@@ -4,11 +4,13 @@ import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import { parseLifeId } from '../../domain/lives.ts';
 import { fromDate, type Prisma, type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import * as courses from './courses.ts';
+import * as credits from './credits.ts';
 import * as decisions from './decisions.ts';
 import * as enrolment from './enrolment.ts';
 import type { FactKind, RecordedFact } from './kind.ts';
 import * as messages from './messages.ts';
 import * as money from './money.ts';
+import * as otherCourses from './otherCourses.ts';
 import * as people from './people.ts';
 import * as posts from './posts.ts';
 import * as region from './region.ts';
@@ -22,6 +24,8 @@ const modules = {
   ...decisions,
   ...money,
   ...messages,
+  ...credits,
+  ...otherCourses,
 };
 type AnyKind = (typeof modules)[keyof typeof modules];
 export type FactKindName = AnyKind['kind'];
@@ -166,6 +170,9 @@ export const currentTables = [
   'result',
   'document',
   'certificate',
+  'part_done',
+  'self_study',
+  'plan_activity',
   'respite',
   'coordinator_task',
   'message_decision',

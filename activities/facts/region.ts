@@ -1,6 +1,13 @@
 /** Facts that make the region: who and what there is, and what has been decided about it. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
+import {
+  audiences,
+  bookings,
+  completions,
+  partKinds,
+  trainerSources,
+} from '../../domain/region.ts';
 import { type Prisma, type Transaction, toDate } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
 
@@ -42,6 +49,14 @@ export const municipalityRegistered = factKind({
   wakes: wakesNobody,
 });
 
+const coursePart = z.object({
+  code: z.string(),
+  kind: z.enum(partKinds),
+  title: z.string(),
+  dueDays: z.number().int(),
+  remindDays: z.number().int().min(0),
+});
+
 export const courseRegistered = factKind({
   kind: 'course_registered',
   schema: z.object({
@@ -51,6 +66,13 @@ export const courseRegistered = factKind({
     kind: z.string(),
     alternativeGroup: z.string(),
     priceArticle: z.string(),
+    // A log may have courses from before these settings.
+    audience: z.enum(audiences).default('leaders'),
+    area: z.string().default(''),
+    trainersFrom: z.enum(trainerSources).default('any'),
+    completedBy: z.enum(completions).default('result'),
+    booking: z.enum(bookings).default('booking'),
+    parts: z.array(coursePart).default([]),
   }),
   async project(tx, facts) {
     await replaceRows(facts, (data) => data.code, {
@@ -186,7 +208,7 @@ export const creditRecognised = factKind({
     await tx.$executeRaw`
       delete from credit using unnest(${rows.map(({ person }) => person)}::text[],
         ${rows.map(({ course }) => course)}::text[]) as newer (person, course)
-      where credit.person = newer.person and credit.course = newer.course`;
+      where credit.person = newer.person and credit.course = newer.course and credit.basis = 'prior'`;
     await tx.credit.createMany({
       data: rows.map((row) => ({ ...row, completedOn: toDate(row.completedOn) })),
     });

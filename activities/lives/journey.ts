@@ -12,6 +12,29 @@ const offering = z.string();
 const byHand = z.boolean();
 const at = z.number();
 
+const otherCourses = {
+  partsDone: z.array(z.object({ course: z.string(), part: z.string() })),
+  selfStudies: z.array(
+    z.object({
+      course: z.string(),
+      assignedAt: at.nullable(),
+      dueOn: z.string(),
+      completedOn: z.string(),
+      completedAt: at.nullable(),
+      byHand,
+    }),
+  ),
+  planActivities: z.array(
+    z.object({
+      code: z.string(),
+      plannedOn: z.string(),
+      doneOn: z.string(),
+      cancelledOn: z.string(),
+      occurrence: z.number(),
+    }),
+  ),
+};
+
 const schema = z.object({
   person: z.object({ id: z.string(), since: at }),
   seats: z.array(
@@ -65,7 +88,7 @@ const schema = z.object({
   certificates: z.array(
     z.object({
       key: z.string(),
-      kind: z.enum(['course', 'course_day', 'programme']),
+      kind: z.enum(['course', 'course_day', 'programme', 'web']),
       offering,
       issuedAt: at,
     }),
@@ -78,7 +101,17 @@ const schema = z.object({
       until: z.string(),
     }),
   ),
+  ...otherCourses,
 });
+
+const otherCourseParts = (person: string) => Prisma.sql`
+  ${rows(Prisma.sql`select course, part from part_done where person = ${person} order by course, part`)} as "partsDone",
+  ${rows(Prisma.sql`select course, ${ms('assigned_at')} as "assignedAt", coalesce(due_on::text, '') as "dueOn",
+    coalesce(completed_on::text, '') as "completedOn", ${ms('completed_at')} as "completedAt", by_hand as "byHand"
+    from self_study where person = ${person} order by course`)} as "selfStudies",
+  ${rows(Prisma.sql`select code, planned_on as "plannedOn", coalesce(done_on::text, '') as "doneOn",
+    coalesce(cancelled_on::text, '') as "cancelledOn", occurrence
+    from plan_activity where support_person = ${person} order by code`)} as "planActivities"`;
 
 const parts = (person: string) => Prisma.sql`
   (select json_build_object('id', id, 'since', ${ms('registered_at')}) from person where id = ${person}) as person,
@@ -105,7 +138,8 @@ const parts = (person: string) => Prisma.sql`
   ${rows(Prisma.sql`select key, kind, offering, ${ms('issued_at')} as "issuedAt"
     from certificate where person = ${person}`)} as certificates,
   ${rows(Prisma.sql`select kind, cause, "from", coalesce(least("until", ended_on - 1)::text, '') as "until"
-    from respite where person = ${person} and (ended_on is null or ended_on > "from") order by "from", kind`)} as respites`;
+    from respite where person = ${person} and (ended_on is null or ended_on > "from") order by "from", kind`)} as respites,
+  ${otherCourseParts(person)}`;
 
 export const journeyPlanner: LifePlanner<typeof schema> = {
   parts,

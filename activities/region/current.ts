@@ -4,14 +4,21 @@ import type { Post } from '../../domain/people/posts.ts';
 import { lastDayOf, type RespiteKind, respiteKinds, type Span } from '../../domain/people/respites.ts';
 import type { DayRef, DepartureRef, LeaveRef, OfferingRef } from '../../domain/reference.ts';
 import {
+  audiences,
+  bookings,
   type Course,
+  careAreas,
+  completions,
+  courseKinds,
   type Mandate,
   type Municipality,
   managerRoles,
   type Person,
   type PriorCredit,
+  partKinds,
   roles,
   type Term,
+  trainerSources,
 } from '../../domain/region.ts';
 import { type Database, fromDate, fromDateOrEmpty, type Transaction } from '../../prisma/client.ts';
 import { mandateDecided } from '../facts/decisions.ts';
@@ -22,7 +29,23 @@ export type PersonRow = Omit<Person, 'name' | 'email'>;
 
 const role = z.enum(roles);
 const targetGroup = z.enum(['I', 'II', 'III', '']);
-const courseKind = z.enum(['programme', 'course_day', 'web']);
+const courseColumns = z.object({
+  kind: z.enum(courseKinds),
+  audience: z.enum(audiences),
+  area: z.enum(['', ...careAreas]),
+  trainersFrom: z.enum(trainerSources),
+  completedBy: z.enum(completions),
+  booking: z.enum(bookings),
+  parts: z.array(
+    z.object({
+      code: z.string(),
+      kind: z.enum(partKinds),
+      title: z.string(),
+      dueDays: z.number(),
+      remindDays: z.number(),
+    }),
+  ),
+});
 const trainers = z.array(z.object({ id: z.string(), leader: z.boolean() }));
 
 export const readMunicipalities = (reader: Reader): Promise<Municipality[]> =>
@@ -142,7 +165,7 @@ export async function readDepartures(reader: Reader): Promise<DepartureRef[]> {
 
 export async function readCourses(reader: Reader): Promise<Course[]> {
   const rows = await reader.course.findMany({ orderBy: { code: 'asc' } });
-  return rows.map((row) => ({ ...row, kind: courseKind.parse(row.kind) }));
+  return rows.map((row) => ({ ...row, ...courseColumns.parse(row) }));
 }
 
 /** In the order in which they are held. */
@@ -170,8 +193,9 @@ export async function readOfferings(reader: Reader): Promise<OfferingRef[]> {
   }));
 }
 
+/** Prior credits, which files tell of; equivalents are recognised by decisions. */
 export async function readCredits(reader: Reader): Promise<PriorCredit[]> {
-  const rows = await reader.credit.findMany();
+  const rows = await reader.credit.findMany({ where: { basis: 'prior' } });
   return rows.map(({ person, course, completedOn, source }) => ({
     person,
     course,

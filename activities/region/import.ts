@@ -2,9 +2,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createCalendar } from '../../domain/calendar/calendar.ts';
 import type { IsoDate } from '../../domain/calendar/dates.ts';
-import type { Offering, Region } from '../../domain/region.ts';
+import type { Offering, PlanActivity, PriorCredit, Region } from '../../domain/region.ts';
 import type { Transaction } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { creditWithdrawn } from '../facts/credits.ts';
+import { planActivityPlanned } from '../facts/otherCourses.ts';
 import { type FactData, type NewFact, record, wake } from '../facts/record.ts';
 import {
   type PersonRow,
@@ -98,7 +100,11 @@ async function differences(
 ): Promise<NewFact[]> {
   return [
     ...changed(await readCourses(tx), region.courses, ({ code }) => code).map(
-      (data): NewFact => ({ kind: 'course_registered', subject: data.code, data }),
+      (data): NewFact => ({
+        kind: 'course_registered',
+        subject: data.code,
+        data: { ...data, parts: [...data.parts] },
+      }),
     ),
     ...changed(await readMunicipalities(tx), region.municipalities, ({ code }) => code).map(
       (data): NewFact => ({ kind: 'municipality_registered', subject: data.code, data }),
@@ -108,13 +114,16 @@ async function differences(
       (data): NewFact => ({ kind: 'term_planned', subject: data.code, data }),
     ),
     ...(await offeringsChanged(tx, region)),
-    ...changed(await readCredits(tx), region.credits, ({ person, course }) => `${person}/${course}`).map(
+    ...changed(await knownCredits(tx), region.credits, ({ person, course }) => `${person}/${course}`).map(
       (data): NewFact => ({
         kind: 'credit_recognised',
         subject: data.person,
         validOn: data.completedOn,
         data,
       }),
+    ),
+    ...changed(await knownActivities(tx), region.planActivities, ({ code }) => code).map(
+      (data): NewFact => ({ kind: 'plan_activity_planned', subject: data.code, data }),
     ),
     ...changed(await readDecisions(tx), region.mandates, ({ id }) => id).map(
       (data): NewFact => ({
@@ -125,6 +134,25 @@ async function differences(
       }),
     ),
   ];
+}
+
+/** Prior credits as they stand, and those that were taken back: the same line of a file does not give them again. */
+async function knownCredits(tx: Transaction): Promise<PriorCredit[]> {
+  const withdrawn = await tx.fact.findMany({ where: { kind: 'credit_withdrawn' }, orderBy: { seq: 'asc' } });
+  const rows = withdrawn
+    .map(({ data }) => creditWithdrawn.schema.parse(data))
+    .filter(({ basis }) => basis === 'prior')
+    .map(({ basis: _basis, ...row }): PriorCredit => row);
+  return [...rows, ...(await readCredits(tx))];
+}
+
+/** What the files last said of each activity, also of those that have been cancelled or moved since by somebody. */
+async function knownActivities(tx: Transaction): Promise<PlanActivity[]> {
+  const planned = await tx.fact.findMany({
+    where: { kind: 'plan_activity_planned', source: { notIn: ['hand', 'answers'] } },
+    orderBy: { seq: 'asc' },
+  });
+  return planned.map(({ data }): PlanActivity => planActivityPlanned.schema.parse(data));
 }
 
 /** Rows of the files that the tables do not have, or have otherwise; in the order of the files. */

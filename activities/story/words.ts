@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Reference } from '../../domain/reference.ts';
 import type { PersonId } from '../../domain/region.ts';
 import { attendanceRegistered, certificateIssued, handedIn, resultDecided } from '../facts/courses.ts';
+import { creditWithdrawn, equivalentRecognised } from '../facts/credits.ts';
 import {
   nominationMade,
   proposalMade,
@@ -12,6 +13,14 @@ import {
   waitingEnded,
   waitingPlaced,
 } from '../facts/enrolment.ts';
+import {
+  coursePartDone,
+  coursePartReopened,
+  selfStudyAssigned,
+  selfStudyCompleted,
+  selfStudyReopened,
+  selfStudyUnassigned,
+} from '../facts/otherCourses.ts';
 import { respiteGranted, taskOpened } from '../facts/people.ts';
 import { personRegistered } from '../facts/posts.ts';
 import { creditRecognised } from '../facts/region.ts';
@@ -19,6 +28,14 @@ import { creditRecognised } from '../facts/region.ts';
 const factAbout = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person_registered'), data: personRegistered.schema }),
   z.object({ kind: z.literal('credit_recognised'), data: creditRecognised.schema }),
+  z.object({ kind: z.literal('equivalent_recognised'), data: equivalentRecognised.schema }),
+  z.object({ kind: z.literal('credit_withdrawn'), data: creditWithdrawn.schema }),
+  z.object({ kind: z.literal('course_part_done'), data: coursePartDone.schema }),
+  z.object({ kind: z.literal('course_part_reopened'), data: coursePartReopened.schema }),
+  z.object({ kind: z.literal('self_study_assigned'), data: selfStudyAssigned.schema }),
+  z.object({ kind: z.literal('self_study_unassigned'), data: selfStudyUnassigned.schema }),
+  z.object({ kind: z.literal('self_study_completed'), data: selfStudyCompleted.schema }),
+  z.object({ kind: z.literal('self_study_reopened'), data: selfStudyReopened.schema }),
   z.object({ kind: z.literal('proposal_made'), data: proposalMade.schema }),
   z.object({ kind: z.literal('nomination_made'), data: nominationMade.schema }),
   z.object({ kind: z.literal('seat_given'), data: seatGiven.schema }),
@@ -46,6 +63,7 @@ const given: Readonly<Record<z.infer<typeof seatGiven.schema>['how'], string>> =
   allocation: 'when the seats were given out',
   promotion: 'from the waiting list',
   registration: 'by registration',
+  invitation: 'by invitation of everybody whom the course is for',
   hand: 'by a coordinator',
 };
 
@@ -73,6 +91,8 @@ function words(
   nameOf: (id: PersonId) => string,
 ): string {
   const titleOf = (course: string) => `${course} ${reference.course(course).title}`;
+  const partOf = ({ course, part }: { readonly course: string; readonly part: string }) =>
+    `”${reference.course(course).parts.find(({ code }) => code === part)?.title ?? part}”`;
   const courseOf = (offering: string) => titleOf(reference.offering(offering).course);
   switch (fact.kind) {
     case 'person_registered': {
@@ -84,6 +104,24 @@ function words(
       const { course, completedOn, source } = fact.data;
       return `Earlier credits recognised: ${titleOf(course)}, completed ${completedOn} (${source}).`;
     }
+    case 'equivalent_recognised': {
+      const { course, completedOn, decidedOn, provider, reference: decision } = fact.data;
+      return `Equivalent of ${titleOf(course)} recognised by a decision of ${decidedOn} (${decision}): completed ${completedOn}, provider ${provider.replaceAll('_', ' ')}.`;
+    }
+    case 'credit_withdrawn':
+      return `${fact.data.basis === 'prior' ? 'Earlier credits' : 'Equivalent'} of ${titleOf(fact.data.course)} taken back.`;
+    case 'course_part_done':
+      return `Did the part ${partOf(fact.data)} of ${titleOf(fact.data.course)}.`;
+    case 'course_part_reopened':
+      return `The part ${partOf(fact.data)} of ${titleOf(fact.data.course)} is not done after all.`;
+    case 'self_study_assigned':
+      return `Asked to take ${titleOf(fact.data.course)} by ${fact.data.dueOn}.`;
+    case 'self_study_unassigned':
+      return `No longer asked to take ${titleOf(fact.data.course)}.`;
+    case 'self_study_completed':
+      return `Completed ${titleOf(fact.data.course)}${fact.data.manner === 'group' ? ' in a group' : ''}.`;
+    case 'self_study_reopened':
+      return `${titleOf(fact.data.course)} is not completed after all.`;
     case 'proposal_made': {
       const row = fact.data.rows.find((one) => one.person === person);
       const course = row?.course ?? '';
@@ -144,6 +182,7 @@ function words(
         course: `Course certificate of ${offering}`,
         course_day: `Course-day certificate of ${offering}`,
         programme: 'Programme certificate',
+        web: 'Attestation of a web course',
       }[kind];
       return `${what} issued, number ${number}.`;
     }

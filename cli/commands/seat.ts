@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Answers } from '../../activities/answers/answers.ts';
 import { enterByHand, onOption } from '../answering.ts';
-import { isoDate } from '../arguments.ts';
+import { idList, isoDate } from '../arguments.ts';
 import type { Context } from '../context.ts';
 
 type SeatAct = 'giveSeat' | 'registerDaySeat' | 'acceptSeat' | 'declineSeat' | 'withdraw';
@@ -19,6 +19,24 @@ export function addSeat(program: Command, context: Context): void {
     .command('seat')
     .summary('give, book, accept, decline or withdraw a seat')
     .description('A seat of a person in a course offering.');
+  seat
+    .command('book-staff')
+    .description('A unit manager books several of their staff on a course day: all of them, or none.')
+    .argument('<offering>', 'for instance HT2026-UA-1')
+    .argument('<people>', 'ids, separated by commas', idList)
+    .option('--by <id>', 'the chief who books (default: the coordinator)')
+    .option(...onOption, isoDate)
+    .action(
+      async (
+        offering: string,
+        people: readonly string[],
+        options: { readonly on?: string; readonly by?: string },
+      ) => {
+        await enterByHand(context, options.on, ({ answers, coordinator }) =>
+          answers.bookStaff({ offering, people, by: options.by ?? coordinator }),
+        );
+      },
+    );
   for (const [name, act, description] of acts) {
     seat
       .command(name)

@@ -50,6 +50,13 @@ export function creditsTenths(courses: readonly Course[], passedCodes: readonly 
     .reduce((sum, taken) => sum + Math.max(0, ...taken.map((course) => course.creditsTenths)), 0);
 }
 
+/** Whether two courses give the same part of the programme: the same course, or ones that exclude each other (1a and 1b). */
+export const standsFor = (
+  one: Pick<Course, 'code' | 'alternativeGroup'>,
+  other: Pick<Course, 'code' | 'alternativeGroup'>,
+): boolean =>
+  one.code === other.code || (one.alternativeGroup !== '' && one.alternativeGroup === other.alternativeGroup);
+
 /** The programme's parts in order of code: single courses, and groups of which one is taken. */
 function programmeUnits(courses: readonly Course[]): Course[][] {
   const units = new Map<string, Course[]>();

@@ -11,6 +11,13 @@ import { enrolmentItems } from './enrolment.ts';
 import { examinationItems } from './examination.ts';
 import { activeSeatStates, type JourneyFacts } from './facts.ts';
 import { mandateItems } from './mandate.ts';
+import {
+  creditAndSeatItems,
+  dayMissedItems,
+  partItems,
+  planActivityItems,
+  selfStudyItems,
+} from './otherCourses.ts';
 
 export type JourneyStepKind = 'mail' | 'certificate' | 'task';
 
@@ -24,9 +31,16 @@ export function journeyAgenda(facts: JourneyFacts, reference: Reference): Agenda
       ...courseDayItems(facts, seat, reference),
       ...examinationItems(facts, seat, reference),
       ...certificateItems(facts, seat, reference),
+      ...partItems(facts, seat, reference),
+      ...dayMissedItems(facts, seat, reference),
     );
   }
   items.push(...programmeCertificateItems(facts, reference), ...mandateItems(facts, reference));
+  items.push(
+    ...selfStudyItems(facts, reference),
+    ...planActivityItems(facts, reference),
+    ...creditAndSeatItems(facts, reference),
+  );
   return person.leftOn === '' && reference.postsOf(person.id).length === 0
     ? items
     : items.map((item) => silentWithoutPost(item, facts.person, reference));

@@ -1,5 +1,6 @@
 /** Certificates: when they are earned, and the mails that carry them. */
 import type { AgendaItem } from '../agenda.ts';
+import { givesCertificate } from '../courses/parts.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
 import type { Reference } from '../reference.ts';
@@ -14,7 +15,9 @@ export function certificateItems(facts: JourneyFacts, seat: SeatFact, reference:
   const there = presence(facts, reference, seat);
   if (result?.passed !== true || there.completeAt === null) return [];
   const offering = reference.offering(seat.offering);
-  const kind = reference.course(offering.course).kind === 'programme' ? 'course' : 'course_day';
+  const course = reference.course(offering.course);
+  if (!givesCertificate(course)) return [];
+  const kind = course.kind === 'programme' ? 'course' : 'course_day';
   const key = `certificate.${seat.offering}.${facts.person}`;
   const issued = facts.certificates.find((certificate) => certificate.key === key);
   const wish = {

@@ -13,8 +13,10 @@ type Item = AgendaItem<'mail'>;
 
 export function courseDayItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): Item[] {
   const offering = reference.offering(seat.offering);
+  // An invitation says all that there is to say; a reminder shortly before is enough.
+  const isInvited = reference.course(offering.course).booking === 'invitation';
   return [
-    ...practicalInformation(facts, seat, offering, reference),
+    ...(isInvited ? [] : practicalInformation(facts, seat, offering, reference)),
     ...offering.days.flatMap((day) => reminders(facts, seat, offering, day, reference)),
     ...offering.days.flatMap((day) => missingAssignment(facts, seat, offering, day, reference)),
   ];
@@ -85,13 +87,18 @@ function reminders(
           ? 'Platsen gavs senare; bekräftelsen innehöll alla kursdagar.'
           : undefined),
     });
+  const isInvited = reference.course(offering.course).booking === 'invitation';
   return [
-    reminder(
-      'course_day_reminder_first',
-      first,
-      second,
-      `${rules.courseDays.firstReminderDaysBefore} dagar före`,
-    ),
+    ...(isInvited
+      ? []
+      : [
+          reminder(
+            'course_day_reminder_first',
+            first,
+            second,
+            `${rules.courseDays.firstReminderDaysBefore} dagar före`,
+          ),
+        ]),
     reminder(
       'course_day_reminder_second',
       second,

@@ -80,7 +80,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
       ? 'Platsen togs tillbaka innan bekräftelsen gick ut.'
       : undefined;
   const confirmed = mailToPerson(reference, facts.person, {
-    template: 'seat_confirmed',
+    template: seat.how === 'invitation' ? 'course_invitation' : 'seat_confirmed',
     subjectKey,
     dueAt: confirmedAt,
     usefulUntil: reference.calendar.at(lastDay(offering).date, lastDay(offering).end),

@@ -1,5 +1,6 @@
 /** The memo and its results: deadlines, reminders, retakes. */
 import type { AgendaItem } from '../agenda.ts';
+import { completedBy } from '../courses/parts.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
 import { memoDeadline } from '../offering/days.ts';
@@ -15,12 +16,15 @@ export function examinationItems(facts: JourneyFacts, seat: SeatFact, reference:
   const results = facts.results
     .filter((result) => result.offering === seat.offering)
     .sort((a, b) => a.attempt - b.attempt);
+  const by = completedBy(reference.course(offering.course));
+  // What presence and parts decide is told by the certificate, or by the mail about the missed day.
+  if (by === 'presence' || by === 'parts') return [];
   const told = results.map((result) =>
     result.passed || reference.person(facts.person).hasEmail
       ? resultMail(facts, offering, result, reference)
       : failureToTell(facts, offering, result, reference),
   );
-  if (reference.course(offering.course).kind !== 'programme') return told;
+  if (by !== 'examination') return told;
   return [...told, ...memoItems(facts, seat, offering, results, reference)];
 }
 

@@ -59,6 +59,33 @@ export interface CreditFact {
   readonly completedOn: IsoDate;
 }
 
+/** A part of a course that has been done; course days are attendance. */
+export interface PartDoneFact {
+  readonly course: CourseCode;
+  readonly part: string;
+}
+
+/** A web course or an introduction: asked for, done, or both. */
+export interface SelfStudyFact {
+  readonly course: CourseCode;
+  readonly assignedAt: Instant | null;
+  /** Last day; empty when nobody asked for it. */
+  readonly dueOn: IsoDate | '';
+  readonly completedOn: IsoDate | '';
+  readonly completedAt: Instant | null;
+  readonly byHand: boolean;
+}
+
+/** A line of a municipality's plan that the person is the support person of. */
+export interface PlanActivityFact {
+  readonly code: string;
+  readonly plannedOn: IsoDate;
+  readonly doneOn: IsoDate | '';
+  readonly cancelledOn: IsoDate | '';
+  /** 1, and one more each time it is planned for another day. */
+  readonly occurrence: number;
+}
+
 export interface NominationFact {
   readonly term: TermCode;
   readonly state: 'nominated' | 'declined' | 'refused';
@@ -83,7 +110,7 @@ export interface CertificateFact {
   readonly issuedAt: Instant;
 }
 
-export type CertificateKind = 'course' | 'course_day' | 'programme';
+export type CertificateKind = 'course' | 'course_day' | 'programme' | 'web';
 
 /**
  * On leave, exempt, a plan that a chief has given, or an extension of the deadline: until a day (`''` = open end), as it
@@ -113,4 +140,7 @@ export interface JourneyFacts {
   readonly waiting: readonly WaitingFact[];
   readonly certificates: readonly CertificateFact[];
   readonly respites: readonly RespiteFact[];
+  readonly partsDone: readonly PartDoneFact[];
+  readonly selfStudies: readonly SelfStudyFact[];
+  readonly planActivities: readonly PlanActivityFact[];
 }

@@ -1,19 +1,25 @@
 /** A course offering: information before it, attendance and results after, and its closing. */
 import type { AgendaItem } from '../agenda.ts';
 import type { IsoDate } from '../calendar/dates.ts';
+import { completedBy } from '../courses/parts.ts';
 import { mailToRole } from '../mails.ts';
 import { coordinator, type DayRef, type OfferingRef, type Reference } from '../reference.ts';
 import type { PersonId } from '../region.ts';
 import { courseLeader, firstDay, lastDay, memoDeadline, resultDeadline } from './days.ts';
 import type { OfferingFacts } from './facts.ts';
 
-export type OfferingStepKind = 'mail' | 'publish_practical_information' | 'close_offering';
+export type OfferingStepKind =
+  | 'mail'
+  | 'invite_audience'
+  | 'publish_practical_information'
+  | 'close_offering';
 type Item = AgendaItem<OfferingStepKind>;
 
 export function offeringAgenda(facts: OfferingFacts, reference: Reference): Item[] {
   const offering = reference.offering(facts.offering);
   if (facts.closedAt !== null) return [];
   return [
+    ...invitation(offering, reference),
     ...beforeTheFirstDay(offering, reference),
     ...offering.days.flatMap((day) => aroundADay(facts, offering, day, reference)),
     ...resultItems(facts, offering, reference),
@@ -39,6 +45,22 @@ function decision(
     detail: { offering: offering.code },
     ...wish,
   };
+}
+
+/** Everybody whom the course is for is invited, for a course that works so. */
+function invitation(offering: OfferingRef, reference: Reference): Item[] {
+  const { calendar, rules } = reference;
+  if (reference.course(offering.course).booking !== 'invitation') return [];
+  const first = firstDay(offering);
+  const on = calendar.addDays(first.date, -7 * rules.otherCourses.invitationWeeksBefore);
+  return [
+    decision('invite_audience', offering, {
+      dueAt: calendar.at(calendar.orNextWorkingDay(on), rules.sendAt),
+      usefulUntil: calendar.at(first.date, first.start),
+      rule: 'invitation',
+      reason: `Alla som ${offering.code} är för bjuds in.`,
+    }),
+  ];
 }
 
 function beforeTheFirstDay(offering: OfferingRef, reference: Reference): Item[] {
@@ -116,6 +138,8 @@ interface Awaited {
 
 /** For each attempt, how many results are still missing and by when they are due. */
 function awaitedResults(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Awaited[] {
+  // Presence decides, and whoever registers it is reminded of that.
+  if (completedBy(reference.course(offering.course)) === 'presence') return [];
   const awaited = new Map<string, Awaited>();
   const last = lastDay(offering);
   const moved = last.occurrence > 1 ? `.n${last.occurrence}` : '';

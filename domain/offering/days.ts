@@ -38,7 +38,7 @@ export function resultDeadline(memoDue: IsoDate, reference: Reference): IsoDate 
 }
 
 /**
- * When the assignment set on a course day is due: some working days before the next day; none after the last,
+ * When the assignment set on a course day of the programme is due: some working days before the next day; none after the last,
  * and none between days that lie so close that it would be due before it is set.
  */
 export function assignmentDue(
@@ -46,6 +46,7 @@ export function assignmentDue(
   dayNumber: number,
   reference: Reference,
 ): IsoDate | undefined {
+  if (reference.course(offering.course).kind !== 'programme') return undefined;
   const next = offering.days.find((day) => day.number === dayNumber + 1);
   const day = offering.days.find((other) => other.number === dayNumber);
   if (day === undefined || next === undefined) return undefined;

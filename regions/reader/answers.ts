@@ -49,6 +49,7 @@ function checkReferences(row: Row<AnswerColumn>, parsed: ParsedAnswer, context: 
     ...('nominee' in parsed ? [parsed.nominee] : []),
     ...('examinee' in parsed ? [parsed.examinee] : []),
     ...('absent' in parsed ? parsed.absent : []),
+    ...('people' in parsed ? parsed.people : []),
   ];
   for (const id of people) if (context.people.lacks(id)) row.wrong('value', unknownPerson(id));
 

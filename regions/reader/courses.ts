@@ -1,5 +1,15 @@
 /** `courses.csv`. */
-import type { Course, Fee } from '../../domain/region.ts';
+import {
+  audiences,
+  bookings,
+  type Course,
+  type CoursePart,
+  careAreas,
+  completions,
+  courseKinds,
+  type Fee,
+  trainerSources,
+} from '../../domain/region.ts';
 import { type Index, indexBy } from './index.ts';
 import type { Row } from './row.ts';
 import type { Table } from './table.ts';
@@ -12,7 +22,20 @@ export const courseColumns = [
   'kind',
   'alternative_group',
   'price_article',
+  'audience',
+  'area',
+  'trainers_from',
+  'completed_by',
+  'booking',
 ] as const;
+/** Columns that a region without such courses leaves out. */
+export const optionalCourseColumns: readonly CourseColumn[] = [
+  'audience',
+  'area',
+  'trainers_from',
+  'completed_by',
+  'booking',
+];
 export type CourseColumn = (typeof courseColumns)[number];
 export type CourseIndex = Index<CourseColumn>;
 
@@ -20,13 +43,14 @@ export type CourseIndex = Index<CourseColumn>;
 export function readCourses(
   table: Table<CourseColumn>,
   fees: readonly Fee[] | undefined,
+  parts: ReadonlyMap<string, readonly CoursePart[]>,
 ): { courses: Course[]; index: CourseIndex } {
   const index = indexBy(table, 'code', (row, first) =>
     row.wrong('code', `Kursen ${row.text('code')} finns redan på rad ${first.line}. Ta bort den ena.`),
   );
   const courses = table.rows.map((row): Course => {
     const creditsText = row.text('credits');
-    const kind = row.oneOf('kind', ['programme', 'course_day', 'web']);
+    const kind = row.oneOf('kind', courseKinds);
     const priceArticle = row.text('price_article');
     if (priceArticle !== '' && fees && !fees.some((fee) => fee.article === priceArticle)) {
       row.wrong(
@@ -50,10 +74,27 @@ export function readCourses(
       kind,
       alternativeGroup: row.text('alternative_group'),
       priceArticle,
+      audience: row.oneOfOrFirst('audience', audiences),
+      area: row.text('area') === '' ? '' : row.oneOf('area', careAreas),
+      trainersFrom: row.oneOfOrFirst('trainers_from', trainerSources),
+      completedBy: row.oneOfOrFirst('completed_by', completions),
+      booking: row.oneOfOrFirst('booking', bookings),
+      parts: parts.get(row.text('code')) ?? [],
     };
   });
+  for (const row of table.rows) checkProgramme(row);
   checkAlternatives(table);
   return { courses, index };
+}
+
+/** The programme has its own rules for who goes, who teaches and what is needed. */
+function checkProgramme(row: Row<CourseColumn>): void {
+  if (row.text('kind') !== 'programme') return;
+  for (const column of optionalCourseColumns) {
+    if (row.text(column) !== '') {
+      row.wrong(column, `${column} gäller kurser utanför programmet. Lämna fältet tomt.`);
+    }
+  }
 }
 
 /** Courses of a group stand in for each other: at least two, all of the programme, with the same credits. */

@@ -83,7 +83,14 @@ function readOffering(
     row.wrong('course', `Kursen ”${course}” finns inte i courses.csv. Rätta koden eller lägg till kursen.`);
   } else if (context.courses.get(course)?.text('kind') === 'web') {
     row.wrong('course', `Kursen ${course} går på webben och har inga kurstillfällen. Ta bort raden.`);
+  } else if (context.courses.get(course)?.text('kind') === 'introduction') {
+    row.wrong(
+      'course',
+      `${course} är kommunens egen introduktion och har inga kurstillfällen. Ta bort raden.`,
+    );
   }
+  if (context.courses.get(course)?.text('trainers_from') === 'municipal')
+    checkMunicipal(own, course, context);
   const term = row.required('term');
   if (term !== '' && context.settings && !context.settings.terms.some((known) => known.code === term)) {
     row.wrong(
@@ -100,6 +107,21 @@ function readOffering(
     place: row.required('place'),
     days: own.map(({ day }) => day).toSorted((a, b) => a.number - b.number),
   };
+}
+
+/** Courses for staff are held by the municipalities' own trainers, when the course says so. */
+function checkMunicipal(own: readonly DayOfTable[], course: string, { people }: OfferingContext): void {
+  for (const { row, day } of own) {
+    for (const { id } of day.trainers) {
+      const trainer = people.get(id);
+      if (trainer?.text('municipality') === '') {
+        row.wrong(
+          'trainers',
+          `${id} är inte kommunens utbildare, och ${course} hålls av kommunernas egna. Välj en utbildare från en kommun.`,
+        );
+      }
+    }
+  }
 }
 
 /** Course days are numbered 1, 2, 3 … in the order of their dates. */

@@ -22,6 +22,9 @@ export type PersonIndex = Index<PersonColumn>;
 
 /** Those who may be somebody's responsible chief. */
 const chiefRoles: readonly Role[] = ['chief', 'head_of_social_services'];
+/** Staff have a unit manager. */
+const chiefRolesFor = (role: string): readonly Role[] =>
+  role === 'staff' ? [...managerRoles, ...chiefRoles] : chiefRoles;
 /** Those who may belong to the region rather than a municipality. */
 const regionalRoles: readonly Role[] = ['trainer', 'coordinator'];
 
@@ -81,10 +84,17 @@ function readPerson(row: Row<PersonColumn>, municipalities: MunicipalityIndex): 
       `Personen slutade ${leftOn}, före sitt tillträde ${postSince}. Rätta det ena datumet.`,
     );
   }
+  if (role === 'staff' && row.text('chief_id') === '') {
+    row.wrong(
+      'chief_id',
+      'Medarbetaren saknar chef. Ange enhetschefens id; chefen bokar kursdagar och nås i stället.',
+    );
+  }
   return {
     id: row.code('id'),
     municipality,
-    name: row.required('name'),
+    // Staff may be an account without a name: their unit manager tells them.
+    name: role === 'staff' ? row.text('name') : row.required('name'),
     email: row.email('email', 'optional'),
     role,
     targetGroup: targetGroup(row),
@@ -137,10 +147,10 @@ function checkChiefs(table: Table<PersonColumn>, index: PersonIndex): void {
         row.wrong('chief_id', `Cheferna går i ring: ${names}. Rätta chief_id på någon av raderna.`);
       }
       for (const member of cycle) told.add(member);
-    } else if (!chiefRoles.some((role) => role === chief.text('role'))) {
+    } else if (!chiefRolesFor(row.text('role')).some((role) => role === chief.text('role'))) {
       row.wrong(
         'chief_id',
-        `${chiefId} har rollen ${chief.text('role')} och kan inte vara chef för andra. Välj någon med rollen chief eller head_of_social_services.`,
+        `${chiefId} har rollen ${chief.text('role')} och kan inte vara chef för andra. Välj någon med rollen ${chiefRolesFor(row.text('role')).join(' eller ')}.`,
       );
     } else if (chief.text('municipality') !== row.text('municipality')) {
       row.wrong(

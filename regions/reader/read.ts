@@ -5,10 +5,12 @@ import type { Region } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
 import { answerColumns, readAnswers } from './answers.ts';
 import { courseDayColumns } from './courseDays.ts';
-import { courseColumns, readCourses } from './courses.ts';
+import { checkPartCourses, coursePartColumns, readCourseParts } from './courseParts.ts';
+import { courseColumns, optionalCourseColumns, readCourses } from './courses.ts';
 import { creditColumns, readCredits } from './credits.ts';
 import { ErrorLog, type FileError, wholeFile } from './fileErrors.ts';
 import { readSource, type SourceFile } from './files.ts';
+import { planColumns, readImplementationPlan } from './implementationPlan.ts';
 import { mandateColumns, readMandates } from './mandates.ts';
 import { municipalityColumns, readMunicipalities } from './municipalities.ts';
 import { offeringColumns, readOfferings } from './offerings.ts';
@@ -47,6 +49,8 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     offeringFile,
     dayFile,
     creditFile,
+    partFile,
+    planFile,
     answerFile,
   ] = await Promise.all([
     required('region.yaml'),
@@ -57,6 +61,8 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     required('offerings.csv'),
     required('course_days.csv'),
     required('credits.csv'),
+    readSource(folder, 'course_parts.csv', true, errors),
+    readSource(folder, 'implementation_plan.csv', true, errors),
     readSource(folder, 'answers.csv', true, errors),
   ]);
 
@@ -74,9 +80,17 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     municipalityIndex,
     settings?.rules.mandate ?? rulesSchema.parse({}).mandate,
   );
+  const partTable = readTable(partFile, coursePartColumns, errors);
   const { courses, index: courseIndex } = readCourses(
-    readTable(courseFile, courseColumns, errors),
+    readTable(courseFile, courseColumns, errors, optionalCourseColumns),
     settings?.fees,
+    readCourseParts(partTable),
+  );
+  checkPartCourses(partTable, courseIndex);
+  const planActivities = readImplementationPlan(
+    readTable(planFile, planColumns, errors),
+    municipalityIndex,
+    personIndex,
   );
   const { offerings, index: offeringIndex } = readOfferings(
     readTable(offeringFile, offeringColumns, errors),
@@ -102,11 +116,23 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     offeringFile,
     dayFile,
     creditFile,
+    partFile,
+    planFile,
     answerFile,
   ];
   return {
     ok: true,
-    region: { ...settings, municipalities, people, mandates, courses, offerings, credits, answers },
+    region: {
+      ...settings,
+      municipalities,
+      people,
+      mandates,
+      courses,
+      offerings,
+      credits,
+      planActivities,
+      answers,
+    },
     hash: hashOf(files.filter((file) => file !== undefined)),
   };
 }

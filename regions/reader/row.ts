@@ -107,6 +107,11 @@ export class Row<C extends string> {
     return choices[0];
   }
 
+  /** One of the choices, or the first of them when the cell is empty. */
+  oneOfOrFirst<T extends string>(column: C, choices: readonly [T, ...T[]]): T {
+    return this.text(column) === '' ? choices[0] : this.oneOf(column, choices);
+  }
+
   email(column: C, need: 'required' | 'optional'): string {
     const text = need === 'required' ? this.required(column) : this.text(column);
     const problem = text === '' ? undefined : emailProblem(text);

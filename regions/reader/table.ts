@@ -11,13 +11,14 @@ export interface Table<C extends string> {
 }
 
 /**
- * Reads a table with exactly the columns named, in any order.
+ * Reads a table with exactly the columns named, in any order; an optional one that is not there reads as empty.
  * Rows with too few or too many cells are logged and left out; a wrong header leaves the table empty.
  */
 export function readTable<C extends string>(
   source: SourceFile | undefined,
   columns: readonly C[],
   errors: ErrorLog,
+  optional: readonly C[] = [],
 ): Table<C> {
   if (!source) return { rows: [], whole: false };
   const records = parseRecords(source, errors);
@@ -27,7 +28,7 @@ export function readTable<C extends string>(
     errors.add(wholeFile(source.name), `Filen är tom. Första raden ska vara: ${columns.join(',')}`);
     return { rows: [], whole: false };
   }
-  const positions = headerPositions(source.name, header, columns, errors);
+  const positions = headerPositions(source.name, header, columns, optional, errors);
   if (!positions) return { rows: [], whole: false };
   const rows: Row<C>[] = [];
   for (const { line, cells } of records.slice(1)) {
@@ -86,6 +87,7 @@ function headerPositions<C extends string>(
   file: string,
   header: CsvRecord,
   columns: readonly C[],
+  optional: readonly C[],
   errors: ErrorLog,
 ): ReadonlyMap<C, number> | undefined {
   const { line, cells } = header;
@@ -107,7 +109,7 @@ function headerPositions<C extends string>(
     } else positions.set(known, index);
   });
   for (const column of columns) {
-    if (positions.has(column)) continue;
+    if (positions.has(column) || optional.includes(column)) continue;
     errors.add(
       { file, line, column: 1, field: column },
       `Kolumnen ${column} saknas i rubrikraden. Lägg till den.`,

@@ -17,6 +17,7 @@ import type {
   CourseCertificateView,
   CourseDayCertificateView,
   ProgrammeCertificateView,
+  WebCertificateView,
 } from './views.ts';
 
 interface Wording {
@@ -70,6 +71,8 @@ function words(view: CertificateView): Wording {
       return courseDay(view);
     case 'programme':
       return programme(view);
+    case 'web':
+      return web(view);
   }
 }
 
@@ -118,6 +121,17 @@ function courseDay(view: CourseDayCertificateView): Wording {
             { ul: [...view.parts], margin: [0, 0, 0, 10] } satisfies Content,
           ]),
     ],
+  };
+}
+
+function web(view: WebCertificateView): Wording {
+  return {
+    kindOfDocument: 'Intyg',
+    title: 'Intyg',
+    lead: 'har genomfört webbkursen',
+    achievement: view.course,
+    extent: `Genomförd den ${longDate(view.completedOn)}`,
+    body: [facts([['Anordnare', view.sender.name]])],
   };
 }
 

@@ -92,6 +92,7 @@ export function workplaceName(workplace: string): string {
 }
 
 const rolePlurals: Record<Role, string> = {
+  staff: 'medarbetare',
   manager: 'enhetschefer',
   deputy_manager: 'biträdande enhetschefer',
   chief: 'verksamhetschefer',

@@ -63,6 +63,13 @@ export interface CourseDayCertificateView extends CertificateHead {
   readonly completedOn: IsoDate;
 }
 
+/** A web course, taken alone or in group. */
+export interface WebCertificateView extends CertificateHead {
+  readonly certificate: 'web';
+  readonly course: string;
+  readonly completedOn: IsoDate;
+}
+
 /** The whole programme. */
 export interface ProgrammeCertificateView extends CertificateHead {
   readonly certificate: 'programme';
@@ -78,7 +85,11 @@ export interface ProgrammeCertificateView extends CertificateHead {
   }[];
 }
 
-export type CertificateView = CourseCertificateView | CourseDayCertificateView | ProgrammeCertificateView;
+export type CertificateView =
+  | CourseCertificateView
+  | CourseDayCertificateView
+  | ProgrammeCertificateView
+  | WebCertificateView;
 
 /** A municipality's decision that the programme is mandatory. */
 export interface DecisionView {

@@ -13,6 +13,9 @@ import {
   courseDayReminderFirst,
   courseDayReminderSecond,
 } from './courseDayReminder.ts';
+import { type CourseInvitation, courseInvitation } from './courseInvitation.ts';
+import { type CoursePartMail, partMissing, partReminder } from './coursePart.ts';
+import { type DayMissed, dayMissed } from './dayMissed.ts';
 import { type EscalationChief, escalationChief } from './escalationChief.ts';
 import { type EscalationHead, escalationHead } from './escalationHead.ts';
 import { type InvoiceMail, invoice } from './invoice.ts';
@@ -23,6 +26,7 @@ import { type MemoReminder, memoReminder } from './memoReminder.ts';
 import { type NominationNotice, nominationNotice } from './nominationNotice.ts';
 import { type NominationReminder, nominationReminder } from './nominationReminder.ts';
 import { type NominationRequest, nominationRequest } from './nominationRequest.ts';
+import { type PlanActivityReminder, planActivityReminder } from './planActivityReminder.ts';
 import { type PracticalInformation, practicalInformation } from './practicalInformation.ts';
 import { type ProgrammeCertificate, programmeCertificate } from './programmeCertificate.ts';
 import { type ResultFailed, resultFailed } from './resultFailed.ts';
@@ -36,6 +40,13 @@ import type { MailTemplate } from './template.ts';
 import { type TrainerInformation, trainerInformation } from './trainerInformation.ts';
 import { type WaitingListEnded, waitingListEnded } from './waitingListEnded.ts';
 import { type WaitingListPlaced, waitingListPlaced } from './waitingListPlaced.ts';
+import {
+  type WebCourseCertificate,
+  type WebCourseMail,
+  webCourseAssigned,
+  webCourseCertificate,
+  webCourseReminder,
+} from './webCourse.ts';
 
 export type { CourseDayView } from './courseDay.ts';
 export type { MailContext } from './layout.ts';
@@ -76,6 +87,14 @@ export interface MailData {
   readonly results_missing: ResultsMissing;
   readonly address_missing: AddressMissing;
   readonly invoice: InvoiceMail;
+  readonly course_invitation: CourseInvitation;
+  readonly part_reminder: CoursePartMail;
+  readonly part_missing: CoursePartMail;
+  readonly day_missed: DayMissed;
+  readonly web_course_assigned: WebCourseMail;
+  readonly web_course_reminder: WebCourseMail;
+  readonly web_course_certificate: WebCourseCertificate;
+  readonly plan_activity_reminder: PlanActivityReminder;
 }
 
 export type TemplateName = keyof MailData;
@@ -115,6 +134,14 @@ export const mailTemplates: MailTemplates = {
   results_missing: resultsMissing,
   address_missing: addressMissing,
   invoice,
+  course_invitation: courseInvitation,
+  part_reminder: partReminder,
+  part_missing: partMissing,
+  day_missed: dayMissed,
+  web_course_assigned: webCourseAssigned,
+  web_course_reminder: webCourseReminder,
+  web_course_certificate: webCourseCertificate,
+  plan_activity_reminder: planActivityReminder,
 };
 
 /** Whether a text is the name of a kind of mail. */

@@ -252,4 +252,49 @@ export const sampleMails: {
       bankgiro: '5050-1055',
     },
   ],
+  course_invitation: [
+    {
+      courseTitle: 'Uppstartsträff Äldreomsorg',
+      offeringCode: 'VT2027-UPP-1',
+      days: [firstDay],
+      calendarFiles: true,
+    },
+    { courseTitle: 'Uppstartsträff Äldreomsorg', offeringCode: 'VT2027-UPP-1', days, calendarFiles: false },
+  ],
+  part_reminder: [
+    {
+      courseTitle: 'Leda lärande och utveckling',
+      partTitle: 'Förberedelse på lärplattformen',
+      dueDate: '2026-10-06',
+      missing: ['Förberedelse på lärplattformen', 'Reflektionsuppgift'],
+    },
+  ],
+  part_missing: [
+    {
+      courseTitle: 'Leda lärande och utveckling',
+      partTitle: 'Reflektionsuppgift',
+      dueDate: '2026-10-27',
+      missing: ['Reflektionsuppgift'],
+    },
+    {
+      courseTitle: 'Leda lärande och utveckling',
+      partTitle: 'Reflektionsuppgift',
+      dueDate: '2026-10-27',
+      missing: ['Reflektionsuppgift', 'Kursuppföljning'],
+    },
+  ],
+  day_missed: [
+    { courseTitle: 'Leda lärande och utveckling', done: ['Förberedelse på lärplattformen'] },
+    { courseTitle: 'Delaktighet och samverkan', done: [] },
+  ],
+  web_course_assigned: [{ courseTitle: 'ISU webbkurs för chefer', dueDate: '2026-10-30' }],
+  web_course_reminder: [{ courseTitle: 'ISU webbkurs för chefer', dueDate: '2026-10-30' }],
+  web_course_certificate: [{ courseTitle: 'ISU webbkurs för chefer' }],
+  plan_activity_reminder: [
+    {
+      municipalityName: 'Borlänge',
+      title: 'Reflektionsgrupper på alla enheter i hemtjänsten',
+      plannedDate: '2026-10-15',
+    },
+  ],
 };

@@ -11,6 +11,7 @@ import { record } from '../../activities/facts/record.ts';
 import { claim, type StepInput, settle } from '../../activities/lives/ledger.ts';
 import { planLife } from '../../activities/lives/plan.ts';
 import { closeOffering, publishPracticalInformation } from '../../activities/offerings/decisions.ts';
+import { inviteAudience } from '../../activities/offerings/invite.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
 import { phases } from '../../domain/lives.ts';
 import type { Database } from '../../prisma/client.ts';
@@ -38,6 +39,7 @@ const decisions: Readonly<Record<string, (deps: Dependencies, step: StepInput) =
   allocate_seats: allocateSeats,
   promote,
   end_waiting_list: endWaitingList,
+  invite_audience: inviteAudience,
   publish_practical_information: publishPracticalInformation,
   close_offering: closeOffering,
 };

@@ -84,6 +84,7 @@ async function run(deps: Dependencies, seed: string, from: Instant, until: Insta
     allocate_seats: activities.allocateSeats,
     promote: activities.promote,
     end_waiting_list: activities.endWaitingList,
+    invite_audience: activities.inviteAudience,
     publish_practical_information: activities.publishPracticalInformation,
     close_offering: activities.closeOffering,
     issue_seat_invoices: activities.issueSeatInvoices,

@@ -11,7 +11,7 @@ import {
   type Reference,
   type ReferenceData,
 } from '../../domain/reference.ts';
-import type { Mandate } from '../../domain/region.ts';
+import { type Mandate, ordinaryCourse } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
 
 export const zone = 'Europe/Stockholm';
@@ -51,6 +51,7 @@ const course = (
   kind,
   alternativeGroup,
   priceArticle: 'programme_seat',
+  ...ordinaryCourse,
 });
 
 export const trainers = [
@@ -183,6 +184,9 @@ export function journey(more: Partial<JourneyFacts> = {}): JourneyFacts {
     waiting: [],
     certificates: [],
     respites: [],
+    partsDone: [],
+    selfStudies: [],
+    planActivities: [],
     ...more,
   };
 }

@@ -11,6 +11,7 @@ import type {
   CourseCertificateView,
   CourseDayCertificateView,
   ProgrammeCertificateView,
+  WebCertificateView,
 } from '../../../templates/documents/views.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
@@ -19,9 +20,14 @@ import { courseDayContents } from './courseDayContents.ts';
 import { loadJourney } from './journeys.ts';
 import { certificateNumber } from './number.ts';
 import { loadPeople } from './people.ts';
-import { municipalityName, sellerOf, sellerSender } from './sender.ts';
+import { municipalityName, regionSender, sellerOf, sellerSender } from './sender.ts';
 
-const detail = z.object({ certificate: z.enum(['course', 'course_day', 'programme']), offering: z.string() });
+const detail = z.object({
+  certificate: z.enum(['course', 'course_day', 'programme', 'web']),
+  offering: z.string(),
+  /** Of a web course, which has no offerings. */
+  course: z.string().default(''),
+});
 
 const programmeName =
   'Ledarskapsutbildningen för chefer i socialtjänst, omsorg och kommunal hälso- och sjukvård';
@@ -29,8 +35,14 @@ const units = {
   course: 'Ledarskapsutbildningen',
   course_day: 'Regionala kursdagar',
   programme: 'Ledarskapsutbildningen',
+  web: 'Webbkurser',
 } as const;
-const titles = { course: 'Kursintyg', course_day: 'Intyg kursdag', programme: 'Programintyg' } as const;
+const titles = {
+  course: 'Kursintyg',
+  course_day: 'Intyg kursdag',
+  programme: 'Programintyg',
+  web: 'Intyg webbkurs',
+} as const;
 
 /**
  * @param effect of kind `certificate`; its detail names the kind of certificate and the offering
@@ -42,25 +54,28 @@ export async function describeCertificate(
   effect: EffectRow,
   now: Instant,
 ): Promise<DocumentToFreeze> {
-  const { certificate, offering } = detail.parse(effect.detail);
+  const { certificate, offering, course: webCourse } = detail.parse(effect.detail);
   const reference = await deps.reference();
   const facts = await loadJourney(deps, effect.person);
   const people = await loadPeople(deps, [effect.person]);
   const { municipality, workplace } = reference.person(effect.person);
-  const course =
-    certificate === 'programme' ? lastProgrammeCourse(facts, reference) : courseOf(offering, reference);
+  const course = certified();
   const issuedOn = reference.calendar.dateOf(now);
-  const number = certificateNumber(offering, effect.person);
+  const number = certificateNumber(certificate === 'web' ? webCourse : offering, effect.person);
   const head = {
     kind: 'certificate',
     issuedAt: now,
     issuedOn,
     reference: number,
-    sender: sellerSender(
-      sellerOf(reference, course.priceArticle, issuedOn),
-      units[certificate],
-      people.contact,
-    ),
+    // Nobody sells what is free: the region itself stands behind it.
+    sender:
+      course.priceArticle === ''
+        ? regionSender(reference, people.contact)
+        : sellerSender(
+            sellerOf(reference, course.priceArticle, issuedOn),
+            units[certificate],
+            people.contact,
+          ),
     person: {
       name: people.name(effect.person),
       municipality: municipalityName(reference, municipality),
@@ -91,6 +106,11 @@ export async function describeCertificate(
     ],
   };
 
+  function certified(): Course {
+    if (certificate === 'programme') return lastProgrammeCourse(facts, reference);
+    return certificate === 'web' ? reference.course(webCourse) : courseOf(offering, reference);
+  }
+
   function view(): CertificateView {
     switch (certificate) {
       case 'course':
@@ -99,6 +119,8 @@ export async function describeCertificate(
         return { ...head, certificate, ...attendedDay(facts, offering, reference) };
       case 'programme':
         return { ...head, certificate, ...wholeProgramme(facts, reference) };
+      case 'web':
+        return { ...head, certificate, ...takenOnTheWeb(facts, course) };
     }
   }
 }
@@ -150,9 +172,17 @@ function attendedDay(facts: JourneyFacts, code: string, reference: Reference): O
     course: courseOf(code, reference).title,
     heldOn: offering.days.filter(({ number }) => present.has(number)).map(({ date }) => date),
     place: offering.place,
-    ...courseDayContents(offering.course),
+    ...courseDayContents(courseOf(code, reference)),
     completedOn: passedOn(facts, code),
   };
+}
+
+function takenOnTheWeb(facts: JourneyFacts, { code, title }: Course): Own<WebCertificateView> {
+  const study = facts.selfStudies.find((row) => row.course === code);
+  if (study === undefined || study.completedOn === '') {
+    throw new RangeError(`${facts.person} has not completed ${code}`);
+  }
+  return { course: title, completedOn: study.completedOn };
 }
 
 type TakenCourse = ProgrammeCertificateView['courses'][number] & { readonly course: Course };

@@ -1,5 +1,5 @@
 /** What a course beside the programme consists of, where its certificate says so. */
-import type { CourseCode } from '../../../domain/region.ts';
+import type { Course } from '../../../domain/region.ts';
 
 interface Contents {
   /** In words; empty when not stated. */
@@ -8,7 +8,7 @@ interface Contents {
 }
 
 /** Leda lärande och utveckling: about 10 hours in four parts, as the region's own description of it says. */
-const stated: ReadonlyMap<CourseCode, Contents> = new Map([
+const stated: ReadonlyMap<string, Contents> = new Map([
   [
     'LLU',
     {
@@ -23,5 +23,8 @@ const stated: ReadonlyMap<CourseCode, Contents> = new Map([
   ],
 ]);
 
-export const courseDayContents = (course: CourseCode): Contents =>
-  stated.get(course) ?? { extent: '', parts: [] };
+/** The parts are those of the region's files where they stand there. */
+export function courseDayContents({ code, parts }: Pick<Course, 'code' | 'parts'>): Contents {
+  const known = stated.get(code) ?? { extent: '', parts: [] };
+  return parts.length === 0 ? known : { ...known, parts: parts.map(({ title }) => title) };
+}

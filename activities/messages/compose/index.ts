@@ -13,6 +13,7 @@ import { enrolmentMails } from './enrolment.ts';
 import { examinationMails } from './examination.ts';
 import { financeMails } from './finance.ts';
 import { mandateMails } from './mandates.ts';
+import { otherCourseMails } from './otherCourses.ts';
 import { reportMails } from './reports.ts';
 import { type MailBuilders, openScene, type Suppressed } from './scene.ts';
 import { trainerMails } from './trainers.ts';
@@ -40,6 +41,7 @@ const builders: MailBuilders<TemplateName> = {
   ...coordinatorMails,
   ...financeMails,
   ...reportMails,
+  ...otherCourseMails,
 };
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { creditsTenths, missingCourses } from '../../../domain/courses/programme.ts';
-import type { Course, CourseKind } from '../../../domain/region.ts';
+import { type Course, type CourseKind, ordinaryCourse } from '../../../domain/region.ts';
 
 const course = (code: string, alternativeGroup = '', kind: CourseKind = 'programme'): Course => ({
   code,
@@ -10,6 +10,7 @@ const course = (code: string, alternativeGroup = '', kind: CourseKind = 'program
   kind,
   alternativeGroup,
   priceArticle: 'seat',
+  ...ordinaryCourse,
 });
 const courses = [
   course('1b', '1'),

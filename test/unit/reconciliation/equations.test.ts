@@ -7,6 +7,7 @@ import {
   type LoggedFact,
 } from '../../../domain/reconciliation.ts';
 import { createReference, type Reference } from '../../../domain/reference.ts';
+import { ordinaryCourse } from '../../../domain/region.ts';
 import { rulesSchema } from '../../../domain/rules.ts';
 
 const term = 'HT2026';
@@ -17,6 +18,7 @@ const course = (code: string, kind: 'programme' | 'course_day', alternativeGroup
   ...{ code, title: code, kind, alternativeGroup },
   creditsTenths: kind === 'programme' ? 75 : 0,
   priceArticle: kind === 'programme' ? 'seat' : 'day',
+  ...ordinaryCourse,
 });
 const offering = (code: string, of: string, dates: readonly string[]) => ({
   ...{ code, course: of, term, trainingGroup: '', capacity: 10, place: 'Falun' },

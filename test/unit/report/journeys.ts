@@ -1,7 +1,7 @@
 /** A small region and journeys in it, for tests of reports. All persons are invented. */
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { createReference, type PersonRef, type Reference } from '../../../domain/reference.ts';
-import type { Mandate } from '../../../domain/region.ts';
+import { type Mandate, ordinaryCourse } from '../../../domain/region.ts';
 import { rulesSchema } from '../../../domain/rules.ts';
 
 const course = (code: string, group = '') => ({
@@ -11,6 +11,7 @@ const course = (code: string, group = '') => ({
   kind: 'programme' as const,
   alternativeGroup: group,
   priceArticle: 'programme_seat',
+  ...ordinaryCourse,
 });
 
 const offering = (term: string, code: string, dates: readonly string[]) => ({
@@ -115,6 +116,9 @@ export function journey(more: Partial<JourneyFacts> = {}): JourneyFacts {
     waiting: [],
     certificates: [],
     respites: [],
+    partsDone: [],
+    selfStudies: [],
+    planActivities: [],
     ...more,
   };
 }
