@@ -5,15 +5,6 @@ import { providerClasses } from '../../domain/region.ts';
 import { type Transaction, toDate } from '../../prisma/client.ts';
 import { factKind, knownLives } from './kind.ts';
 
-/** Who gave a course that a municipality recognises as equivalent; a class, never a name. */
-export const providerClasses = [
-  'university',
-  'municipality',
-  'folk_high_school',
-  'company',
-  'other',
-] as const;
-
 const key = { person: z.string(), course: z.string() };
 
 /** The decision template lets a municipality recognise another provider's course as equivalent. */

@@ -199,7 +199,7 @@ describe('seats', () => {
     expect(await refusal(say.registerDaySeat({ offering: course, person: manager }))).toBe(
       'not_a_course_day',
     );
-    expect(await refusal(say.registerDaySeat({ offering: day, person: '2081-f1' }))).toBe('not_a_manager');
+    expect(await refusal(say.registerDaySeat({ offering: day, person: '2081-f1' }))).toBe('not_for_them');
     at('2026-10-13T07:00:00Z');
     expect(await refusal(say.registerDaySeat({ offering: day, person: '2081-m02' }))).toBe('offering_begun');
   });

@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as courses from '../../activities/facts/courses.ts';
+import * as credits from '../../activities/facts/credits.ts';
 import * as decisions from '../../activities/facts/decisions.ts';
 import * as enrolment from '../../activities/facts/enrolment.ts';
 import * as messages from '../../activities/facts/messages.ts';
 import * as money from '../../activities/facts/money.ts';
+import * as otherCourses from '../../activities/facts/otherCourses.ts';
 import * as people from '../../activities/facts/people.ts';
 import * as posts from '../../activities/facts/posts.ts';
 import { currentTables, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
@@ -241,6 +243,58 @@ const story: readonly (readonly NewFact[])[] = [
     ),
     { kind: 'address_restored', subject: bo, data: { person: bo } },
   ],
+  [
+    {
+      kind: 'equivalent_recognised',
+      subject: cia,
+      data: {
+        person: cia,
+        course: '3',
+        provider: 'university',
+        completedOn: '2024-06-05',
+        decidedOn: '2026-09-01',
+        municipality: '2081',
+        reference: 'SN 2026/12',
+      },
+    },
+    {
+      kind: 'credit_withdrawn',
+      subject: cia,
+      data: {
+        person: cia,
+        course: '3',
+        basis: 'equivalent',
+        completedOn: '2024-06-05',
+        source: 'SN 2026/12',
+      },
+    },
+  ],
+  ...[bo, anna].map((person): NewFact[] => [
+    { kind: 'course_part_done', subject: person, data: { person, course: 'LLU', part: 'reflection' } },
+    { kind: 'self_study_assigned', subject: person, data: { person, course: 'ISU', dueOn: '2026-11-30' } },
+    { kind: 'self_study_completed', subject: person, data: { person, course: 'ISU', manner: 'group' } },
+  ]),
+  [
+    { kind: 'course_part_reopened', subject: bo, data: { person: bo, course: 'LLU', part: 'reflection' } },
+    { kind: 'self_study_reopened', subject: bo, data: { person: bo, course: 'ISU' } },
+    { kind: 'self_study_unassigned', subject: bo, data: { person: bo, course: 'ISU' } },
+  ],
+  ...['2026-10-01', '2026-11-01'].map((plannedOn): NewFact[] => [
+    {
+      kind: 'plan_activity_planned',
+      subject: 'p-1',
+      data: {
+        code: 'p-1',
+        municipality: '2081',
+        title: 'Reflektionsgrupper',
+        plannedOn,
+        supportPerson: anna,
+      },
+    },
+  ]),
+  [{ kind: 'plan_activity_done', subject: 'p-1', data: { code: 'p-1' } }],
+  [{ kind: 'plan_activity_reopened', subject: 'p-1', data: { code: 'p-1' } }],
+  [{ kind: 'plan_activity_cancelled', subject: 'p-1', data: { code: 'p-1' } }],
   [invoice(1)],
   [invoice(2)],
   [
@@ -370,6 +424,8 @@ describe('the log', () => {
       ...decisions,
       ...money,
       ...messages,
+      ...credits,
+      ...otherCourses,
     };
     const kinds = Object.values(modules).map(({ kind }) => kind);
     const told = await db.fact.findMany({ distinct: ['kind'], select: { kind: true } });

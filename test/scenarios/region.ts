@@ -1,5 +1,5 @@
 /** The region in which scenarios happen: three municipalities, the programme's courses, and what a scenario adds. */
-import type { MunicipalityCode, PersonId, Region } from '../../domain/region.ts';
+import { type MunicipalityCode, ordinaryCourse, type PersonId, type Region } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
@@ -45,6 +45,7 @@ const course = (code: string, title: string, alternativeGroup = '') => ({
   kind: 'programme' as const,
   alternativeGroup,
   priceArticle: 'programme_seat',
+  ...ordinaryCourse,
 });
 
 const person = (id: string, name: string, role: Region['people'][number]['role'], municipality = '') => ({
@@ -120,6 +121,7 @@ export function emptyRegion(): Draft {
     ],
     offerings: [],
     credits: [],
+    planActivities: [],
     answers: [],
   };
 }

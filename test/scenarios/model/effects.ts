@@ -13,8 +13,9 @@ import type { Instant } from '../../../domain/calendar/dates.ts';
 export type CarryOut = (step: StepInput) => Promise<void>;
 
 const certificateDetail = z.object({
-  certificate: z.enum(['course', 'course_day', 'programme']),
+  certificate: z.enum(['course', 'course_day', 'programme', 'web']),
   offering: z.string(),
+  course: z.string().default(''),
 });
 const about = z.object({
   term: z.string().optional(),
@@ -29,9 +30,9 @@ const frozen = (effect: EffectRow, kind: string, subject: string): NewFact => ({
 });
 
 function issuedCertificate(effect: EffectRow): NewFact[] {
-  const { certificate, offering } = certificateDetail.parse(effect.detail);
+  const { certificate, offering, course } = certificateDetail.parse(effect.detail);
   const { key, person } = effect;
-  const number = certificateNumber(offering, person);
+  const number = certificateNumber(certificate === 'web' ? course : offering, person);
   return [
     frozen(effect, 'certificate', person),
     {
@@ -98,6 +99,7 @@ export function createEffects(
     end_waiting_list: activities.endWaitingList,
     publish_practical_information: activities.publishPracticalInformation,
     close_offering: activities.closeOffering,
+    invite_audience: activities.inviteAudience,
     issue_seat_invoices: activities.issueSeatInvoices,
     issue_course_day_invoices: activities.issueCourseDayInvoices,
   };

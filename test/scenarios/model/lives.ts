@@ -102,6 +102,22 @@ const journey: Read = (tables, person) => {
         from: fromDate(from),
         until: lastDayOf({ until: fromDateOrEmpty(until), endedOn: fromDateOrEmpty(endedOn) }),
       })),
+    partsDone: own(tables.partDone),
+    selfStudies: own(tables.selfStudy).map((study) => ({
+      ...study,
+      assignedAt: at(study.assignedAt),
+      dueOn: fromDateOrEmpty(study.dueOn),
+      completedOn: fromDateOrEmpty(study.completedOn),
+      completedAt: at(study.completedAt),
+    })),
+    planActivities: tables.planActivity
+      .where(({ supportPerson }) => supportPerson === person)
+      .map((activity) => ({
+        ...activity,
+        plannedOn: fromDate(activity.plannedOn),
+        doneOn: fromDateOrEmpty(activity.doneOn),
+        cancelledOn: fromDateOrEmpty(activity.cancelledOn),
+      })),
   };
 };
 

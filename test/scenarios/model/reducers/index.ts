@@ -9,6 +9,7 @@ import { decisionReducers } from './decisions.ts';
 import { enrolmentReducers } from './enrolment.ts';
 import { messageReducers } from './messages.ts';
 import { moneyReducers } from './money.ts';
+import { otherCourseReducers } from './otherCourses.ts';
 import { peopleReducers } from './people.ts';
 import { postReducers } from './posts.ts';
 import type { ReducersOf } from './reducer.ts';
@@ -23,6 +24,7 @@ export const reducers: ReducersOf<FactKindName> = {
   ...decisionReducers,
   ...moneyReducers,
   ...messageReducers,
+  ...otherCourseReducers,
 };
 
 const isKnown = (kind: string): kind is FactKindName => Object.hasOwn(reducers, kind);

@@ -69,6 +69,6 @@ export const regionReducers: ReducersOf<
   },
 
   credit_recognised(tables, { data }) {
-    tables.credit.put({ ...data, completedOn: toDate(data.completedOn) });
+    tables.credit.put({ ...data, basis: 'prior', completedOn: toDate(data.completedOn) });
   },
 };
