@@ -2,9 +2,12 @@
  * What must hold before a step is called for at all, by kind: so that it can be said which of it did not hold. Pure, and
  * apart from the planners, which list only what is called for.
  */
+
 import type { Instant } from '../calendar/dates.ts';
+import { recordedParts } from '../courses/parts.ts';
 import { latestResult, passedCourses, presence, programmeCredits } from '../journey/achievement.ts';
 import { activeSeatStates, type JourneyFacts, type SeatFact } from '../journey/facts.ts';
+import { partsDone } from '../journey/otherCourses.ts';
 import { coveringMandate } from '../mandate/mandate.ts';
 import type { Reference } from '../reference.ts';
 import { complianceRow } from '../report/compliance.ts';
@@ -64,6 +67,44 @@ const isPublished: Condition = (asked) => {
     ? undefined
     : 'Den praktiska informationen om kurstillfället har inte publicerats än.';
 };
+
+const isInvited: Condition = ({ facts }) =>
+  facts.seats.some(({ how }) => how === 'invitation')
+    ? undefined
+    : 'Personen har inte bjudits in till någon träff.';
+
+/** Parts of courses in which somebody holds a seat; course days are asked about as attendance. */
+const missesPart: Condition = (asked) => {
+  const { facts, reference } = asked;
+  const held = activeSeats(asked).filter(({ state }) => state === 'held');
+  const courses = held.map(({ offering }) => reference.course(reference.offering(offering).course));
+  if (courses.every(({ parts }) => parts.length === 0)) {
+    return 'Personen har ingen pågående plats på en kurs i delar.';
+  }
+  const missing = courses.some((course) => {
+    const done = partsDone(facts, course.code);
+    return recordedParts(course).some(({ code }) => !done.has(code));
+  });
+  return missing ? undefined : 'Alla delar utom kursdagen är klara.';
+};
+
+const hasWebCourse: Condition = ({ facts }) =>
+  facts.selfStudies.length > 0 ? undefined : 'Personen har inte fått någon webbkurs.';
+
+const hasWebCourseLeft: Condition = ({ facts }) =>
+  facts.selfStudies.some(({ completedOn }) => completedOn === '')
+    ? undefined
+    : 'Personens webbkurser är redan klara.';
+
+const hasDoneWebCourse: Condition = ({ facts }) =>
+  facts.selfStudies.some(({ completedOn }) => completedOn !== '')
+    ? undefined
+    : 'Personens webbkurs är inte registrerad som klar.';
+
+const isSupportPerson: Condition = ({ facts }) =>
+  facts.planActivities.some(({ doneOn, cancelledOn }) => doneOn === '' && cancelledOn === '')
+    ? undefined
+    : 'Personen är inte stödperson för någon aktivitet i en genomförandeplan som återstår.';
 
 const isNominated: Condition = ({ facts }) => {
   if (facts.nominations.some(({ state }) => state !== 'declined')) return undefined;
@@ -193,6 +234,14 @@ export const journeyKinds: Readonly<Record<string, ExplainedKind>> = {
   mandate_notice: kind('mandate-ladder', isCovered, isNotFinished),
   escalation_chief: kind('mandate-ladder', isCovered, isNotFinished, isOverdue),
   escalation_head: kind('mandate-ladder', isCovered, isNotFinished, isOverdue),
+  course_invitation: kind('invitation', isInvited),
+  part_reminder: kind('course-part', hasSeat, missesPart),
+  part_missing: kind('course-part', hasSeat, missesPart),
+  day_missed: kind('presence', wasGivenSeat, hasResult(false)),
+  web_course_assigned: kind('web-course', hasWebCourse),
+  web_course_reminder: kind('web-course', hasWebCourse, hasWebCourseLeft),
+  web_course_certificate: kind('web-course', hasWebCourse, hasDoneWebCourse),
+  plan_activity_reminder: kind('implementation-plan', isSupportPerson),
   task: kind('no-address'),
 };
 

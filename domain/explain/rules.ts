@@ -123,6 +123,45 @@ const steps: Readonly<Record<string, RuleText>> = {
     'result',
     'credit',
   ),
+  'course-part': always(
+    'En kurs i delar är klar när alla delar är det; den som har en del kvar påminns före sista dagen och arbetsdagen efter.',
+    'seat',
+    'offering',
+    'day',
+    'respite',
+  ),
+  presence: rule(
+    ({ certificate }) =>
+      `På kursdagar utanför programmet avgör närvaron; högst ${days(certificate.courseDayAbsencesAllowed)} frånvaro är tillåten.`,
+    'seat',
+    'attendance',
+  ),
+  'web-course': rule(
+    ({ otherCourses }) =>
+      `Den som ska gå en webbkurs får veta det, påminns ${days(otherCourses.webReminderDaysBefore)} före sista dagen och får ${otherCourses.webAttestation ? 'ett intyg' : 'inget intyg'} när den är klar.`,
+    'person',
+  ),
+  invitation: rule(
+    ({ otherCourses }) =>
+      `Alla som en träff är för bjuds in ${otherCourses.invitationWeeksBefore} veckor före den första dagen.`,
+    'offering',
+    'person',
+  ),
+  'implementation-plan': rule(
+    ({ otherCourses }) =>
+      `Stödpersonen påminns om det som är planerat i genomförandeplanen och inte är klart ${workingDays(otherCourses.planReminderWorkingDaysAfter)} efter den planerade dagen.`,
+    'person',
+  ),
+  'credit-and-seat': always(
+    'Den som har tillgodoräknats en kurs och ändå har en plats på den, eller på en kurs som ersätter den, tas upp med samordnaren.',
+    'credit',
+    'seat',
+  ),
+  'booked-by-manager': always(
+    'En chef kan boka flera av sina medarbetare på en kursdag samtidigt.',
+    'seat',
+    'offering',
+  ),
   'certificate-issued': always('Ett utfärdat intyg skickas till den som har förtjänat det.', 'certificate'),
   resend: always('Ett mejl som inte kom fram skickas igen när en samordnare har bestämt det.', 'person'),
   'no-address': always(

@@ -57,6 +57,7 @@ beforeAll(async () => {
   await importRegion(deps, read.region, read.hash);
   people = await db.personDetail.findMany();
   await recordStory();
+  await recordOtherCourses();
   await compose({
     ...effectOf(await anyItem('managerJourney:2021-m03'), 'managerJourney:2021-m03'),
     key: 'address_missing.2021-m03',
@@ -318,6 +319,111 @@ async function recordStory(): Promise<void> {
   ]);
   await lookAtAllLives();
 }
+
+/** A course in parts, a meeting to which everybody is invited, a web course, and a line of a plan. */
+async function recordOtherCourses(): Promise<void> {
+  const plain = { creditsTenths: 0, alternativeGroup: '', priceArticle: '', audience: 'leaders' as const };
+  const settings = { ...plain, area: '', trainersFrom: 'any' as const, kind: 'course_day' };
+  const parts = [
+    { code: 'prep', kind: 'preparation' as const, title: 'Förberedelse', dueDays: -7, remindDays: 7 },
+    { code: 'day', kind: 'day' as const, title: 'Kursdag', dueDays: 0, remindDays: 0 },
+    { code: 'task', kind: 'reflection' as const, title: 'Reflektionsuppgift', dueDays: 14, remindDays: 7 },
+  ];
+  const planned = (code: string, of: string, date: string): NewFact => ({
+    kind: 'offering_planned',
+    subject: code,
+    data: {
+      ...{ code, course: of, courseKind: 'course_day', term: 'HT2026', trainingGroup: '', capacity: 9 },
+      place: 'Falun',
+      days: [
+        {
+          ...{ number: 1, date, start: '09:00', end: '11:00', place: 'Digitalt' },
+          trainers: [{ id: 't-02', leader: true }],
+        },
+      ],
+    },
+  });
+  const given = (
+    offering: string,
+    person: string,
+    number: number,
+    how: 'registration' | 'invitation',
+  ): NewFact => ({
+    kind: 'seat_given',
+    subject: `${offering}.${person}`,
+    data: {
+      ...{ offering, person, number, term: 'HT2026', courseKind: 'course_day', how },
+      ...{ municipality: person.slice(0, 4), rule: 'r', reason: 'Anmäld.' },
+    },
+  });
+  const study = (person: string) => ({ person, course: 'ISU' });
+  await at('2026-09-01T06:00:00Z', [
+    {
+      kind: 'course_registered',
+      subject: 'DEL',
+      data: {
+        ...settings,
+        code: 'DEL',
+        title: 'Kurs i delar',
+        completedBy: 'result',
+        booking: 'booking',
+        parts,
+      },
+    },
+    {
+      kind: 'course_registered',
+      subject: 'UPP',
+      data: {
+        ...{ ...settings, code: 'UPP', title: 'Uppstartsträff', completedBy: 'presence' as const },
+        ...{ booking: 'invitation' as const, parts: [] },
+      },
+    },
+    planned('HT2026-DEL-1', 'DEL', '2026-11-10'),
+    planned('HT2026-UPP-1', 'UPP', '2026-11-12'),
+    given('HT2026-DEL-1', '2080-m02', 1, 'registration'),
+    given('HT2026-DEL-1', '2080-m01', 2, 'registration'),
+    given('HT2026-UPP-1', '2080-m02', 1, 'invitation'),
+    { kind: 'self_study_assigned', subject: 'ISU', data: { ...study('2080-m01'), dueOn: '2026-10-30' } },
+    {
+      kind: 'plan_activity_planned',
+      subject: 'p-1',
+      data: {
+        ...{ code: 'p-1', municipality: '2080', title: 'Reflektionsgrupper' },
+        ...{ plannedOn: '2026-10-15', supportPerson: '2080-c01' },
+      },
+    },
+  ]);
+  await lookAtAllLives();
+  const key = 'certificate.web.ISU.2080-m01';
+  const issued = {
+    key,
+    kind: 'web' as const,
+    person: '2080-m01',
+    offering: '',
+    number: 'ISU/1',
+    document: key,
+  };
+  await at('2026-11-10T16:00:00Z', [
+    { kind: 'course_part_done', subject: 'DEL', data: { person: '2080-m01', course: 'DEL', part: 'prep' } },
+    {
+      kind: 'attendance_registered',
+      subject: 'HT2026-DEL-1#1',
+      data: absentFrom('HT2026-DEL-1', '2080-m01'),
+    },
+    result('2080-m01', false, 'HT2026-DEL-1', 1, true),
+    { kind: 'self_study_completed', subject: 'ISU', data: { ...study('2080-m01'), manner: 'alone' } },
+    await frozen(key, 'certificate', '2080-m01'),
+    { kind: 'certificate_issued', subject: key, data: issued },
+  ]);
+  await lookAtAllLives();
+}
+
+const absentFrom = (offering: string, person: string) => ({
+  offering,
+  day: 1,
+  present: [],
+  absent: [person],
+});
 
 const reportPeriods: readonly NewFact[] = (['heads.2026-09', 'chiefs.2026Q3'] as const).map((period) => ({
   kind: 'report_period_opened',
