@@ -1,13 +1,7 @@
 /** Facts that make the region: who and what there is, and what has been decided about it. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
-import {
-  audiences,
-  bookings,
-  completions,
-  partKinds,
-  trainerSources,
-} from '../../domain/region.ts';
+import { audiences, bookings, completions, partKinds, trainerSources } from '../../domain/region.ts';
 import { type Prisma, type Transaction, toDate } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
 
