@@ -49,15 +49,19 @@ function rowsOf({ argument }: PickleStep): Rows {
 /** @throws with the sentence that did not hold */
 export async function runScenario(scenario: Scenario, driver: Driver): Promise<World> {
   const world = new World(driver);
+  let last = '';
+  const failed = (text: string, error: unknown) =>
+    new Error(`${text}\n${error instanceof Error ? error.message : String(error)}`, { cause: error });
   for (const { text, rows } of scenario.steps) {
     const { step, values } = findStep(steps, text);
+    if (world.refusal !== undefined && !step.expectsRefusal) throw failed(last, world.refusal);
     try {
-      if (world.refusal !== undefined && !step.expectsRefusal) throw world.refusal;
       await step.run(world, values, rows);
     } catch (error) {
-      throw new Error(`${text}\n${error instanceof Error ? error.message : String(error)}`, { cause: error });
+      throw failed(text, error);
     }
+    last = text;
   }
-  if (world.refusal !== undefined) throw world.refusal;
+  if (world.refusal !== undefined) throw failed(last, world.refusal);
   return world;
 }

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inModel } from '../planners.ts';
-import { type Event, happen, kindsOfHappenings, openTerms } from './happenings.ts';
+import { events } from './events.ts';
+import { busyModel, happen } from './happenings.ts';
 import {
   atRest,
   creditsFallByCorrectionOnly,
@@ -14,23 +14,6 @@ import {
   withinCapacity,
   withinStabilityCap,
 } from './invariants.ts';
-import { busyRegion } from './region.ts';
-
-const event: fc.Arbitrary<Event> = fc.record({
-  what: fc.constantFrom(...kindsOfHappenings),
-  draws: fc.nat(),
-  // Many at once, then weeks without any: 200 of them last about a year and a half.
-  hours: fc.oneof({ weight: 2, arbitrary: fc.constant(0) }, fc.integer({ min: 0, max: 400 })),
-});
-const events = (count: number) => fc.array(event, { minLength: count, maxLength: count });
-
-async function busyModel() {
-  const draft = busyRegion();
-  const { model } = await inModel(draft, '2026-04-01 00:00');
-  await openTerms(model);
-  await model.moveTo(await model.now());
-  return { model, draft };
-}
 
 describe('after any 200 events', () => {
   test('the promises hold', async () => {

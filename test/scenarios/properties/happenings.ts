@@ -6,8 +6,9 @@ import type { Reference } from '../../../domain/reference.ts';
 import { managerRoles } from '../../../domain/region.ts';
 import { draw } from '../../../domain/stableHash.ts';
 import type { Model } from '../model/model.ts';
+import { inModel } from '../planners.ts';
 import type { Draft } from '../region.ts';
-import { terms } from './region.ts';
+import { busyRegion, terms } from './region.ts';
 
 /** Draws of one happening: the same numbers give the same draws. */
 export interface Draw {
@@ -171,8 +172,13 @@ export interface Event {
   readonly hours: number;
 }
 
-export async function openTerms(model: Model): Promise<void> {
+/** The busy region in the model, its terms opened, at the first of April 2026. */
+export async function busyModel(): Promise<{ readonly model: Model; readonly draft: Draft }> {
+  const draft = busyRegion();
+  const { model } = await inModel(draft, '2026-04-01 00:00');
   for (const code of terms) await openTerm(model.deps, code, 'answers');
+  await model.moveTo(await model.now());
+  return { model, draft };
 }
 
 /** Lets the hours pass, then lets the event happen, and what follows from it at once. */
