@@ -22,6 +22,7 @@ const badInput = new Set([
   'NoJourney',
   'MessageRefused',
   'NothingKnown',
+  'RulesRefused',
 ]);
 const failures = new Set(['Failed', 'EmbeddedPartError', 'DatabaseRefused', 'NoRegion']);
 

@@ -19,6 +19,7 @@ import { addReplan } from './commands/replan.ts';
 import { addReport } from './commands/report.ts';
 import { addRespites } from './commands/respites.ts';
 import { addResult } from './commands/result.ts';
+import { addRules } from './commands/rules.ts';
 import { addSeat } from './commands/seat.ts';
 import { addStatus } from './commands/status.ts';
 import { addTerm } from './commands/term.ts';
@@ -75,6 +76,7 @@ export function createProgram(context: Context): Command {
   addMessages(program, context);
   addHold(program, context);
   addRelease(program, context);
+  addRules(program, context);
   addReplan(program, context);
   program.commandsGroup('Help:');
   program.helpCommand('help [command]', 'show the help of a command');

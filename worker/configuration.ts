@@ -73,6 +73,8 @@ const temporal = z.object({
     .string('is missing; for instance localhost:7233')
     .regex(/^[^\s/]+:\d+$/, 'must be host:port, for instance localhost:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
+  WAKE_BATCH: z.coerce.number().int().min(1).max(500).default(200),
+  WAKE_INTERVAL_MS: z.coerce.number().int().min(0).max(60_000).default(1_000),
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
 });
 
@@ -103,6 +105,8 @@ export interface FactsConfiguration {
 export interface Configuration extends FactsConfiguration {
   readonly temporalAddress: string;
   readonly temporalNamespace: string;
+  /** How fast wake-ups are delivered when many lives are to plan again. */
+  readonly wake: { readonly batch: number; readonly intervalMs: number };
   /** Port of the health page; 0 for any free one. */
   readonly healthPort: number;
 }
@@ -144,6 +148,7 @@ export function readConfiguration(env: Environment): Configuration {
     ...readFactsConfiguration(env),
     temporalAddress: parsed.data.TEMPORAL_ADDRESS,
     temporalNamespace: parsed.data.TEMPORAL_NAMESPACE,
+    wake: { batch: parsed.data.WAKE_BATCH, intervalMs: parsed.data.WAKE_INTERVAL_MS },
     healthPort: parsed.data.HEALTH_PORT,
   };
 }

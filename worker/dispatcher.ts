@@ -23,7 +23,19 @@ export interface Dispatcher {
   deliver(kinds: readonly LifeKind[]): Promise<number>;
 }
 
-export function createDispatcher(db: Database, client: Client): Dispatcher {
+/** How fast wake-ups are delivered, so that new rules for everybody do not flood the server. */
+export interface Pace {
+  /** Wake-ups delivered at a time, at most. */
+  readonly batch: number;
+  /** Milliseconds from one full batch to the next. */
+  readonly intervalMs: number;
+}
+
+const unhurried: Pace = { batch, intervalMs: 0 };
+
+/** @param pace default: as fast as the server takes them */
+export function createDispatcher(db: Database, client: Client, pace: Pace = unhurried): Dispatcher {
+  let nextBatchAt = 0;
   const delivered = new Map<string, { wanted: bigint; at: number }>();
 
   async function signal(life: string): Promise<void> {
@@ -38,6 +50,7 @@ export function createDispatcher(db: Database, client: Client): Dispatcher {
 
   return {
     async deliver(kinds) {
+      if (Date.now() < nextBatchAt) return 0;
       // The open ones first: what is stuck must not fill the batch.
       const waiting = await db.$queryRaw<{ id: string; wanted: bigint; stuck: boolean }[]>`
         select id, wanted, state = 'stuck' as stuck from life
@@ -50,6 +63,9 @@ export function createDispatcher(db: Database, client: Client): Dispatcher {
         // A stuck one is told of each new fact once: the fact may have come while it was being marked.
         return !stuck && now - last.at > repeatAfterMs;
       });
+      const full = due.length >= pace.batch;
+      due.length = Math.min(due.length, pace.batch);
+      if (full) nextBatchAt = now + pace.intervalMs;
       const queue = [...due];
       const one = async () => {
         for (let life = queue.shift(); life !== undefined; life = queue.shift()) {

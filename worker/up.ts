@@ -56,6 +56,7 @@ export async function up(options: UpOptions): Promise<void> {
       temporalNamespace: 'ledarresan',
       mail: { send: 'live', smtpUrl: catcher.url, connections: 2, ask: catcher.accepted },
       documentsFolder: join(state, 'documents'),
+      wake: { batch: 200, intervalMs: 1_000 },
       healthPort: 0,
     });
   } finally {

@@ -44,7 +44,7 @@ export async function runWorker(configuration: Configuration): Promise<void> {
     const dispatching = dispatchUntil(
       stop.signal,
       configuration.databaseUrl,
-      createDispatcher(connected.deps.db, client),
+      createDispatcher(connected.deps.db, client, configuration.wake),
       everyKind,
       (problem) => console.error('dispatcher:', problem instanceof Error ? problem.message : problem),
     );

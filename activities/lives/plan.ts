@@ -139,6 +139,8 @@ interface Outcome {
  * One statement: the life's row moves forward, what is due stands in the ledger as planned, what came too late or
  * was ruled out stands there with its reason, and what the facts no longer ask for is superseded: also a document that
  * was being made, but never a mail that may be with the server. A plan that is older than the last one changes nothing.
+ * A step that has not been tried and may not be done before a moment is planned for that: the rules changed, and sent
+ * nothing that was past.
  */
 async function write(
   deps: Dependencies,
@@ -185,7 +187,8 @@ async function write(
     from jsonb_to_recordset(${ledger}::jsonb) as item (key text, kind text, due_at timestamptz, useful_until timestamptz,
            person text, municipality text, template text, recipient text, status text, rule text, reason text, detail jsonb)
     where exists (select 1 from moved)
-    on conflict (key) do update set generation = excluded.generation, due_at = excluded.due_at,
+    on conflict (key) do update set generation = excluded.generation,
+      due_at = case when effect.attempt = 0 then greatest(excluded.due_at, effect.not_before) else excluded.due_at end,
       useful_until = excluded.useful_until, recipient = excluded.recipient, rule = excluded.rule, reason = excluded.reason,
       detail = excluded.detail, status = excluded.status
     where effect.status in ('planned', 'held', 'superseded')`;

@@ -25,6 +25,7 @@ import { parseSettings, type RegionSettings, replyToContact, settingsOf } from '
  * `left_on`, a mandate ends by `valid_to`, and a fact is never taken back by a missing line.
  * @param hash SHA-256 of the files
  * @param source who says so, as it stands in the log
+ * @param whenRulesChange done in the same transaction when the rules differ from those in force
  * @returns how many lines and settings were new or different; 0 when the same files are imported again
  */
 export async function importRegion(
@@ -32,6 +33,7 @@ export async function importRegion(
   region: Region,
   hash: string,
   source = 'import',
+  whenRulesChange: (tx: Transaction) => Promise<void> = async () => undefined,
 ): Promise<{ changed: number }> {
   return deps.db.$transaction(async (tx) => {
     // Two imports at once would both see the same differences.
@@ -49,6 +51,7 @@ export async function importRegion(
     ];
     await record(tx, { at, today, source }, facts);
     if (before !== undefined && !isDeepStrictEqual(planned(before.settings), planned(settings))) {
+      await whenRulesChange(tx);
       await wakeOpenLives(tx);
     }
     const people = new Set(

@@ -52,6 +52,17 @@ describe('deliver', () => {
     expect(await dispatcher.deliver(lifeKinds)).toBe(1);
   });
 
+  test('many at once are woken in batches, and all in the end', async () => {
+    for (const id of ['a', 'b', 'c', 'd', 'e']) await live(`managerJourney:${id}`);
+    const hour = createDispatcher(db, client, { batch: 2, intervalMs: 3_600_000 });
+    expect(await hour.deliver(lifeKinds)).toBe(2);
+    expect(await hour.deliver(lifeKinds)).toBe(0);
+    expect(signalled).toHaveLength(2);
+    const atOnce = createDispatcher(db, client, { batch: 2, intervalMs: 0 });
+    for (const delivered of [2, 2, 1, 0]) expect(await atOnce.deliver(lifeKinds)).toBe(delivered);
+    expect(new Set(signalled).size).toBe(5);
+  });
+
   test('one that cannot be reached is an error, stops no other, and is tried again', async () => {
     for (const id of ['a', 'b', 'c']) await live(`managerJourney:${id}`);
     unreachable.add('managerJourney:a');

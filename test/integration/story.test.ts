@@ -2,7 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { lookAhead } from '../../activities/lives/plan.ts';
+import { lookAhead, planLife } from '../../activities/lives/plan.ts';
+import { replanDifference } from '../../activities/replan.ts';
+import { changeRules, settingsOfRules, withSettings } from '../../activities/rules/change.ts';
+import { countChanges, rulesDifference } from '../../activities/rules/difference.ts';
 import { journeyAhead, journeyStory, NoJourney } from '../../activities/story/journey.ts';
 import { preview } from '../../activities/story/preview.ts';
 import { needsAttention, status, statusText } from '../../activities/story/status.ts';
@@ -250,5 +253,90 @@ describe('the status', () => {
     expect(text).toContain(`${one.id}: the region has no course 9`);
     expect(text).toContain('woken, but not planned');
     expect(text).toContain(`doubtful: ${mail.key}`);
+  });
+});
+
+describe('new rules under running journeys', () => {
+  const days = (count: number) => [`courseDays.firstReminderDaysBefore=${count}`];
+  const firstReminders = () =>
+    played.deps.db.effect.findMany({
+      where: { template: 'course_day_reminder_first', status: { not: 'superseded' } },
+      orderBy: { key: 'asc' },
+    });
+
+  test('the difference is shown first and writes nothing; then it is in force, and nothing past is sent', async () => {
+    const { deps } = played;
+    const { rules } = await deps.reference();
+    const before = await deps.db.effect.findMany({ orderBy: { key: 'asc' } });
+    const facts = await deps.db.fact.count();
+    // On 9 October day 3 on the 21st is 12 days away: its first reminder has gone out.
+    const difference = await rulesDifference(deps, withSettings(rules, days(40)));
+    const reminders = difference.changes.filter(({ item }) => item.template === 'course_day_reminder_first');
+    expect(reminders.length).toBeGreaterThan(0);
+    expect(reminders.every(({ change }) => change === 'moves')).toBe(true);
+    expect(reminders.some(({ isBygone }) => isBygone)).toBe(true);
+    expect(await deps.db.effect.findMany({ orderBy: { key: 'asc' } })).toEqual(before);
+    expect(await deps.db.fact.count()).toBe(facts);
+    const counted = countChanges(difference.changes);
+    expect(
+      counted.reduce((sum, { counts }) => sum + counts.moves + counts.appears + counts.vanishes, 0),
+    ).toBe(difference.changes.length);
+
+    const woken = await changeRules(deps, withSettings(rules, days(40)), difference);
+    expect(woken).toBe(await deps.db.life.count({ where: { state: { not: 'done' } } }));
+    expect((await deps.reference()).rules.courseDays.firstReminderDaysBefore).toBe(40);
+    const now = await deps.clock.now(deps.db);
+    for (const { life, from, isBygone } of reminders.filter((one) => one.isBygone)) {
+      const { agenda, ledger } = await lookAhead(deps, life);
+      const plan = planFrom(agenda, ledger, now);
+      expect(plan.due.filter(({ template }) => template === 'course_day_reminder_first')).toEqual([]);
+      expect(isBygone && from !== null && from > now).toBe(true);
+    }
+    // The sent ones stay as they were.
+    const sent = before.filter(
+      ({ template, status: is }) => template === 'course_day_reminder_first' && is === 'accepted',
+    );
+    const after = new Map((await firstReminders()).map((row) => [row.key, row]));
+    for (const row of sent) expect(after.get(row.key)).toEqual(row);
+  });
+
+  test('each life that was kept waiting plans its step for the old moment', async () => {
+    const { deps } = played;
+    const kept = (await firstReminders()).filter(
+      ({ status: is, notBefore }) => is === 'planned' && notBefore !== null,
+    );
+    expect(kept.length).toBeGreaterThan(0);
+    const [one] = kept;
+    if (one?.notBefore == null) throw new Error('nothing was kept');
+    await planLife(
+      { ...deps, clock: { ...deps.clock, fromRow: () => one.notBefore?.getTime() ?? 0 } },
+      one.life,
+    );
+    const { status: is, dueAt } = await deps.db.effect.findUniqueOrThrow({ where: { key: one.key } });
+    expect({ is, dueAt }).toEqual({ is: 'planned', dueAt: one.notBefore });
+  });
+
+  test('settings that do not exist, or cannot be, are refused by name', async () => {
+    const { rules } = await played.deps.reference();
+    expect(() => withSettings(rules, ['courseDays.colour=3'])).toThrow(/courseDays.*colour/s);
+    expect(() => withSettings(rules, ['sendAt=noon'])).toThrow('sendAt: a local time');
+    expect(() => withSettings(rules, ['sendAt'])).toThrow('is not NAME=VALUE');
+    expect(
+      withSettings(
+        rules,
+        settingsOfRules(rules).map((pair) => pair.join('=')),
+      ),
+    ).toEqual(rules);
+  });
+
+  test('a plan again is shown before, and says what has changed since the last plan', async () => {
+    const { deps } = played;
+    const changes = await replanDifference(deps);
+    expect(changes.some(({ from, to }) => from !== to)).toBe(true);
+    const { id } = await deps.db.life.findFirstOrThrow({ where: { kind: 'managerJourney', state: 'open' } });
+    await planLife(deps, id);
+    expect(
+      (await replanDifference(deps)).filter(({ life, atOnce }) => life === id && atOnce.length === 0),
+    ).toEqual([]);
   });
 });

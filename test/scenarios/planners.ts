@@ -19,5 +19,5 @@ export const inModel = async (...[region, at]: Parameters<Driver>): Promise<Mode
   await model.deps.db.control.create({
     data: { id, action: 'release', scope: 'all', since: new Date(start) },
   });
-  return { deps: model.deps, moveTo: model.moveTo, model };
+  return { deps: model.deps, moveTo: model.moveTo, look: model.look, model };
 };

@@ -58,8 +58,9 @@ Egenskap: Påminnelser om träffarna
     När det är 2026-09-20
     Så får Anna "den första påminnelsen" om träff 1 på HT2026-1b-1 2026-09-02
     När regeln courseDays.firstReminderDaysBefore ändras till 30
-    Och det är 2026-09-21
-    Så får Anna "den första påminnelsen" om träff 2 på HT2026-1b-1 2026-09-07
+    Och det är 2026-11-30
+    Så får Anna "den första påminnelsen" om träff 2 på HT2026-1b-1 2026-09-23
+    Och får Anna "den första påminnelsen" om träff 3 på HT2026-1b-1 2026-10-19
     Och har inget skickats två gånger
 
   Scenario: En träff som flyttas får påminnelser för sin nya dag

@@ -2,6 +2,8 @@
 import { AnswerRefused, type AnswerSource, type Answers, answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { importRegion } from '../../activities/region/import.ts';
+import { keepBygones } from '../../activities/rules/change.ts';
+import { type Look, rulesDifference } from '../../activities/rules/difference.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Region } from '../../domain/region.ts';
@@ -14,6 +16,8 @@ export interface LivingRegion {
   readonly deps: Pick<Dependencies, 'db' | 'clock' | 'reference'>;
   /** Runs everything that happens until a moment, where the clock then stands. */
   moveTo(to: Instant): Promise<void>;
+  /** How a life is planned where the database cannot be asked in SQL. */
+  readonly look?: Look;
 }
 
 /**
@@ -99,7 +103,9 @@ export class World {
   async changeRegion(change: (draft: Draft) => void): Promise<void> {
     if (!this.hasBegun) return change(this.draft);
     change(this.draft);
-    await importRegion((await this.living()).deps, this.draft, 'scenario');
+    const { deps, look } = await this.living();
+    const { changes } = await rulesDifference(deps, this.draft.rules, look);
+    await importRegion(deps, this.draft, 'scenario', 'import', (tx) => keepBygones(tx, changes));
     await this.settle();
   }
 

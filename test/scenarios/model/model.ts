@@ -5,7 +5,14 @@
 import type { Dependencies } from '../../../activities/dependencies.ts';
 import type { StepInput } from '../../../activities/lives/ledger.ts';
 import { createReferenceCache } from '../../../activities/region/reference.ts';
-import { type AgendaItem, type EffectStatus, planFrom, tooLate } from '../../../domain/agenda.ts';
+import type { Look } from '../../../activities/rules/difference.ts';
+import {
+  type AgendaItem,
+  type EffectStatus,
+  type Ledger,
+  planFrom,
+  tooLate,
+} from '../../../domain/agenda.ts';
 import type { Instant } from '../../../domain/calendar/dates.ts';
 import { type LifeKind, phases } from '../../../domain/lives.ts';
 import type { Reference } from '../../../domain/reference.ts';
@@ -47,6 +54,8 @@ export interface Model {
   next(): Instant | undefined;
   /** All that a life's facts entitle it to, as the tables stand. */
   agenda(life: string): Promise<readonly AgendaItem[]>;
+  /** The same by the rules of any region, with what the ledger says. */
+  readonly look: Look;
 }
 
 const unused = (what: string) => () => {
@@ -126,6 +135,11 @@ export function createModel(): Model {
     startAt: (now) => stepClock(db, now),
     next,
     agenda: async (life) => agendaOf(tables, life, await deps.reference()).agenda,
+    look: async (life, reference) => ({
+      agenda: agendaOf(tables, life, reference).agenda,
+      ledger: ledgerOf(tables, life),
+      now: await deps.clock.now(db),
+    }),
     async moveTo(to) {
       for (let now = await deps.clock.now(db); ; ) {
         await stepClock(db, now);
@@ -145,13 +159,7 @@ function plan(
   reference: Reference,
 ): { readonly due: readonly AgendaItem[] } {
   const { agenda, done, stage } = agendaOf(tables, life.id, reference);
-  const ledger = new Map(
-    tables.effect
-      .where((row) => row.life === life.id)
-      .flatMap(({ key, status, notBefore }) =>
-        isStatus(status) ? [[key, { status, notBefore: notBefore?.getTime() ?? null }] as const] : [],
-      ),
-  );
+  const ledger = ledgerOf(tables, life.id);
   const { due, missed, suppressed, next } = planFrom(agenda, ledger, now);
   const waitUntil = due.length > 0 ? now : (next?.at ?? null);
   tables.life.put({
@@ -172,6 +180,20 @@ function plan(
   for (const item of suppressed) write(tables, life, item, 'suppressed', item.suppressed ?? item.reason);
   return { due };
 }
+
+/** What has not been tried and may not be done before a moment is planned for that. */
+const later = (dueAt: Date, { attempt, notBefore }: Effect): Date =>
+  attempt === 0 && notBefore !== null && notBefore > dueAt ? notBefore : dueAt;
+
+/** What the ledger says of a life, as its plan reads it. */
+const ledgerOf = (tables: Tables, life: string): Ledger =>
+  new Map(
+    tables.effect
+      .where((row) => row.life === life)
+      .flatMap(({ key, status, notBefore }) =>
+        isStatus(status) ? [[key, { status, notBefore: notBefore?.getTime() ?? null }] as const] : [],
+      ),
+  );
 
 const rewritable: readonly string[] = ['planned', 'held', 'superseded'];
 
@@ -206,6 +228,16 @@ function write({ effect }: Tables, life: Life, item: AgendaItem, status: EffectS
   effect.put(
     known === undefined
       ? fresh
-      : { ...known, generation, dueAt, usefulUntil, recipient, rule, reason, detail, status },
+      : {
+          ...known,
+          generation,
+          dueAt: later(dueAt, known),
+          usefulUntil,
+          recipient,
+          rule,
+          reason,
+          detail,
+          status,
+        },
   );
 }

@@ -2,6 +2,7 @@
  * The few statements that the project writes in SQL and that a scenario meets: each is known by its words and does in
  * memory what it does in PostgreSQL. A statement that is not known fails by name.
  */
+import { z } from 'zod';
 import { tooLate } from '../../../domain/agenda.ts';
 import type { Effect } from '../../../prisma/generated/client.ts';
 import type { Tables } from './tables.ts';
@@ -33,6 +34,7 @@ const statements: readonly (readonly [words: RegExp, does: Statement])[] = [
             undefined,
       ),
   ],
+  [/insert into effect .*not_before, person/s, (tables, [rows]) => keepBygones(tables, rows)],
   [/insert into invoice_counter/, () => []],
   [
     /select last from invoice_counter/,
@@ -50,6 +52,52 @@ export function rawSql(tables: Tables, sql: SqlText, given: readonly unknown[]):
   if (statement === undefined)
     throw new Error(`the model does not know this statement; add it in rawSql.ts:\n${text}`);
   return statement[1](tables, values);
+}
+
+const bygone = z.array(
+  z.object({
+    key: z.string(),
+    kind: z.string(),
+    life: z.string(),
+    due_at: z.coerce.date(),
+    useful_until: z.coerce.date().nullable(),
+    not_before: z.string().nullable(),
+    person: z.string(),
+    municipality: z.string(),
+    template: z.string(),
+    recipient: z.string(),
+    status: z.string(),
+    rule: z.string(),
+    reason: z.string(),
+    detail: z.record(z.string(), z.union([z.string(), z.number()])),
+  }),
+);
+
+/** Steps that a change of the rules would have made due in the past, as activities/rules/change.ts writes them. */
+function keepBygones({ effect }: Tables, rows: unknown): Rows {
+  for (const { due_at, useful_until, not_before, ...row } of bygone.parse(JSON.parse(String(rows)))) {
+    const notBefore = not_before === null ? null : new Date(not_before);
+    const known = effect.find(({ key }) => key === row.key);
+    if (known === undefined) {
+      effect.put({
+        ...row,
+        generation: 0n,
+        dueAt: due_at,
+        usefulUntil: useful_until,
+        notBefore,
+        templateVersion: 0,
+        subject: '',
+        attempt: 0,
+        file: '',
+        reply: '',
+        claimedAt: null,
+        settledAt: null,
+      });
+    } else if (known.status === 'planned' || known.status === 'superseded') {
+      effect.put({ ...known, notBefore, status: row.status, reason: row.reason });
+    }
+  }
+  return [];
 }
 
 const settled: readonly string[] = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done'];
