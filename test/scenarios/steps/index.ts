@@ -6,6 +6,7 @@ import { enrolmentSteps } from './enrolment.ts';
 import { escalationSteps } from './escalation.ts';
 import { messageSteps } from './messages.ts';
 import { moneySteps } from './money.ts';
+import { otherCourseSteps } from './otherCourses.ts';
 import { peopleSteps } from './people.ts';
 import { timeSteps } from './time.ts';
 
@@ -18,4 +19,5 @@ export const steps: readonly Step[] = [
   ...creditSteps,
   ...moneySteps,
   ...messageSteps,
+  ...otherCourseSteps,
 ];

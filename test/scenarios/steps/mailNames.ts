@@ -29,4 +29,12 @@ export const mailNames: Readonly<Record<string, TemplateName>> = {
   'beskedet att närvaron saknas': 'attendance_missing',
   'påminnelsen om resultat': 'results_due',
   'beskedet att resultat saknas': 'results_missing',
+  'påminnelsen om en del av kursen': 'part_reminder',
+  'beskedet att en del saknas': 'part_missing',
+  'beskedet om en missad dag': 'day_missed',
+  inbjudan: 'course_invitation',
+  webbkursen: 'web_course_assigned',
+  'påminnelsen om webbkursen': 'web_course_reminder',
+  'intyget för webbkursen': 'web_course_certificate',
+  'påminnelsen om genomförandeplanen': 'plan_activity_reminder',
 };

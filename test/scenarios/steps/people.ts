@@ -14,6 +14,7 @@ const rolesInSwedish: Readonly<Record<string, Role>> = {
   socialchef: 'head_of_social_services',
   utbildare: 'trainer',
   samordnare: 'coordinator',
+  medarbetare: 'staff',
 };
 
 const personRow = z.strictObject({
