@@ -9,7 +9,8 @@ const group = z.record(z.string(), z.unknown());
 /** @param rule `enrolment.stabilityCap` @param value as JSON */
 async function setRule(world: World, rule: string, value: string): Promise<void> {
   const [first = '', second] = rule.split('.');
-  const parsed: unknown = /^(\d|true$|false$)/.test(value) && !value.includes(':') ? JSON.parse(value) : value;
+  const parsed: unknown =
+    /^(\d|true$|false$)/.test(value) && !value.includes(':') ? JSON.parse(value) : value;
   await world.changeRegion((draft) => {
     const before = group.parse(draft.rules);
     const inside = second === undefined ? parsed : { ...group.parse(before[first]), [second]: parsed };
