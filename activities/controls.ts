@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Instant } from '../domain/calendar/dates.ts';
+import type { DigestStepKind } from '../domain/escalation/digest.ts';
 import type { InvoicingStepKind } from '../domain/invoicing/agenda.ts';
 import type { JourneyStepKind } from '../domain/journey/agenda.ts';
 import type { OfferingStepKind } from '../domain/offering/agenda.ts';
@@ -16,13 +17,20 @@ import { mailTemplates } from '../templates/mail/index.ts';
 import type { Dependencies } from './dependencies.ts';
 import { wake } from './facts/record.ts';
 
-type StepKind = JourneyStepKind | OfferingStepKind | TermStepKind | InvoicingStepKind | ReportStepKind;
+type StepKind =
+  | JourneyStepKind
+  | OfferingStepKind
+  | TermStepKind
+  | InvoicingStepKind
+  | ReportStepKind
+  | DigestStepKind;
 
 /** Every kind of effect there is; the type makes sure that none is missing. */
 const stepKinds: Readonly<Record<StepKind, true>> = {
   mail: true,
   certificate: true,
   task: true,
+  case: true,
   propose: true,
   proposal_document: true,
   allocate_seats: true,
@@ -35,6 +43,7 @@ const stepKinds: Readonly<Record<StepKind, true>> = {
   issue_course_day_invoices: true,
   invoice_document: true,
   report_document: true,
+  make_digest: true,
 };
 
 /** `all`, `kind:KIND`, `template:TEMPLATE` or `municipality:CODE`. */

@@ -5,6 +5,8 @@ import { allocateSeats } from './enrolment/allocateSeats.ts';
 import { endWaitingList } from './enrolment/endWaitingList.ts';
 import { promote } from './enrolment/promote.ts';
 import { propose } from './enrolment/propose.ts';
+import { takeCaseStep } from './escalation/caseStep.ts';
+import { makeDigest } from './escalation/makeDigest.ts';
 import { issueCourseDayInvoices } from './invoices/issueCourseDayInvoices.ts';
 import { issueSeatInvoices } from './invoices/issueSeatInvoices.ts';
 import type { StepInput } from './lives/ledger.ts';
@@ -39,6 +41,8 @@ export function createActivities(deps: Dependencies) {
     inviteAudience: step(inviteAudience),
     issueSeatInvoices: step(issueSeatInvoices),
     issueCourseDayInvoices: step(issueCourseDayInvoices),
+    takeCaseStep: step(takeCaseStep),
+    makeDigest: step(makeDigest),
   };
 }
 

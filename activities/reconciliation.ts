@@ -137,6 +137,8 @@ const nothing: Omit<JourneyFacts, 'person' | 'credits' | 'results'> = {
   partsDone: [],
   selfStudies: [],
   planActivities: [],
+  cases: [],
+  extensions: [],
 };
 
 async function readInvoices(tx: Transaction): Promise<Books['invoices']> {

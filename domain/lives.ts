@@ -4,6 +4,7 @@ export const lifeKinds = [
   'courseOffering',
   'managerJourney',
   'termInvoicing',
+  'chiefDigest',
   'complianceReport',
 ] as const;
 export type LifeKind = (typeof lifeKinds)[number];

@@ -91,8 +91,24 @@ export const rulesSchema = z.strictObject({
   escalation: z
     .strictObject({
       noticeDaysBefore: days(60),
+      /** A deadline that can no longer be met is told this many days ahead, at most. */
+      unreachableDaysBefore: days(180),
       headDaysAfter: days(14),
       coordinatorDaysAfterHead: days(30),
+      /** How often one case is taken up a level, however often it is opened again. */
+      maxPerCase: z.number().int().min(0).max(50).default(6),
+      /** The one mail a week to a chief about all cases. */
+      digest: z
+        .strictObject({
+          /** 1 Monday … 5 Friday; a day off moves within the week. */
+          weekday: z.number().int().min(1).max(5).default(1),
+          sendAt: hour('08:00'),
+          /** A deadline that has just passed is told on the next working day, as that week's digest. */
+          urgentAtOnce: z.boolean().default(false),
+          /** A case without an answer stands in a digest again after so many weeks. */
+          repeatWeeks: weeks(4),
+        })
+        .prefault({}),
     })
     .prefault({}),
   invoicing: z

@@ -37,6 +37,8 @@ const decisions = proxyActivities<
     | 'inviteAudience'
     | 'issueSeatInvoices'
     | 'issueCourseDayInvoices'
+    | 'takeCaseStep'
+    | 'makeDigest'
   >
 >({
   startToCloseTimeout: '1 minute',

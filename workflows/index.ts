@@ -1,3 +1,4 @@
+export { chiefDigest } from './chiefDigest.ts';
 export { complianceReport, openReportPeriod } from './complianceReport.ts';
 export { courseOffering } from './courseOffering.ts';
 export { managerJourney } from './managerJourney.ts';

@@ -7,6 +7,7 @@ import * as courses from './courses.ts';
 import * as credits from './credits.ts';
 import * as decisions from './decisions.ts';
 import * as enrolment from './enrolment.ts';
+import * as escalation from './escalation.ts';
 import type { FactKind, RecordedFact } from './kind.ts';
 import * as messages from './messages.ts';
 import * as money from './money.ts';
@@ -26,6 +27,7 @@ const modules = {
   ...messages,
   ...credits,
   ...otherCourses,
+  ...escalation,
 };
 type AnyKind = (typeof modules)[keyof typeof modules];
 export type FactKindName = AnyKind['kind'];
@@ -177,6 +179,10 @@ export const currentTables = [
   'coordinator_task',
   'message_decision',
   'refused_address',
+  'escalation_case',
+  'digest',
+  'digest_row',
+  'extension_request',
   'invoice_counter',
   'invoice',
   'invoice_line',

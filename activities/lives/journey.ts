@@ -1,10 +1,12 @@
 /** Loads a manager's journey and plans it. */
 import { z } from 'zod';
+import { extensionCauses, refusalCauses } from '../../domain/escalation/extensions.ts';
 import { journeyAgenda } from '../../domain/journey/agenda.ts';
 import type { JourneyFacts } from '../../domain/journey/facts.ts';
 import { journeyEpoch, journeyIsDone, journeyStage } from '../../domain/journey/stage.ts';
 import { respiteCauses, respiteKinds } from '../../domain/people/respites.ts';
 import { Prisma } from '../../prisma/client.ts';
+import { caseColumns, caseRow } from './cases.ts';
 import type { LifePlanner } from './planner.ts';
 import { givenUpByHand, ms, rows } from './snapshot.ts';
 
@@ -102,6 +104,23 @@ const schema = z.object({
     }),
   ),
   ...otherCourses,
+  cases: z.array(caseRow),
+  extensions: z.array(
+    z.object({
+      id: z.string(),
+      askedBy: z.string(),
+      until: z.string(),
+      cause: z.enum(extensionCauses),
+      askedAt: at,
+      byHand,
+      state: z.enum(['asked', 'granted', 'refused', 'withdrawn']),
+      answers: z.number(),
+      answeredAt: at.nullable(),
+      answeredByHand: z.boolean(),
+      grantedUntil: z.string(),
+      refusal: z.enum(['', ...refusalCauses]),
+    }),
+  ),
 });
 
 const otherCourseParts = (person: string) => Prisma.sql`
@@ -139,6 +158,11 @@ const parts = (person: string) => Prisma.sql`
     from certificate where person = ${person}`)} as certificates,
   ${rows(Prisma.sql`select kind, cause, "from", coalesce(least("until", ended_on - 1)::text, '') as "until"
     from respite where person = ${person} and (ended_on is null or ended_on > "from") order by "from", kind`)} as respites,
+  ${rows(Prisma.sql`select ${caseColumns} from escalation_case where person = ${person} order by id`)} as cases,
+  ${rows(Prisma.sql`select id, asked_by as "askedBy", "until", cause, ${ms('asked_at')} as "askedAt",
+    source = 'hand' as "byHand", state, answers, ${ms('answered_at')} as "answeredAt",
+    answer_source = 'hand' as "answeredByHand", coalesce(granted_until::text, '') as "grantedUntil", refusal
+    from extension_request where person = ${person} order by id`)} as extensions,
   ${otherCourseParts(person)}`;
 
 export const journeyPlanner: LifePlanner<typeof schema> = {

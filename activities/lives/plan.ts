@@ -6,6 +6,7 @@ import type { Instant } from '../../domain/calendar/dates.ts';
 import { type LifeKind, parseLifeId } from '../../domain/lives.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { digestPlanner } from './digest.ts';
 import { invoicingPlanner } from './invoicing.ts';
 import { journeyPlanner } from './journey.ts';
 import { offeringPlanner } from './offering.ts';
@@ -64,6 +65,7 @@ export async function lookAhead(
     courseOffering: () => look(offeringPlanner),
     termStart: () => look(termPlanner),
     termInvoicing: () => look(invoicingPlanner),
+    chiefDigest: () => look(digestPlanner),
     complianceReport: () => look(reportPlanner),
   };
   return planners[kind]();

@@ -1,7 +1,6 @@
 /** Loads where every manager under a decision has come on the way to the whole programme. */
-import { planFrom } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
-import { journeyAgenda } from '../../domain/journey/agenda.ts';
+import { escalationAhead } from '../../domain/escalation/items.ts';
 import type { JourneyFacts } from '../../domain/journey/facts.ts';
 import { lifeId } from '../../domain/lives.ts';
 import type { Reference } from '../../domain/reference.ts';
@@ -37,28 +36,17 @@ export async function mandatedManagers(
     select: { id: true, state: true },
   });
   const followed = new Set(lives.filter(({ state }) => state !== 'stuck').map(({ id }) => id));
-  const told = await toldOf(db);
   return journeys.flatMap((journey): MandatedManager[] => {
     const row = complianceRow(journey, reference, at);
     const { person } = journey;
     const way = mandatedWay({
       status: row.standing.status,
       isFollowed: followed.has(lifeId('managerJourney', person)),
-      isEscalated: told.has(`${person} ${row.standing.deadline}`),
+      isEscalated: journey.cases.some(({ state, level }) => state === 'open' && level !== 'notice'),
       hasStepAhead: hasStepAhead(journey, row, reference, at),
     });
     return way === null ? [] : [{ person, municipality: reference.person(person).municipality, way }];
   });
-}
-
-/** `PERSON DEADLINE` of each case of which somebody has been told. */
-async function toldOf(db: Database): Promise<ReadonlySet<string>> {
-  const rows = await db.$queryRaw<{ told: string }[]>`
-    select distinct person || ' ' || (detail ->> 'deadline') as told from effect
-    where (kind = 'mail' and template in ('escalation_chief', 'escalation_head')
-        and status in ('accepted', 'refused', 'doubtful'))
-      or (kind = 'task' and detail ->> 'task' = 'mandate_overdue' and status = 'done')`;
-  return new Set(rows.map((row) => row.told));
 }
 
 function hasStepAhead(
@@ -73,8 +61,5 @@ function hasStepAhead(
     ({ state, term }) => state === 'nominated' && reference.term(term).start > on,
   );
   if (isAsked || journey.waiting.some(({ state }) => state === 'waiting')) return true;
-  const ladder = journeyAgenda(journey, reference).filter(
-    ({ detail }) => detail.deadline === standing.deadline,
-  );
-  return planFrom(ladder, new Map(), at).next !== null;
+  return escalationAhead(journey, reference).length > 0;
 }

@@ -2,6 +2,8 @@
 import type { AgendaItem, LedgerEntry } from '../../domain/agenda.ts';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
+import { holdersOf } from '../../domain/escalation/case.ts';
+import { escalationAhead } from '../../domain/escalation/items.ts';
 import { ruleText } from '../../domain/explain/rules.ts';
 import { groupBy } from '../../domain/groupBy.ts';
 import { passedCourses, programmeCredits } from '../../domain/journey/achievement.ts';
@@ -14,6 +16,7 @@ import { postOn, type Reference, responsibleChief } from '../../domain/reference
 import { managerRoles, type PersonId } from '../../domain/region.ts';
 import { type Database, fromDate } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { caseHistories, storyOf } from '../escalation/history.ts';
 import { journeyPlanner } from '../lives/journey.ts';
 import { takeSnapshot } from '../lives/snapshot.ts';
 import { namesOf } from './names.ts';
@@ -37,6 +40,7 @@ export async function journeyStory(deps: StoryDependencies, person: PersonId): P
     heading(page),
     section('Who', whoLines(page)),
     section('Where it stands', standingLines(page, row)),
+    section('Cases', await caseLines(deps.db, page)),
     section('What happened', await historyLines(deps.db, page, effects)),
     section('What comes next', nextLines(page, agenda, snapshot.ledger)),
     section('What was not sent, and why', unsentLines(page, effects)),
@@ -57,6 +61,7 @@ export async function journeyAhead(deps: StoryDependencies, person: PersonId): P
   return [
     heading(page),
     section('What comes next', nextLines(page, agenda, snapshot.ledger)),
+    section('Cases', await caseLines(deps.db, page)),
     ...(rules.length === 0
       ? []
       : [
@@ -185,6 +190,33 @@ function standingLines(
   ];
 }
 
+/** Each escalation case as a story, and where it goes if nothing happens. */
+async function caseLines(db: Database, page: Page): Promise<string[]> {
+  const { facts, reference, calendar, nameOf, now } = page;
+  const histories = await caseHistories(
+    db,
+    facts.cases.map(({ id }) => id),
+    now,
+  );
+  const told = [...histories.values()].flatMap((history) => {
+    const { state } = history;
+    const holders = holdersOf(state).map(nameOf).join(' and ');
+    const standing =
+      state.state === 'closed'
+        ? 'closed'
+        : `open at level ${state.level}${holders === '' ? '' : `, with ${holders}`}`;
+    return [
+      `${state.id}: ${standing}; opened ${state.occurrence} time(s), taken up ${state.escalations} time(s)`,
+      ...storyOf(history, reference).map(({ on, text }) => `  ${on}  ${text}`),
+    ];
+  });
+  const ahead = escalationAhead(facts, reference).map(
+    ({ step, reason }) => `  ${moment(calendar, step.at)}  ${plain(step.kind)}: ${reason}`,
+  );
+  if (told.length === 0 && ahead.length === 0) return ['None.'];
+  return [...told, ...(ahead.length === 0 ? [] : ['If nothing happens:', ...ahead])];
+}
+
 interface Happening {
   readonly at: Instant;
   readonly text: string;
@@ -281,8 +313,6 @@ const conditions: Readonly<Record<string, string>> = {
   memo_reminder: 'only if it has not been handed in by then',
   memo_missing: 'only if it has not been handed in by then',
   mandate_notice: 'only if it is still to be done then',
-  escalation_chief: 'only if it is still to be done then',
-  escalation_head: 'only if it is still to be done then',
 };
 
 function nextText(

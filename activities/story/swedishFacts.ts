@@ -63,6 +63,16 @@ const sentences: Readonly<Record<string, (get: Get) => string>> = {
   invoice_issued: (get) => `Faktura ${get('key')} utfärdades.`,
   case_opened: () => 'Ett ärende om försenad utbildning öppnades.',
   case_level_raised: (get) => `Ärendet gick vidare till nivå ${get('level')}.`,
+  case_answered: (get) => `Ärendet fick ett svar som gäller till och med ${get('until')}.`,
+  case_resumed: () => 'Svaret i ärendet gäller inte längre.',
+  case_handed_over: () => 'Någon annan svarar för ärendet.',
+  extension_asked: (get) => `Mer tid begärdes, till ${get('until')}.`,
+  extension_withdrawn: () => 'Begäran om mer tid togs tillbaka.',
+  extension_answered: (get) =>
+    get('grantedUntil') === ''
+      ? 'Mer tid beviljades inte.'
+      : `Mer tid beviljades till ${get('grantedUntil')}.`,
+  extension_answer_withdrawn: () => 'Svaret om mer tid togs tillbaka.',
   case_closed: (get) => `Ärendet avslutades.${why(get)}`,
   report_period_opened: (get) => `Uppföljningen för ${get('period')} började.`,
 };

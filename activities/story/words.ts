@@ -14,6 +14,12 @@ import {
   waitingPlaced,
 } from '../facts/enrolment.ts';
 import {
+  extensionAnswered,
+  extensionAnswerWithdrawn,
+  extensionAsked,
+  extensionWithdrawn,
+} from '../facts/escalation.ts';
+import {
   coursePartDone,
   coursePartReopened,
   selfStudyAssigned,
@@ -48,6 +54,10 @@ const factAbout = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('result_decided'), data: resultDecided.schema }),
   z.object({ kind: z.literal('certificate_issued'), data: certificateIssued.schema }),
   z.object({ kind: z.literal('respite_granted'), data: respiteGranted.schema }),
+  z.object({ kind: z.literal('extension_asked'), data: extensionAsked.schema }),
+  z.object({ kind: z.literal('extension_withdrawn'), data: extensionWithdrawn.schema }),
+  z.object({ kind: z.literal('extension_answered'), data: extensionAnswered.schema }),
+  z.object({ kind: z.literal('extension_answer_withdrawn'), data: extensionAnswerWithdrawn.schema }),
   z.object({ kind: z.literal('task_opened'), data: taskOpened.schema }),
 ]);
 type FactAbout = z.infer<typeof factAbout>;
@@ -196,6 +206,21 @@ function words(
       }[kind];
       return `${what} from ${from}${until === '' ? ', until further notice' : ` until ${until}`}.`;
     }
+    case 'extension_asked': {
+      const { askedBy, until, cause } = fact.data;
+      const by = askedBy === person ? '' : ` by ${nameOf(askedBy)}`;
+      return `More time asked for${by}, until ${until} (${cause.replaceAll('_', ' ')}).`;
+    }
+    case 'extension_withdrawn':
+      return 'The asking for more time was taken back.';
+    case 'extension_answered': {
+      const { by, grantedUntil, refusal } = fact.data;
+      return grantedUntil === ''
+        ? `More time refused by ${nameOf(by)} (${refusal.replaceAll('_', ' ')}).`
+        : `More time granted by ${nameOf(by)}, until ${grantedUntil}.`;
+    }
+    case 'extension_answer_withdrawn':
+      return 'The answer about more time was taken back.';
     case 'task_opened':
       return `Put on the coordinators' list: ${fact.data.kind.replaceAll('_', ' ')}.`;
   }

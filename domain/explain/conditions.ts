@@ -202,6 +202,9 @@ const isOverdue: Condition = ({ facts, reference, at }) => {
   return standing.status === 'overdue' ? undefined : standing.reasonSv;
 };
 
+const isAsked: Condition = ({ facts }) =>
+  facts.extensions.length === 0 ? 'Ingen har bett om mer tid.' : undefined;
+
 export interface ExplainedKind {
   /** The rule that calls for it. */
   readonly rule: string;
@@ -231,9 +234,10 @@ export const journeyKinds: Readonly<Record<string, ExplainedKind>> = {
   course_certificate: kind('course-certificate', wasGivenSeat, hasResult(true), wasThere),
   course_day_certificate: kind('course-certificate', wasGivenSeat, hasResult(true), wasThere),
   programme_certificate: kind('programme-certificate', hasAllCredits),
-  mandate_notice: kind('mandate-ladder', isCovered, isNotFinished),
-  escalation_chief: kind('mandate-ladder', isCovered, isNotFinished, isOverdue),
-  escalation_head: kind('mandate-ladder', isCovered, isNotFinished, isOverdue),
+  mandate_notice: kind('mandate-notice', isCovered, isNotFinished),
+  case: kind('escalation-case', isCovered, isNotFinished, isOverdue),
+  extension_granted: kind('extension', isAsked),
+  extension_refused: kind('extension', isAsked),
   course_invitation: kind('invitation', isInvited),
   part_reminder: kind('course-part', hasSeat, missesPart),
   part_missing: kind('course-part', hasSeat, missesPart),
@@ -250,6 +254,8 @@ export const dutyKinds: Readonly<Record<string, string>> = {
   nomination_request: 'nominations-open',
   nomination_reminder: 'nomination-reminder',
   seats_summary: 'seats-given',
+  chief_digest: 'chief-digest',
+  extension_asked: 'extension',
   trainer_information: 'practical-information',
   attendance_list: 'attendance-list',
   attendance_reminder: 'attendance-within-working-days',

@@ -181,6 +181,38 @@ const steps: Readonly<Record<string, RuleText>> = {
     'credit',
     'case',
   ),
+  'mandate-notice': rule(
+    ({ escalation }) =>
+      `När utbildningen är obligatorisk påminns den som berörs ${days(escalation.noticeDaysBefore)} innan tiden går ut.`,
+    'mandate',
+    'person',
+    'respite',
+    'nomination',
+    'seat',
+    'credit',
+  ),
+  'escalation-case': rule(
+    ({ escalation }) =>
+      `Ett ärende öppnas ${days(escalation.noticeDaysBefore)} innan tiden går ut, eller så snart ingen plats hinner i tid. När tiden har gått ut ligger det hos närmaste chef, ${days(escalation.headDaysAfter)} senare hos socialchefen och ${days(escalation.coordinatorDaysAfterHead)} efter det hos samordnaren, högst ${escalation.maxPerCase} gånger uppåt i samma ärende. En godkänd plan eller en nominering tystar det till sin dag. Det stängs av sig självt när orsaken är borta.`,
+    'mandate',
+    'person',
+    'respite',
+    'nomination',
+    'seat',
+    'credit',
+    'case',
+  ),
+  'chief-digest': rule(
+    ({ escalation: { digest } }) =>
+      `En chef får högst ett besked i veckan om sina ärenden, och bara när något är nytt, väntar på svar eller är avslutat. Ett ärende utan svar kommer tillbaka efter ${weeks(digest.repeatWeeks)}.`,
+    'case',
+  ),
+  extension: always(
+    'Den som behöver mer tid kan be om det; chefen beviljar till en dag eller säger nej, och båda får besked.',
+    'respite',
+    'mandate',
+    'person',
+  ),
   'attendance-list': rule(
     ({ courseDays }) =>
       `Kursledaren får närvarolistan ${workingDays(courseDays.attendanceListWorkingDaysBefore)} före kursdagen.`,

@@ -3,6 +3,8 @@
  * to the programme certificate. Pure: the same facts and rules give the same agenda.
  */
 import type { AgendaItem } from '../agenda.ts';
+import { extensionItems } from '../escalation/extensions.ts';
+import { escalationItems } from '../escalation/items.ts';
 import { inPost, postOn, type Reference } from '../reference.ts';
 import type { PersonId } from '../region.ts';
 import { certificateItems, programmeCertificateItems } from './certificates.ts';
@@ -19,7 +21,7 @@ import {
   selfStudyItems,
 } from './otherCourses.ts';
 
-export type JourneyStepKind = 'mail' | 'certificate' | 'task';
+export type JourneyStepKind = 'mail' | 'certificate' | 'task' | 'case';
 
 /** Everything this manager's facts entitle them to, past and future. */
 export function journeyAgenda(facts: JourneyFacts, reference: Reference): AgendaItem<JourneyStepKind>[] {
@@ -35,8 +37,11 @@ export function journeyAgenda(facts: JourneyFacts, reference: Reference): Agenda
       ...dayMissedItems(facts, seat, reference),
     );
   }
-  items.push(...programmeCertificateItems(facts, reference), ...mandateItems(facts, reference));
   items.push(
+    ...programmeCertificateItems(facts, reference),
+    ...mandateItems(facts, reference),
+    ...escalationItems(facts, reference),
+    ...extensionItems(facts, reference),
     ...selfStudyItems(facts, reference),
     ...planActivityItems(facts, reference),
     ...creditAndSeatItems(facts, reference),
@@ -54,6 +59,7 @@ function silentWithoutPost(
 ): AgendaItem<JourneyStepKind> {
   const on = reference.calendar.dateOf(item.dueAt);
   const post = postOn(reference, person, on);
-  if (item.kind === 'certificate' || inPost(post, on)) return item;
+  // A case is closed because its manager has left, not in spite of it.
+  if (item.kind === 'certificate' || item.kind === 'case' || inPost(post, on)) return item;
   return { ...item, suppressed: `Personen har slutat (${post.leftOn}).` };
 }

@@ -1,5 +1,7 @@
 /** What a manager's journey knows about one manager: the current state, loaded in one snapshot. */
 import type { Instant, IsoDate } from '../calendar/dates.ts';
+import type { CaseState } from '../escalation/case.ts';
+import type { ExtensionFact } from '../escalation/extensions.ts';
 import type { RespiteCause, RespiteKind } from '../people/respites.ts';
 import type { CourseCode, OfferingCode, PersonId, TermCode } from '../region.ts';
 
@@ -143,4 +145,8 @@ export interface JourneyFacts {
   readonly partsDone: readonly PartDoneFact[];
   readonly selfStudies: readonly SelfStudyFact[];
   readonly planActivities: readonly PlanActivityFact[];
+  /** Escalation cases of the person, open and closed. */
+  readonly cases: readonly CaseState[];
+  /** What has been asked about a later last day. */
+  readonly extensions: readonly ExtensionFact[];
 }

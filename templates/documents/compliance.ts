@@ -41,6 +41,7 @@ export const statusWords: Record<ComplianceStatus, string> = {
 };
 
 const levelWords: Record<EscalationView['level'], string> = {
+  notice: 'Chefen själv',
   chief: 'Närmaste chef',
   head_of_social_services: 'Socialchef',
   coordinator: 'Samordnare',
@@ -176,9 +177,18 @@ function escalations(view: ComplianceView): Content[] {
         workplaceName(escalation.workplace),
         { text: shortDate(escalation.deadline), color: colour.alert },
         `${levelWords[escalation.level]}\n${shortDate(escalation.toldOn)}`,
-        escalation.remark,
+        {
+          stack: [
+            ...(escalation.remark === '' ? [] : [escalation.remark]),
+            ...escalation.story.map(({ on, text }) => ({
+              text: `${shortDate(on)}: ${text}`,
+              color: colour.muted,
+              fontSize: 8,
+            })),
+          ],
+        },
       ]),
-      { fontSize: 8.5, heading: 'Försenade ärenden som har lyfts' },
+      { fontSize: 8.5, heading: 'Ärenden om obligatorisk utbildning' },
     ),
     paragraph(
       'Ett ärende avslutas när chefen har fått en plats, är klar, är undantagen eller ledig, eller när en plan med datum är godkänd.',

@@ -237,12 +237,14 @@ export interface ComplianceRowView {
 export interface EscalationView {
   readonly name: string;
   readonly workplace: string;
-  /** The deadline that passed. */
+  /** The last day that is near, cannot be met, or has passed. */
   readonly deadline: IsoDate;
-  readonly level: 'chief' | 'head_of_social_services' | 'coordinator';
+  readonly level: 'notice' | 'chief' | 'head_of_social_services' | 'coordinator';
   readonly toldOn: IsoDate;
   /** What has been agreed or is missing; may be empty. */
   readonly remark: string;
+  /** What has happened in the case, first to last: a sentence or two each. */
+  readonly story: readonly { readonly on: IsoDate; readonly text: string }[];
 }
 
 /** To a head of social services (the municipality) or a chief (own managers): how the mandate is followed. */

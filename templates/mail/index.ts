@@ -4,6 +4,7 @@ import { type AssignmentMissing, assignmentMissing } from './assignmentMissing.t
 import { type AttendanceList, attendanceList } from './attendanceList.ts';
 import { type AttendanceMissing, attendanceMissing } from './attendanceMissing.ts';
 import { type AttendanceReminder, attendanceReminder } from './attendanceReminder.ts';
+import { type ChiefDigest, chiefDigest } from './chiefDigest.ts';
 import { type ComplianceChief, complianceChief } from './complianceChief.ts';
 import { type ComplianceHead, complianceHead } from './complianceHead.ts';
 import { type CourseCertificate, courseCertificate } from './courseCertificate.ts';
@@ -16,8 +17,14 @@ import {
 import { type CourseInvitation, courseInvitation } from './courseInvitation.ts';
 import { type CoursePartMail, partMissing, partReminder } from './coursePart.ts';
 import { type DayMissed, dayMissed } from './dayMissed.ts';
-import { type EscalationChief, escalationChief } from './escalationChief.ts';
-import { type EscalationHead, escalationHead } from './escalationHead.ts';
+import {
+  type ExtensionAsked,
+  type ExtensionGranted,
+  type ExtensionRefused,
+  extensionAsked,
+  extensionGranted,
+  extensionRefused,
+} from './extension.ts';
 import { type InvoiceMail, invoice } from './invoice.ts';
 import type { MailContext } from './layout.ts';
 import { type MandateNotice, mandateNotice } from './mandateNotice.ts';
@@ -48,9 +55,9 @@ import {
   webCourseReminder,
 } from './webCourse.ts';
 
+export type { DigestEntry } from './chiefDigest.ts';
 export type { CourseDayView } from './courseDay.ts';
 export type { MailContext } from './layout.ts';
-export type { OverdueRow } from './overdueRows.ts';
 export type { SeatsSummaryRow } from './seatsSummary.ts';
 
 /** What each kind needs besides the context. */
@@ -75,9 +82,11 @@ export interface MailData {
   readonly nomination_request: NominationRequest;
   readonly nomination_reminder: NominationReminder;
   readonly seats_summary: SeatsSummary;
-  readonly escalation_chief: EscalationChief;
+  readonly chief_digest: ChiefDigest;
+  readonly extension_asked: ExtensionAsked;
+  readonly extension_granted: ExtensionGranted;
+  readonly extension_refused: ExtensionRefused;
   readonly compliance_chief: ComplianceChief;
-  readonly escalation_head: EscalationHead;
   readonly compliance_head: ComplianceHead;
   readonly trainer_information: TrainerInformation;
   readonly attendance_list: AttendanceList;
@@ -122,9 +131,11 @@ export const mailTemplates: MailTemplates = {
   nomination_request: nominationRequest,
   nomination_reminder: nominationReminder,
   seats_summary: seatsSummary,
-  escalation_chief: escalationChief,
+  chief_digest: chiefDigest,
+  extension_asked: extensionAsked,
+  extension_granted: extensionGranted,
+  extension_refused: extensionRefused,
   compliance_chief: complianceChief,
-  escalation_head: escalationHead,
   compliance_head: complianceHead,
   trainer_information: trainerInformation,
   attendance_list: attendanceList,

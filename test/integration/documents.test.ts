@@ -57,7 +57,12 @@ async function smallRegion() {
   const { calendar } = await deps.reference();
   const activities = createActivities(deps);
   const perform = {
-    ...{ mail: activities.sendMail, task: activities.openTask, certificate: activities.issueCertificate },
+    ...{
+      mail: activities.sendMail,
+      case: activities.takeCaseStep,
+      task: activities.openTask,
+      certificate: activities.issueCertificate,
+    },
     ...{ propose: activities.propose, proposal_document: activities.makeProposal },
     ...{ allocate_seats: activities.allocateSeats, end_waiting_list: activities.endWaitingList },
     ...{
@@ -279,8 +284,11 @@ describe('compliance reports', () => {
       subject: '2081-m02.leave',
       data: { person: '2081-m02', kind: 'leave', from: '2026-06-01', until: '2027-01-31' },
     });
-    for (const person of ['2081-m01', '2081-m02', '2081-m03', '2081-m04', '2081-m05']) {
-      await region.run(`managerJourney:${person}`, '2026-06-26');
+    // Each level counts from the one before: the days are lived through in order.
+    for (const day of ['2026-05-06', '2026-06-11', '2026-06-26']) {
+      for (const person of ['2081-m01', '2081-m02', '2081-m03', '2081-m04', '2081-m05']) {
+        await region.run(`managerJourney:${person}`, day);
+      }
     }
     return region;
   }
@@ -350,6 +358,14 @@ describe('compliance reports', () => {
     const report = await view('2026-07-01');
     expect(report.quota).toEqual({ year: 2026, used: 1, quota: 5 });
     expect(report.escalations).toMatchObject([
+      // New as a leader: the course for that is not offered in time, and the report says so before the day.
+      {
+        name: 'Hanna Fjällbrink',
+        level: 'notice',
+        story: [
+          { text: 'Ingen plats hinner före sista dagen: utbildningen ska påbörjas senast 2026-11-03.' },
+        ],
+      },
       { name: 'Peter Älvback', level: 'head_of_social_services', deadline: '2026-06-10' },
     ]);
     expect(report.forecast[0]).toBe(

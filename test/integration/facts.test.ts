@@ -4,6 +4,7 @@ import * as courses from '../../activities/facts/courses.ts';
 import * as credits from '../../activities/facts/credits.ts';
 import * as decisions from '../../activities/facts/decisions.ts';
 import * as enrolment from '../../activities/facts/enrolment.ts';
+import * as escalation from '../../activities/facts/escalation.ts';
 import * as messages from '../../activities/facts/messages.ts';
 import * as money from '../../activities/facts/money.ts';
 import * as otherCourses from '../../activities/facts/otherCourses.ts';
@@ -144,6 +145,16 @@ const invoice = (number: number) =>
       ],
     },
   }) satisfies NewFact;
+
+const late = {
+  case: `2081.x.start.${bo}`,
+  person: bo,
+  municipality: '2081',
+  mandate: 'x',
+  what: 'start' as const,
+};
+const x1 = { id: `${bo}.x1`, person: bo };
+const x2 = { id: `${bo}.x2`, person: bo };
 
 const story: readonly (readonly NewFact[])[] = [
   [{ kind: 'term_opened', subject: term, data: { term } }],
@@ -295,6 +306,60 @@ const story: readonly (readonly NewFact[])[] = [
   [{ kind: 'plan_activity_done', subject: 'p-1', data: { code: 'p-1' } }],
   [{ kind: 'plan_activity_reopened', subject: 'p-1', data: { code: 'p-1' } }],
   [{ kind: 'plan_activity_cancelled', subject: 'p-1', data: { code: 'p-1' } }],
+  [
+    {
+      kind: 'case_opened',
+      subject: late.case,
+      data: { ...late, deadline: '2026-06-10', cause: 'near', chief: 'c-01' },
+    },
+    { kind: 'case_level_raised', subject: late.case, data: { ...late, level: 'chief', head: '' } },
+  ],
+  [
+    {
+      kind: 'digest_made',
+      subject: 'd',
+      data: {
+        chief: 'c-01',
+        week: '2026-06-15',
+        rows: [{ case: late.case, section: 'new', level: 'chief', events: 2 }],
+      },
+    },
+  ],
+  [
+    {
+      kind: 'case_answered',
+      subject: late.case,
+      data: { ...late, answer: 'plan', until: '2026-09-01' },
+    },
+    { kind: 'case_resumed', subject: late.case, data: late },
+    { kind: 'case_handed_over', subject: late.case, data: { ...late, chief: 'h-01', head: '' } },
+    { kind: 'case_closed', subject: late.case, data: { ...late, cause: 'enrolled' } },
+    { kind: 'task_closed', subject: 't', data: { key: 't' } },
+  ],
+  [
+    {
+      kind: 'extension_asked',
+      subject: x1.id,
+      data: { ...x1, askedBy: bo, until: '2027-01-31', cause: 'no_seat' },
+    },
+    {
+      kind: 'extension_answered',
+      subject: x1.id,
+      data: { ...x1, by: 'c-01', grantedUntil: '', refusal: 'other' },
+    },
+    { kind: 'extension_answer_withdrawn', subject: x1.id, data: x1 },
+    { kind: 'extension_withdrawn', subject: x1.id, data: x1 },
+    {
+      kind: 'extension_asked',
+      subject: x2.id,
+      data: { ...x2, askedBy: bo, until: '2027-01-31', cause: 'other' },
+    },
+    {
+      kind: 'extension_answered',
+      subject: x2.id,
+      data: { ...x2, by: 'c-01', grantedUntil: '2027-01-31', refusal: '' },
+    },
+  ],
   [invoice(1)],
   [invoice(2)],
   [
@@ -426,6 +491,7 @@ describe('the log', () => {
       ...messages,
       ...credits,
       ...otherCourses,
+      ...escalation,
     };
     const kinds = Object.values(modules).map(({ kind }) => kind);
     const told = await db.fact.findMany({ distinct: ['kind'], select: { kind: true } });

@@ -303,6 +303,10 @@ export function compliance(rows: number): ComplianceView {
       level: pick(['chief', 'head_of_social_services', 'coordinator'] as const, index),
       toldOn: '2026-12-15',
       remark: index % 2 === 0 ? 'Ingen plan är lämnad.' : 'Plan lämnad, väntar på godkännande.',
+      story: [
+        { on: '2026-12-02', text: 'Tiden har gått ut: utbildningen skulle påbörjas senast 2026-12-01.' },
+        { on: '2026-12-15', text: 'Ärendet går vidare till socialchefen.' },
+      ],
     })),
   };
 }

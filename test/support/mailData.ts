@@ -1,5 +1,5 @@
 /** Example data for every kind of mail. All people are invented; their names are listed for the tests. */
-import type { MailContext, MailData, TemplateName } from '../../templates/mail/index.ts';
+import type { DigestEntry, MailContext, MailData, TemplateName } from '../../templates/mail/index.ts';
 
 export const sampleNames = [
   'Östen Öhman',
@@ -29,22 +29,21 @@ const days = [
 ] as const;
 const [firstDay, secondDay] = days;
 const courseTitle = 'Styrsystem och utveckling i socialtjänst/omsorg';
-const overdue = [
-  {
-    managerName: 'Åsa Ängqvist',
-    what: 'start',
-    deadline: '2026-06-12',
-    decision: 'Kommunstyrelsen, 12 juni 2025, § 101',
-    whatToDo: 'nominera till nästa termin eller lämna en plan med datum.',
-  },
-  {
-    managerName: 'Märta Sjöö',
-    what: 'complete',
-    deadline: '2026-12-31',
-    decision: 'Kommunstyrelsen, 12 juni 2025, § 101',
-    whatToDo: '',
-  },
-] as const;
+
+const digestEntry = (more: Partial<DigestEntry>): DigestEntry => ({
+  managerName: 'Åsa Ängqvist',
+  section: 'new',
+  what: 'start',
+  deadline: '2026-06-10',
+  isOverdue: true,
+  decision: 'Kommunstyrelsen, 10 juni 2025 – KS 2025/000',
+  outOfReach: null,
+  whatToDo: 'nominera till höstterminen 2026 senast 22 juni 2026, eller lämna en plan med datum.',
+  goesOn: null,
+  outcome: '',
+  story: [],
+  ...more,
+});
 
 export const sampleMails: {
   readonly [Name in TemplateName]: readonly [MailData[Name], ...MailData[Name][]];
@@ -201,14 +200,46 @@ export const sampleMails: {
       ],
     },
   ],
-  escalation_chief: [{ rows: overdue }],
+  chief_digest: [
+    {
+      entries: [
+        digestEntry({ section: 'taken_over', story: [{ on: '2026-06-11', text: 'Tiden har gått ut.' }] }),
+        digestEntry({ section: 'new', goesOn: { on: '2026-06-25', to: 'head' } }),
+        digestEntry({ section: 'open', isOverdue: false, outOfReach: { earliest: 'höstterminen 2026' } }),
+        digestEntry({ section: 'answered', outcome: 'En plan gäller till och med 2026-09-18.' }),
+        digestEntry({ section: 'closed', outcome: 'Har fått en plats.' }),
+        digestEntry({ section: 'moved' }),
+      ],
+    },
+    { entries: [digestEntry({ section: 'closed', outcome: 'Har fått en plats.' })] },
+    {
+      entries: [
+        digestEntry({
+          isOverdue: false,
+          outOfReach: { earliest: '' },
+          goesOn: { on: '2026-06-15', to: 'chief' },
+        }),
+      ],
+    },
+  ],
+  extension_asked: [
+    {
+      managerName: 'Åsa Ängqvist',
+      until: '2027-01-31',
+      cause: 'no_seat',
+      byChief: false,
+      deadline: '2026-06-10',
+    },
+    { managerName: 'Åsa Ängqvist', until: '2027-01-31', cause: 'workload', byChief: true, deadline: '' },
+  ],
+  extension_granted: [{ until: '2027-01-31' }],
+  extension_refused: [
+    { until: '2027-01-31', refusal: 'seat_available', deadline: '2026-06-10' },
+    { until: '2027-01-31', refusal: 'other', deadline: '' },
+  ],
   compliance_chief: [
     { period: '2026-Q3', isMandatory: true },
     { period: '2026-09', isMandatory: false },
-  ],
-  escalation_head: [
-    { rows: overdue, chiefName: 'Ulf Björkegren' },
-    { rows: overdue, chiefName: '' },
   ],
   compliance_head: [
     { period: '2026-09', municipalityName: 'Borlänge', isMandatory: true },

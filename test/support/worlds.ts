@@ -187,6 +187,8 @@ export function journey(more: Partial<JourneyFacts> = {}): JourneyFacts {
     partsDone: [],
     selfStudies: [],
     planActivities: [],
+    cases: [],
+    extensions: [],
     ...more,
   };
 }

@@ -118,7 +118,7 @@ function registration(
   ];
 }
 
-/** Six of ten chiefs answer an escalation with a plan, within ten days. */
+/** Six of ten cases that a digest tells of are answered with a plan, within ten days. */
 export function plans(state: PeopleState, habits: Habits): Intention[] {
   const { calendar } = habits.reference;
   return state.escalations.flatMap(({ key, person, askedAt }): Intention[] => {

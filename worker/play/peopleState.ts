@@ -32,7 +32,7 @@ const schema = z.object({
   dayCourses: z.array(z.object({ person: z.string(), course: z.string() })),
   /** Offerings outside the programme with their free seats. */
   dayOfferings: z.array(z.object({ offering: z.string(), openedAt: at, free: z.number() })),
-  /** Chiefs who have been told that a manager is late, and have given no plan since. */
+  /** Cases that a digest has told of and that have had no answer since. */
   escalations: z.array(z.object({ key: z.string(), person: z.string(), askedAt: at })),
 });
 export type PeopleState = z.infer<typeof schema>;
@@ -59,6 +59,11 @@ const kinds = [
   'offering_planned',
   'region_configured',
   'term_planned',
+  'case_level_raised',
+  'case_answered',
+  'case_resumed',
+  'case_handed_over',
+  'case_closed',
 ];
 
 /** Changes whenever the state below can have changed; costs a fraction of reading it. */
@@ -66,7 +71,7 @@ export async function stateMark(db: Database): Promise<string> {
   const [row] = await db.$queryRaw<{ mark: string }[]>`
     select concat((select max(seq) from fact where kind = any (${kinds})), '/',
       (select count(*) from effect e where ${mailed('nomination_request')}), '/',
-      (select count(*) from effect e where ${mailed('escalation_chief')})) as mark`;
+      (select count(*) from effect e where ${mailed('chief_digest')})) as mark`;
   return row?.mark ?? '';
 }
 
@@ -109,9 +114,11 @@ export async function readPeopleState(db: Database): Promise<PeopleState> {
         where o.course_kind = 'course_day' and t.opened_at is not null and o.closed_at is null
       `)} as "dayOfferings",
       ${rows(Prisma.sql`
-        select e.key, e.person, ${ms('e.due_at')} as "askedAt" from effect e
-        where ${mailed('escalation_chief')} and not exists (select 1 from respite r
-          where r.person = e.person and r.kind = 'plan' and r.recorded_at >= e.due_at)
+        select c.id || '.e' || c.events as key, c.person, ${ms('min(e.due_at)')} as "askedAt"
+        from escalation_case c
+        join digest_row r on r."case" = c.id and r.events = c.events and r.section in ('new', 'taken_over', 'open')
+        join effect e on e.key = 'chief_digest.' || r.week || '.' || r.chief and ${mailed('chief_digest')}
+        where c.state = 'open' and c.answer = '' and c.level <> 'notice' group by c.id, c.events, c.person
       `)} as escalations`;
   return schema.parse(row);
 }

@@ -1,6 +1,7 @@
 /** Compliance reports: to heads of social services about their municipality, to chiefs about their own managers. */
 import { z } from 'zod';
-import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
+import type { Instant } from '../../../domain/calendar/dates.ts';
+import { outcomeWords } from '../../../domain/escalation/words.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
 import { peopleOn, postOn, type Reference } from '../../../domain/reference.ts';
 import type { MunicipalityCode, PersonId } from '../../../domain/region.ts';
@@ -8,7 +9,6 @@ import type { Audience } from '../../../domain/report/agenda.ts';
 import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
 import { forecast, forecastSentences } from '../../../domain/report/forecast.ts';
 import { decisionsOn, quotaUse } from '../../../domain/report/quota.ts';
-import { toTimestamp } from '../../../prisma/client.ts';
 import {
   type ComplianceRowView,
   type ComplianceView,
@@ -17,6 +17,7 @@ import {
 } from '../../../templates/documents/views.ts';
 import { period as periodName } from '../../../templates/mail/swedish.ts';
 import type { Dependencies } from '../../dependencies.ts';
+import { caseHistories, storyOf } from '../../escalation/history.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
 import { loadJourneys } from './journeys.ts';
@@ -144,14 +145,14 @@ function notFollowed(rows: readonly ComplianceRow[]): string[] {
   ];
 }
 
-const levels = ['chief', 'head_of_social_services', 'coordinator'] as const;
-type Level = (typeof levels)[number];
-const escalationDetail = z.object({ deadline: z.string() });
+const reportLevels = {
+  notice: 'notice',
+  chief: 'chief',
+  head: 'head_of_social_services',
+  coordinator: 'coordinator',
+} as const;
 
-const levelOf = (kind: string, template: string): Level =>
-  kind === 'task' ? 'coordinator' : template === 'escalation_head' ? 'head_of_social_services' : 'chief';
-
-/** Of each case that is still open, how far it has been taken: the highest level that has been told. */
+/** Each case that was open at the moment: how far it has been taken, and its story. */
 async function escalations(
   deps: Dependencies,
   rows: readonly ComplianceRow[],
@@ -159,43 +160,36 @@ async function escalations(
   reference: Reference,
   asOf: Instant,
 ): Promise<EscalationView[]> {
-  const open = new Map(rows.filter(({ status }) => status === 'overdue').map((row) => [row.person, row]));
-  if (open.size === 0) return [];
-  const told = await deps.db.effect.findMany({
-    where: {
-      person: { in: [...open.keys()] },
-      dueAt: { lte: toTimestamp(asOf) },
-      OR: [
-        { kind: 'mail', template: { in: ['escalation_chief', 'escalation_head'] }, status: 'accepted' },
-        { kind: 'task', key: { startsWith: 'escalation_coordinator.' }, status: 'done' },
-      ],
-    },
-    orderBy: { dueAt: 'asc' },
+  const own = new Map(rows.map((row) => [row.person, row]));
+  const cases = await deps.db.escalationCase.findMany({
+    where: { person: { in: [...own.keys()] } },
+    select: { id: true },
   });
-  const highest = new Map<PersonId, { readonly level: Level; readonly toldOn: IsoDate }>();
-  for (const { kind, template, person, dueAt, detail: about } of told) {
-    const { deadline } = escalationDetail.parse(about);
-    // An earlier case of the same person, about beginning, is not this one, about finishing.
-    if (open.get(person)?.standing.deadline !== deadline) continue;
-    const level = levelOf(kind, template);
-    const before = highest.get(person);
-    if (before !== undefined && levels.indexOf(before.level) >= levels.indexOf(level)) continue;
-    highest.set(person, { level, toldOn: reference.calendar.dateOf(dueAt.getTime()) });
-  }
-  return [...highest]
-    .flatMap(([person, { level, toldOn }]): EscalationView[] => {
-      const row = open.get(person);
-      if (row === undefined || row.standing.deadline === '') return [];
+  const histories = await caseHistories(
+    deps.db,
+    cases.map(({ id }) => id),
+    asOf,
+  );
+  return [...histories.values()]
+    .flatMap((history): EscalationView[] => {
+      const { state } = history;
+      const row = own.get(state.person);
+      if (row === undefined || state.state === 'closed') return [];
+      const story = storyOf(history, reference);
+      const told = history.events.findLast(({ kind }) => kind === 'level_raised' || kind === 'opened');
       return [
         {
-          name: people.name(person),
-          workplace: reference.person(person).workplace,
-          deadline: row.standing.deadline,
-          level,
-          toldOn,
-          remark: row.remark,
+          name: people.name(state.person),
+          workplace: reference.person(state.person).workplace,
+          deadline: state.deadline,
+          level: reportLevels[state.level],
+          toldOn: reference.calendar.dateOf(told?.at ?? state.openedAt),
+          remark: [row.status === 'overdue' ? row.remark : '', outcomeWords(state)]
+            .filter((sentence) => sentence !== '')
+            .join(' '),
+          story,
         },
       ];
     })
-    .sort((one, other) => byName(one.name, other.name));
+    .sort((one, other) => byName(one.name, other.name) || (one.deadline < other.deadline ? -1 : 1));
 }

@@ -10,6 +10,7 @@ import { chiefMails } from './chiefs.ts';
 import { coordinatorMails } from './coordinators.ts';
 import { courseDayMails } from './courseDays.ts';
 import { enrolmentMails } from './enrolment.ts';
+import { escalationMails } from './escalation.ts';
 import { examinationMails } from './examination.ts';
 import { financeMails } from './finance.ts';
 import { mandateMails } from './mandates.ts';
@@ -36,6 +37,7 @@ const builders: MailBuilders<TemplateName> = {
   ...examinationMails,
   ...certificateMails,
   ...mandateMails,
+  ...escalationMails,
   ...chiefMails,
   ...trainerMails,
   ...coordinatorMails,

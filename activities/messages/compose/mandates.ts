@@ -1,15 +1,14 @@
-/** Mandatory training near its deadline or past it: to the manager, the chief, and the head of social services. */
+/** Mandatory training near its deadline: to the manager; and what a chief can do about it. */
 import { missingCourses } from '../../../domain/courses/programme.ts';
-import { type Reference, responsibleChief } from '../../../domain/reference.ts';
+import type { Reference } from '../../../domain/reference.ts';
 import type { CourseCode, PersonId } from '../../../domain/region.ts';
 import { deadlines } from '../../../domain/term/deadlines.ts';
 import { termName } from '../../../templates/documents/format.ts';
-import type { OverdueRow } from '../../../templates/mail/index.ts';
 import type { MandateNotice } from '../../../templates/mail/mandateNotice.ts';
 import { type MailBuilders, type MailScene, MissingFact } from './scene.ts';
 import { dateOf, decisionOf } from './swedish.ts';
 
-export const mandateMails: MailBuilders<'mandate_notice' | 'escalation_chief' | 'escalation_head'> = {
+export const mandateMails: MailBuilders<'mandate_notice'> = {
   async mandate_notice(scene) {
     const { reference, effect } = scene;
     const missing = missingCourses(reference.courses, await passedCourses(scene, effect.person), {
@@ -25,18 +24,10 @@ export const mandateMails: MailBuilders<'mandate_notice' | 'escalation_chief' | 
       },
     };
   },
-
-  escalation_chief: async (scene) => ({ data: { rows: [await overdue(scene)] } }),
-
-  async escalation_head(scene) {
-    const chief = await chiefWhoWasTold(scene);
-    const name = await scene.names(chief === '' ? [] : [chief]);
-    return { data: { rows: [await overdue(scene)], chiefName: chief === '' ? '' : name(chief) } };
-  },
 };
 
 /** What the decision asks for, by when, and which decision it is. */
-function owed(scene: MailScene): Pick<OverdueRow, 'what' | 'deadline' | 'decision'> {
+function owed(scene: MailScene): Pick<MandateNotice, 'what' | 'deadline' | 'decision'> {
   const id = scene.text('mandate');
   const mandate = scene.reference.mandates.find((decision) => decision.id === id);
   if (mandate === undefined) throw new MissingFact('mandate', id);
@@ -47,13 +38,9 @@ function owed(scene: MailScene): Pick<OverdueRow, 'what' | 'deadline' | 'decisio
   };
 }
 
-async function overdue(scene: MailScene): Promise<OverdueRow> {
-  const { person } = scene.effect;
-  const name = await scene.names([person]);
-  return { managerName: name(person), ...owed(scene), whatToDo: whatToDo(nextNomination(scene)) };
-}
-
-function whatToDo(next: MandateNotice['nextNomination']): string {
+/** What a chief can do for a manager, as the end of a sentence. */
+export function whatToDo(scene: NextTerm): string {
+  const next = nextNomination(scene);
   if (next === null) return 'lämna en plan med datum.';
   const term = termName(next.term);
   return next.isOpen
@@ -62,12 +49,14 @@ function whatToDo(next: MandateNotice['nextNomination']): string {
 }
 
 /** The first term whose nominations have not closed. */
-const upcoming = ({ reference, today }: MailScene): Reference['terms'][number] | undefined =>
+type NextTerm = Pick<MailScene, 'reference' | 'today' | 'now'>;
+
+const upcoming = ({ reference, today }: NextTerm): Reference['terms'][number] | undefined =>
   reference.terms
     .toSorted((a, b) => (a.start < b.start ? -1 : 1))
     .find(({ code }) => deadlines(reference, code).closesOn >= today);
 
-function nextNomination(scene: MailScene): MandateNotice['nextNomination'] {
+function nextNomination(scene: NextTerm): MandateNotice['nextNomination'] {
   const { reference, now } = scene;
   const term = upcoming(scene);
   if (term === undefined) return null;
@@ -89,15 +78,4 @@ async function passedCourses({ deps, reference }: MailScene, person: PersonId): 
     ...credits.map(({ course }) => course),
     ...results.map(({ offering }) => reference.offering(offering).course),
   ];
-}
-
-/** The chief who received the first mail, when it is still that chief who answers for the manager. */
-async function chiefWhoWasTold({ deps, reference, effect, today }: MailScene): Promise<PersonId | ''> {
-  const chief = responsibleChief(reference, effect.person, today)?.id ?? '';
-  if (chief === '' || chief === effect.recipient) return '';
-  const told = await deps.db.effect.findUnique({
-    where: { key: effect.key.replace(/^escalation_head\./, 'escalation_chief.') },
-    select: { recipient: true, status: true },
-  });
-  return told?.status === 'accepted' && told.recipient === chief ? chief : '';
 }

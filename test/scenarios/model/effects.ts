@@ -89,6 +89,8 @@ export function createEffects(
       await settle(deps.db, step.key, { status: 'accepted' });
     },
     task: activities.openTask,
+    case: activities.takeCaseStep,
+    make_digest: activities.makeDigest,
     certificate: document(issuedCertificate),
     proposal_document: document((effect) => [frozen(effect, 'proposal', subjectOf(effect))]),
     invoice_document: document((effect) => [frozen(effect, 'invoice', subjectOf(effect))]),

@@ -3,6 +3,7 @@
  * schemas of the real planners parse it, so that a column which is missing here fails.
  */
 import type { z } from 'zod';
+import { digestPlanner } from '../../../activities/lives/digest.ts';
 import { invoicingPlanner } from '../../../activities/lives/invoicing.ts';
 import { journeyPlanner } from '../../../activities/lives/journey.ts';
 import { offeringPlanner } from '../../../activities/lives/offering.ts';
@@ -15,7 +16,7 @@ import { lastDayOf } from '../../../domain/people/respites.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { PersonId } from '../../../domain/region.ts';
 import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
-import type { Seat } from '../../../prisma/generated/client.ts';
+import type { EscalationCase, Seat } from '../../../prisma/generated/client.ts';
 import type { Tables } from './tables.ts';
 
 const at = (moment: Date | null | undefined): number | null => moment?.getTime() ?? null;
@@ -37,6 +38,32 @@ const givenUpByHand = ({ fact }: Tables, seat: Seat): boolean =>
 const registeredByHand = ({ fact }: Tables, offering: string, day: number): boolean =>
   fact.where((row) => row.kind === 'attendance_registered' && row.subject === `${offering}#${day}`).at(-1)
     ?.source === 'hand';
+
+const caseRow = (row: EscalationCase) => ({
+  ...row,
+  deadline: fromDate(row.deadline),
+  answeredUntil: fromDateOrEmpty(row.answeredUntil),
+  openedAt: at(row.openedAt),
+  anchorAt: at(row.anchorAt),
+  changedAt: at(row.changedAt),
+});
+
+const digest: Read = (tables, chief) => {
+  const told = tables.digestRow.where((row) => row.chief === chief);
+  const known = new Set(told.map((row) => row.case));
+  return {
+    chief,
+    cases: tables.escalationCase
+      .where(
+        (row) => (row.state === 'open' && (row.chief === chief || row.head === chief)) || known.has(row.id),
+      )
+      .map(caseRow),
+    digests: tables.digest
+      .where((row) => row.chief === chief)
+      .map(({ week, madeAt }) => ({ week: fromDate(week), madeAt: at(madeAt) })),
+    told: told.map((row) => ({ ...row, week: fromDate(row.week) })),
+  };
+};
 
 const journey: Read = (tables, person) => {
   const seats = tables.seat
@@ -118,6 +145,18 @@ const journey: Read = (tables, person) => {
         doneOn: fromDateOrEmpty(activity.doneOn),
         cancelledOn: fromDateOrEmpty(activity.cancelledOn),
       })),
+    cases: own(tables.escalationCase)
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+      .map(caseRow),
+    extensions: own(tables.extensionRequest).map((request) => ({
+      ...request,
+      until: fromDate(request.until),
+      askedAt: at(request.askedAt),
+      byHand: request.source === 'hand',
+      answeredAt: at(request.answeredAt),
+      answeredByHand: request.answerSource === 'hand',
+      grantedUntil: fromDateOrEmpty(request.grantedUntil),
+    })),
   };
 };
 
@@ -233,6 +272,7 @@ const lives: Readonly<Record<LifeKind, Look>> = {
   courseOffering: looking(offeringPlanner, offering),
   termStart: looking(termPlanner, term),
   termInvoicing: looking(invoicingPlanner, invoicing),
+  chiefDigest: looking(digestPlanner, digest),
   complianceReport: looking(reportPlanner, report),
 };
 

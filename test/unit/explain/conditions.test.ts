@@ -54,13 +54,11 @@ describe('which condition does not hold', () => {
 
   test('an escalation needs a decision, a deadline that has passed, and nothing that makes the case rest', () => {
     const decided = { mandates: [mandate] };
-    expect(unmet('escalation_chief', {}, { mandates: [] })).toBe(
+    expect(unmet('case', {}, { mandates: [] })).toBe(
       'Inget beslut om obligatorisk utbildning omfattar personen den 2026-10-01.',
     );
-    expect(unmet('escalation_chief', {}, decided, '2026-06-10T12:00')).toContain(
-      'ska börja senast 2026-06-10',
-    );
-    expect(unmet('escalation_chief', {}, decided, '2026-06-12T12:00')).toBeUndefined();
+    expect(unmet('case', {}, decided, '2026-06-10T12:00')).toContain('ska börja senast 2026-06-10');
+    expect(unmet('case', {}, decided, '2026-06-12T12:00')).toBeUndefined();
   });
 
   test('a programme certificate tells how far it is', () => {

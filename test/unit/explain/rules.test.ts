@@ -36,7 +36,7 @@ describe('the registry of rules', () => {
   const used = new Set(sources.flatMap(ruleNames));
 
   test('the names are really collected', () => {
-    for (const name of ['mandate-ladder', 'reminder-14-days', 'seat-given', 'stability_cap', 'first-come']) {
+    for (const name of ['escalation-case', 'reminder-14-days', 'seat-given', 'stability_cap', 'first-come']) {
       expect(used).toContain(name);
     }
     expect(ruleNames("rule: kind === 'other' ? 'one' : 'two',")).toEqual(['one', 'two']);

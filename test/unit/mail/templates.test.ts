@@ -108,11 +108,11 @@ describe('any mail', () => {
 
   it('shows what people are called and never runs it', () => {
     const name = `<script>alert("x")</script> & O'Brien`;
-    const { html, text } = renderMail('escalation_head', {
+    const [{ entries }] = sampleMails.chief_digest;
+    const { html, text } = renderMail('chief_digest', {
       ...sampleContext,
       recipientFirstName: name,
-      chiefName: name,
-      rows: [{ managerName: name, what: 'start', deadline: '2026-06-12', decision: name, whatToDo: name }],
+      entries: entries.map((entry) => ({ ...entry, managerName: name, decision: name, whatToDo: name })),
     });
     expect(html).not.toMatch(/<script/i);
     expect(html).toContain('&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; O&#39;Brien');

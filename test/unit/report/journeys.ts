@@ -119,6 +119,8 @@ export function journey(more: Partial<JourneyFacts> = {}): JourneyFacts {
     partsDone: [],
     selfStudies: [],
     planActivities: [],
+    cases: [],
+    extensions: [],
     ...more,
   };
 }

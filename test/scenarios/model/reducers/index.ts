@@ -7,6 +7,7 @@ import type { Tables } from '../tables.ts';
 import { courseReducers } from './courses.ts';
 import { decisionReducers } from './decisions.ts';
 import { enrolmentReducers } from './enrolment.ts';
+import { escalationReducers } from './escalation.ts';
 import { messageReducers } from './messages.ts';
 import { moneyReducers } from './money.ts';
 import { otherCourseReducers } from './otherCourses.ts';
@@ -25,6 +26,7 @@ export const reducers: ReducersOf<FactKindName> = {
   ...moneyReducers,
   ...messageReducers,
   ...otherCourseReducers,
+  ...escalationReducers,
 };
 
 const isKnown = (kind: string): kind is FactKindName => Object.hasOwn(reducers, kind);
