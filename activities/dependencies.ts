@@ -4,6 +4,7 @@ import type { Reference } from '../domain/reference.ts';
 import type { Database, Transaction } from '../prisma/client.ts';
 import type { DocumentRenderer } from './documents/renderer.ts';
 import type { DocumentStore } from './documents/store.ts';
+import type { Presence } from './lives/presence.ts';
 import type { Mailer } from './messages/smtp.ts';
 
 /** `now` of the business: the system clock, or the stepped clock's row where there is one. */
@@ -30,6 +31,8 @@ export interface Dependencies {
   readonly store: DocumentStore;
   /** The region as of a version; read again only when the version is another. */
   reference(version?: bigint): Promise<Reference>;
+  /** That this process lives; without it every claim that was left open counts as one of a process that died. */
+  readonly presence?: Presence;
   /** Called at named points; returns at once unless a test has asked for a fault there. */
   passing(point: FaultPoint): void;
 }

@@ -10,6 +10,7 @@ import { checkMigrated } from '../prisma/migrate.ts';
 import { systemClock } from './clock.ts';
 import { ConfigurationError, type FactsConfiguration } from './configuration.ts';
 import { faultsFrom } from './faults.ts';
+import { createPresence } from './presence.ts';
 
 export interface Connected {
   readonly deps: Dependencies;
@@ -49,9 +50,11 @@ export async function connect(configuration: FactsConfiguration): Promise<Connec
   const db = createDatabase(configuration.databaseUrl, 20);
   const mailer = mailerFor(configuration.mail);
   const documents = createDocumentRenderer({ threads: 1 });
+  const presence = await createPresence(configuration.databaseUrl);
   return {
     deps: {
       db,
+      presence,
       clock: systemClock,
       mailer,
       documents,
@@ -62,6 +65,7 @@ export async function connect(configuration: FactsConfiguration): Promise<Connec
     async close() {
       await documents.close();
       await mailer.close();
+      await presence.close();
       await db.$disconnect();
     },
   };

@@ -4,6 +4,7 @@ import { tooLate } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type Database, Prisma, type Transaction, toTimestamp } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { presenceLock } from './presence.ts';
 
 /** Which effect a step is, and the generation of the plan that asked for it. Ids only: it passes through Temporal. */
 export interface StepInput {
@@ -41,15 +42,20 @@ export type Claim =
   | ({ readonly verdict: 'claimed' } & Claimed)
   /** An earlier attempt claimed it and never said how it ended. */
   | ({ readonly verdict: 'unsettled' } & Claimed)
+  /** Somebody who lives has claimed it and may be sending it at this moment. */
+  | { readonly verdict: 'busy' }
   /** Nothing to do: it has an outcome, is on hold, came too late, or the facts have moved on. */
   | { readonly verdict: 'final' | 'held' | 'missed' | 'superseded' };
 
 const verdictRow = z.object({
-  verdict: z.enum(['claimed', 'unsettled', 'final', 'held', 'missed', 'superseded']),
+  verdict: z.enum(['claimed', 'unsettled', 'busy', 'final', 'held', 'missed', 'superseded']),
   now: z.coerce.number().nullable(),
   version: z.coerce.bigint(),
   effect: effectRow,
 });
+
+/** Well above the longest delivery: a claim that is older was left behind, also when its process lives. */
+const longestDeliveryMinutes = 5;
 
 /**
  * Claims an effect, in one statement: exclusively across processes, and only while the facts on which it was decided
@@ -58,6 +64,7 @@ const verdictRow = z.object({
  * @throws when the ledger has no such key
  */
 export async function claim(deps: Dependencies, db: Database | Transaction, step: StepInput): Promise<Claim> {
+  const me = deps.presence?.id() ?? '';
   const rows = await db.$queryRaw<unknown[]>`
     with facts as (select wanted from life where id = ${step.life} for share),
     moment as (select coalesce((select now from clock where id = 1), now()) as now,
@@ -68,6 +75,10 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
       select found.key,
         case
           when status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done') then 'final'
+          when status = 'claimed' and kind = 'mail' and claimed_by not in ('', ${me})
+            and claimed_at > now() - ${`${longestDeliveryMinutes} minutes`}::interval
+            then case when pg_try_advisory_xact_lock(hashtextextended(${presenceLock('')} || claimed_by, 0))
+              then 'unsettled' else 'busy' end
           when status = 'claimed' then 'unsettled'
           when (select wanted from facts) is distinct from ${step.generation}::bigint then 'superseded'
           when useful_until is not null and useful_until < (select now from moment) then 'missed'
@@ -81,9 +92,11 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
       from found
     ), changed as (
       update effect set
-        status = case verdict when 'final' then effect.status when 'unsettled' then 'claimed' else verdict end,
+        status = case verdict when 'final' then effect.status when 'unsettled' then 'claimed' when 'busy' then 'claimed'
+          else verdict end,
         attempt = effect.attempt + case verdict when 'claimed' then 1 else 0 end,
-        claimed_at = case verdict when 'claimed' then now() else effect.claimed_at end,
+        claimed_at = case when verdict in ('claimed', 'unsettled') then now() else effect.claimed_at end,
+        claimed_by = case when verdict in ('claimed', 'unsettled') then ${me} else effect.claimed_by end,
         reason = effect.reason || case verdict when 'missed' then ${` ${tooLate}`} else '' end
       from verdict where effect.key = verdict.key
       returning verdict.verdict, effect.*

@@ -2,19 +2,45 @@
  * Sends one mail of the ledger: at most one accepted mail for a key, whatever dies in between. Only a reply code
  * proves anything; what nobody knows is asked, and where nobody can be asked a coordinator decides.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
-import { claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
+import { type Claim, claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
 import { composeMessage, messageIdOf } from './compose/index.ts';
 import type { DeliveryOutcome } from './smtp.ts';
 
 const minute = 60_000;
 
+/** Longer than a delivery takes, shorter than the activity may. */
+const patienceMs = 75_000;
+const pauseMs = 250;
+
+/**
+ * @throws when another process that lives has the mail in hand for longer than a delivery takes; trying again later is
+ *   safe
+ */
 export async function sendMail(deps: Dependencies, step: StepInput): Promise<void> {
-  const claimed = await claim(deps, deps.db, step);
-  if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
+  const { atWork } = deps.presence ?? {};
+  for (const until = Date.now() + patienceMs; Date.now() < until; await sleep(pauseMs)) {
+    if (atWork?.has(step.key)) continue;
+    atWork?.add(step.key);
+    try {
+      const claimed = await claim(deps, deps.db, step);
+      if (claimed.verdict === 'busy') continue;
+      if (claimed.verdict === 'claimed' || claimed.verdict === 'unsettled') await send(deps, step, claimed);
+      return;
+    } finally {
+      atWork?.delete(step.key);
+    }
+  }
+  throw new Error('another process has had this mail in hand for too long');
+}
+
+type InHand = Extract<Claim, { readonly verdict: 'claimed' | 'unsettled' }>;
+
+async function send(deps: Dependencies, step: StepInput, claimed: InHand): Promise<void> {
   deps.passing('after-claim');
   const { effect, now, version } = claimed;
   // All of one mail is made from the region as it was at the claim.
@@ -40,6 +66,8 @@ export async function sendMail(deps: Dependencies, step: StepInput): Promise<voi
     return;
   }
   const { message, ...row } = composed;
+  // Nothing is handed over by a process that others may take for dead.
+  if (known === undefined) deps.presence?.id();
   const outcome = known ?? (await deps.mailer.deliver(message));
   deps.passing('after-250');
   await settleDelivery(deps, step, effect, now, outcome, row);

@@ -14,6 +14,7 @@ import { importRegion } from '../../activities/region/import.ts';
 import { createDatabase, type Database } from '../../prisma/client.ts';
 import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock } from '../../worker/clock.ts';
+import { createPresence } from '../../worker/presence.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
 import { courseCertificate } from '../support/documents.ts';
 import { dependencies } from '../support/townsfolk.ts';
@@ -111,6 +112,60 @@ describe('claims at the same time', () => {
     });
     expect(await (await waking).claiming).toEqual({ verdict: 'superseded' });
     expect(await row()).toMatchObject({ status: 'superseded', attempt: 0 });
+  });
+});
+
+describe('a claim of a process that lives', () => {
+  const reminderOf = async () => {
+    const { steps, generation } = await planLife(deps, life);
+    const [first] = steps;
+    if (first === undefined) throw new Error('nothing is due');
+    return step(first.key, generation);
+  };
+
+  test('is left alone by others, until that process is gone', async () => {
+    const other = await createPresence(url);
+    const mine = await createPresence(url);
+    try {
+      const due = await reminderOf();
+      expect((await claim({ ...deps, presence: other }, db, due)).verdict).toBe('claimed');
+      expect((await claim({ ...deps, presence: mine }, db, due)).verdict).toBe('busy');
+      // Its own next attempt: the one before has failed, for what is at work is not claimed twice.
+      expect((await claim({ ...deps, presence: other }, db, due)).verdict).toBe('unsettled');
+      await other.close();
+      await expect
+        .poll(async () => (await claim({ ...deps, presence: mine }, db, due)).verdict)
+        .toBe('unsettled');
+    } finally {
+      await other.close();
+      await mine.close();
+    }
+  });
+
+  test('is waited for: two attempts at the same time hand it over once', async () => {
+    const presence = await createPresence(url);
+    let release: () => void = () => undefined;
+    const gate = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const slow: Mailer = {
+      ...deps.mailer,
+      async deliver(message) {
+        await gate;
+        return deps.mailer.deliver(message);
+      },
+    };
+    try {
+      const due = await reminderOf();
+      const both = [1, 2].map(() => sendMail({ ...deps, presence, mailer: slow }, due));
+      await expect.poll(async () => (await row()).status).toBe('claimed');
+      release();
+      await Promise.all(both);
+    } finally {
+      await presence.close();
+    }
+    expect(delivered).toHaveLength(1);
+    expect(await row()).toMatchObject({ status: 'accepted', attempt: 1 });
   });
 });
 

@@ -13,6 +13,7 @@ import { startMailCatcher } from '../embedded/mailCatcher.ts';
 import { startPostgres } from '../embedded/postgres.ts';
 import { locateTemporalProgram, startTemporal } from '../embedded/temporal.ts';
 import { faultsFrom } from '../faults.ts';
+import { createPresence } from '../presence.ts';
 import { searchAttributeKinds } from '../searchAttributes.ts';
 import { workflowBundle } from '../temporalWorker.ts';
 import { createPulse } from './pulse.ts';
@@ -82,9 +83,12 @@ export async function startParts(
   closing.push(() => mailer.close());
   const documents = createDocumentRenderer({ threads: 1, keep: true });
   closing.push(() => documents.close());
+  const presence = await createPresence(database.url);
+  closing.push(() => presence.close());
   await bundle;
   const deps: Dependencies = {
     db,
+    presence,
     clock: steppedClock,
     mailer,
     documents,
