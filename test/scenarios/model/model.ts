@@ -222,6 +222,7 @@ function write({ effect }: Tables, life: Life, item: AgendaItem, status: EffectS
     file: '',
     reply: '',
     claimedAt: null,
+    claimedBy: '',
     settledAt: null,
   };
   const { generation, dueAt, usefulUntil, recipient, rule, detail } = fresh;
