@@ -91,6 +91,7 @@ function keepBygones({ effect }: Tables, rows: unknown): Rows {
         file: '',
         reply: '',
         claimedAt: null,
+        claimedBy: '',
         settledAt: null,
       });
     } else if (known.status === 'planned' || known.status === 'superseded') {
