@@ -40,7 +40,7 @@ describe('after any 200 events', () => {
         await atRest(model);
         sentOnceInTime(model);
       }),
-      { numRuns: 4, endOnFailure: true },
+      { numRuns: 3, endOnFailure: true },
     );
     // The events reach what they are about.
     for (const kind of ['seat_given', 'seat_given_up', 'attendance_registered', 'respite_granted']) {

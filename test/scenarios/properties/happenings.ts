@@ -1,5 +1,10 @@
 /** Things that people do, in any order; many are refused, as in life. Each engineer of an event adds it here. */
-import { AnswerRefused, type Answers, answers } from '../../../activities/answers/answers.ts';
+import {
+  AnswerRefused,
+  type AnswerSource,
+  type Answers,
+  answers,
+} from '../../../activities/answers/answers.ts';
 import { importRegion } from '../../../activities/region/import.ts';
 import { openTerm } from '../../../activities/terms.ts';
 import type { Reference } from '../../../domain/reference.ts';
@@ -114,6 +119,17 @@ export const happenings: Readonly<Record<string, Happening>> = {
   exempt: aboutManager((to, person, { draw }) =>
     to.grantRespite({ person, kind: 'exempt', until: draw.chance(30) ? '' : draw.date(1, 200) }),
   ),
+  extension: aboutManager((to, person, { draw }) =>
+    to.grantRespite({ person, kind: 'extension', until: draw.date(1, 300) }),
+  ),
+  back: aboutManager((to, person) => to.endRespite({ person, kind: 'leave' })),
+  notOnLeaveAfterAll: aboutManager((to, person) => to.undoRespite({ person, kind: 'leave' }), 'hand'),
+  credit: aboutManager((to, person, { draw }) =>
+    to.recogniseCredit({ person, course: draw.one(['1a', '2', '3', '4']) ?? '', completedOn: '2025-01-10' }),
+  ),
+  creditTakenBack: aboutManager((to, person, { draw }) =>
+    to.withdrawCredit({ person, course: draw.one(['1a', '2', '3', '4']) ?? '', basis: 'prior' }),
+  ),
   plan: aboutManager((to, person, { draw }) =>
     to.grantRespite({ person, kind: 'plan', until: draw.date(1, 100) }),
   ),
@@ -181,33 +197,45 @@ export async function busyModel(): Promise<{ readonly model: Model; readonly dra
   return { model, draft };
 }
 
+/** Draws that follow from a number and what is asked; each draw gives another. */
+export function drawFrom(seed: number, about: string, today: string, { calendar }: Reference): Draw {
+  let asked = 0;
+  const number = (below: number): number => {
+    asked += 1;
+    return Math.floor(draw(seed, about, asked) * below);
+  };
+  return {
+    one: (items) => (items.length === 0 ? undefined : items[number(items.length)]),
+    chance: (percent) => number(100) < percent,
+    date: (from, to) => calendar.addDays(today, from + number(to - from + 1)),
+  };
+}
+
+/** What somebody says; a refusal is an answer too. */
+export async function says(
+  model: Model,
+  source: AnswerSource,
+  act: (to: Answers) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await act(answers(model.deps, source));
+  } catch (error) {
+    if (!(error instanceof AnswerRefused)) throw error;
+  }
+}
+
 /** Lets the hours pass, then lets the event happen, and what follows from it at once. */
 export async function happen(model: Model, draft: Draft, { what, draws, hours }: Event): Promise<void> {
   await model.moveTo((await model.now()) + hours * 3_600_000);
   const reference = await model.deps.reference();
   const today = reference.calendar.dateOf(await model.now());
-  let asked = 0;
-  const number = (below: number): number => {
-    asked += 1;
-    return Math.floor(draw(draws, what, asked) * below);
-  };
   const scene: Scene = {
     model,
     draft,
     reference,
     today,
-    draw: {
-      one: (items) => (items.length === 0 ? undefined : items[number(items.length)]),
-      chance: (percent) => number(100) < percent,
-      date: (from, to) => reference.calendar.addDays(today, from + number(to - from + 1)),
-    },
-    async says(act, source = 'answers') {
-      try {
-        await act(answers(model.deps, source));
-      } catch (error) {
-        if (!(error instanceof AnswerRefused)) throw error;
-      }
-    },
+    draw: drawFrom(draws, what, today, reference),
+    says: (act, source = 'answers') => says(model, source, act),
     async changes(change) {
       change(draft);
       await importRegion(model.deps, draft, 'happenings');
