@@ -1,6 +1,7 @@
 /** The driver that runs scenarios on the planners alone, in memory. */
 import { importRegion } from '../../activities/region/import.ts';
 import { createCalendar } from '../../domain/calendar/calendar.ts';
+import { journeyOf } from './model/lives.ts';
 import { createModel, type Model } from './model/model.ts';
 import type { Driver, LivingRegion } from './world.ts';
 
@@ -19,5 +20,11 @@ export const inModel = async (...[region, at]: Parameters<Driver>): Promise<Mode
   await model.deps.db.control.create({
     data: { id, action: 'release', scope: 'all', since: new Date(start) },
   });
-  return { deps: model.deps, moveTo: model.moveTo, look: model.look, model };
+  return {
+    deps: model.deps,
+    moveTo: model.moveTo,
+    look: model.look,
+    journey: (person) => journeyOf(model.tables, person),
+    model,
+  };
 };

@@ -5,8 +5,9 @@ import { importRegion } from '../../activities/region/import.ts';
 import { keepBygones } from '../../activities/rules/change.ts';
 import { type Look, rulesDifference } from '../../activities/rules/difference.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
+import type { JourneyFacts } from '../../domain/journey/facts.ts';
 import type { Reference } from '../../domain/reference.ts';
-import type { Region } from '../../domain/region.ts';
+import type { PersonId, Region } from '../../domain/region.ts';
 import type { Database } from '../../prisma/client.ts';
 import type { Effect } from '../../prisma/generated/client.ts';
 import { type Draft, emptyRegion, idOf } from './region.ts';
@@ -18,6 +19,8 @@ export interface LivingRegion {
   moveTo(to: Instant): Promise<void>;
   /** How a life is planned where the database cannot be asked in SQL. */
   readonly look?: Look;
+  /** A manager's journey there. */
+  readonly journey?: (person: PersonId) => JourneyFacts;
 }
 
 /**

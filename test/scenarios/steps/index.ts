@@ -4,6 +4,7 @@ import { courseSteps } from './courses.ts';
 import { creditSteps } from './credits.ts';
 import { enrolmentSteps } from './enrolment.ts';
 import { escalationSteps } from './escalation.ts';
+import { explanationSteps } from './explanations.ts';
 import { messageSteps } from './messages.ts';
 import { moneySteps } from './money.ts';
 import { otherCourseSteps } from './otherCourses.ts';
@@ -20,4 +21,5 @@ export const steps: readonly Step[] = [
   ...moneySteps,
   ...messageSteps,
   ...otherCourseSteps,
+  ...explanationSteps,
 ];
