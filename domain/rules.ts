@@ -46,6 +46,17 @@ export const rulesSchema = z.strictObject({
         .min(0)
         .max(1)
         .default(1 / 3),
+      /** How seats are handed out: by a plan over several terms proved best, or by the simple order of priority. */
+      method: z.enum(['plan', 'priority']).default('plan'),
+      /** Terms that a seat plan looks at, the present one included. */
+      planTerms: z.number().int().min(1).max(6).default(4),
+      /** Terms within which somebody who has begun should have finished. */
+      finishWithinTerms: z.number().int().min(1).max(20).default(4),
+      /** Work that the plan may cost a goal before the order of priority decides: nodes of the search, and iterations. */
+      planNodes: z.number().int().min(1).max(1_000_000).default(2_000),
+      planIterations: z.number().int().min(1_000).max(100_000_000).default(1_000_000),
+      /** Managers that are planned together; more are planned in blocks of municipalities. */
+      planBlock: z.number().int().min(10).max(5_000).default(800),
     })
     .prefault({}),
   mandate: z

@@ -23,7 +23,8 @@ export const issue = {
   report: documents.makeReport,
 };
 
-// One transaction each: all or nothing, and a second run finds it done.
+// One transaction each: all or nothing, and a second run finds it done. A seat plan is worked out before its
+// transaction, which takes seconds, on a busy machine a minute.
 const decisions = proxyActivities<
   Pick<
     Activities,
@@ -41,7 +42,7 @@ const decisions = proxyActivities<
     | 'makeDigest'
   >
 >({
-  startToCloseTimeout: '1 minute',
+  startToCloseTimeout: '4 minutes',
   retry: { maximumAttempts: 6, initialInterval: '500 ms', nonRetryableErrorTypes: ['deterministic'] },
 });
 export const { openTask } = decisions;

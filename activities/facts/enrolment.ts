@@ -1,8 +1,9 @@
 /** Facts of enrolment: proposals, nominations, seats and the waiting list. */
 import { z } from 'zod';
+import { goalNames } from '../../domain/enrolment/seatPlan/types.ts';
 import { lifeId } from '../../domain/lives.ts';
 import { toDate, toTimestamp } from '../../prisma/client.ts';
-import { factKind, knownLives } from './kind.ts';
+import { factKind, knownLives, wakesNobody } from './kind.ts';
 
 export const termOpened = factKind({
   kind: 'term_opened',
@@ -97,6 +98,38 @@ export const nominationMade = factKind({
       ...new Set(facts.map(({ data }) => lifeId('termStart', data.term))),
     ];
   },
+});
+
+/** The plan over several terms behind a proposal or the handing out of seats; a later one of the term replaces it. */
+export const seatPlanMade = factKind({
+  kind: 'seat_plan_made',
+  schema: z.object({
+    term: z.string(),
+    stage: z.enum(['proposal', 'allocation']),
+    method: z.enum(['plan', 'priority']),
+    reason: z.string(),
+    goals: z.array(
+      z.object({
+        name: z.enum(goalNames),
+        direction: z.enum(['minimise', 'maximise']),
+        value: z.number(),
+        bound: z.number(),
+        gap: z.number(),
+      }),
+    ),
+    rows: z.array(z.object({ person: z.string(), plannedTerm: z.string(), course: z.string() })),
+  }),
+  async project(tx, facts) {
+    for (const { data, recordedAt } of facts) {
+      const { term, rows, ...plan } = data;
+      const row = { ...plan, term, madeAt: toTimestamp(recordedAt) };
+      await tx.seatPlan.upsert({ where: { term }, create: row, update: row });
+      await tx.seatPlanRow.deleteMany({ where: { term } });
+      await tx.seatPlanRow.createMany({ data: rows.map((one) => ({ term, ...one })) });
+    }
+  },
+  // What follows from it, the proposals and the seats, wakes those it concerns.
+  wakes: wakesNobody,
 });
 
 export const seatGiven = factKind({

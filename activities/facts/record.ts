@@ -164,6 +164,8 @@ export const currentTables = [
   'proposal',
   'nomination_answer',
   'nomination',
+  'seat_plan',
+  'seat_plan_row',
   'seat_number',
   'seat',
   'waiting_place',

@@ -35,9 +35,13 @@ export interface AllocationInput extends EnrolmentInput {
  * round again, between the municipalities that still ask, until nobody can be placed. Whoever a limit holds back waits,
  * since a colleague's refusal lifts it.
  *
+ * @param planned the course in which each has a seat by a seat plan; it decides then, instead of the rounds.
  * @throws RangeError when a candidate's municipality is not among `municipalities`.
  */
-export function allocate(input: AllocationInput): Allocation {
+export function allocate(
+  input: AllocationInput,
+  planned?: ReadonlyMap<PersonId, CourseCode>,
+): Allocation {
   const supply = createSupply(input.offerings);
   const limits = createLimits(input);
   const nominations = onePerPerson(input.nominations);
@@ -58,6 +62,14 @@ export function allocate(input: AllocationInput): Allocation {
     const reasonSv = seatReason(rule, candidate, course, asked, input);
     seats.push({ person, municipality, offering, course, rule, reasonSv });
   };
+
+  if (planned !== undefined) {
+    for (const nominee of line) {
+      const course = planned.get(nominee.candidate.person);
+      if (course !== undefined) give(nominee, course, 'plan');
+    }
+    return { seats, waiting: waitingPlaces(line, seated, firstAsked, limits, input), refused };
+  }
 
   let asking = askersOf(line, seated, supply, limits);
   let shares = sharesOf(weights, supply, input);

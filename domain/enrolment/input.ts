@@ -62,12 +62,19 @@ export function enrolmentInput(
   const respites = groupBy(records.respites ?? [], ({ person }) => person);
   // The post of the first day, or of the day of the decision when the term has begun.
   const on = today > term.start ? today : term.start;
+  const ahead = termsAhead(reference, term);
   const candidates = reference.people
     .map(({ id }) => postOn(reference, id, on))
     .filter((person) => isManagerAt(person, term, today) && cooperates(reference, person.municipality, on))
     .map((person): Candidate => {
       const mandate = coveringMandate(person, reference.mandates, on);
-      const { started, passedOrUnderWay, inTraining } = historyOf(person.id);
+      const { started, beganOn, passedOrUnderWay, inTraining } = historyOf(person.id);
+      const missingAt = ({ start }: Term) =>
+        missingCourses(reference.courses, passedOrUnderWay, {
+          postSince: leaderSince(reference, person.id),
+          termStart: start,
+          newAsLeaderMonths: reference.rules.enrolment.newAsLeaderMonths,
+        });
       return {
         person: person.id,
         municipality: person.municipality,
@@ -78,11 +85,9 @@ export function enrolmentInput(
           ...personalDeadlines(reference, mandate, person.id, respites.get(person.id) ?? []),
         },
         started,
-        missing: missingCourses(reference.courses, passedOrUnderWay, {
-          postSince: leaderSince(reference, person.id),
-          termStart: term.start,
-          newAsLeaderMonths: reference.rules.enrolment.newAsLeaderMonths,
-        }),
+        beganOn,
+        missing: missingAt(term),
+        missingAhead: ahead.map(missingAt),
         inTraining,
         volunteer: mandate === null && nominated.has(person.id),
         available: !away.has(person.id),
@@ -95,8 +100,17 @@ export function enrolmentInput(
     municipalities: quotas(candidates, (person) => historyOf(person).beganOn, term, reference),
     candidates,
     offerings: supply(records.seats, termCode, reference),
+    ahead: ahead.map((one) => ({ term: one, offerings: supply(records.seats, one.code, reference) })),
     tieBreak: termCode,
   };
+}
+
+/** The coming terms that a seat plan of this one looks at, as far as the region's term plan reaches. */
+function termsAhead({ terms, rules }: Reference, term: Term): Term[] {
+  return terms
+    .filter(({ start }) => start > term.start)
+    .toSorted((a, b) => (a.start < b.start ? -1 : 1))
+    .slice(0, rules.enrolment.planTerms - 1);
 }
 
 /** A manager in post both today and on the term's first day. */

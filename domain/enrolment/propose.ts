@@ -13,7 +13,7 @@ import type { Candidate, EnrolmentInput, NotProposed, Proposal, Proposed } from 
  * Proposed for each free seat, all municipalities together: some chiefs do not answer and some managers decline, and a
  * waiting list fills what comes free.
  */
-const proposedForEachSeat = 1.25;
+export const proposedForEachSeat = 1.25;
 
 /**
  * Proposes to each municipality whom to send, first in line first (`priorityOf`), within its quota of new mandated
@@ -67,7 +67,7 @@ export function propose(input: EnrolmentInput): Proposal[] {
   for (const candidate of line) {
     if (!hasNotAsked(candidate)) place(candidate, decide(candidate));
   }
-  const shares = fairShares(supply, input);
+  const shares = fairShares(supply, input, proposedForEachSeat);
   for (const candidate of line.filter(hasNotAsked)) {
     const { municipality, person } = candidate;
     const isFull = proposalOf(candidate).proposed.length >= (shares.get(municipality) ?? 0);
@@ -77,10 +77,14 @@ export function propose(input: EnrolmentInput): Proposal[] {
   return [...proposals].map(([municipality, proposal]) => ({ municipality, ...proposal }));
 }
 
-/** How many each municipality is proposed to send at least, in proportion to its managers who could take a seat. */
-function fairShares(
+/**
+ * The term's free seats, times a factor, divided between the municipalities in proportion to their managers who could
+ * take one.
+ */
+export function fairShares(
   supply: Supply,
   { candidates, tieBreak, term }: EnrolmentInput,
+  factor: number,
 ): Map<MunicipalityCode, number> {
   const eligible = new Map<MunicipalityCode, number>();
   for (const candidate of candidates) {
@@ -89,7 +93,7 @@ function fairShares(
   }
   const free = supply.courses.reduce((sum, course) => sum + supply.free(course), 0);
   return largestRemainder(
-    Math.ceil(free * proposedForEachSeat),
+    Math.ceil(free * factor),
     eligible,
     (municipality) => `${stableHash(JSON.stringify([tieBreak, term.code, municipality]))} ${municipality}`,
   );

@@ -88,6 +88,8 @@ export function seatReason(
 
 function sourceOfSeat(rule: SeatRule, course: CourseCode): string {
   switch (rule) {
+    case 'plan':
+      return `Platsen på kurs ${course} ingår i platsplanen.`;
     case 'share':
       return `Platsen ingår i kommunens andel av platserna på kurs ${course}.`;
     case 'unused_seats':

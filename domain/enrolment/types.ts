@@ -17,8 +17,12 @@ export interface Candidate {
   readonly mandate: { readonly id: string; readonly startBy: IsoDate; readonly completeBy: IsoDate } | null;
   /** Has credits of the programme, or held a seat in it before. */
   readonly started: boolean;
+  /** First day of the first course, of a credit an estimate; empty for somebody who has not begun. */
+  readonly beganOn: IsoDate | '';
   /** Programme courses still missing (`missingCourses`). */
   readonly missing: readonly CourseCode[];
+  /** The same at the start of each coming term (`ahead`): with time in post, 1a turns into 1b. */
+  readonly missingAhead: readonly (readonly CourseCode[])[];
   /** Holds an active programme seat that overlaps the term. */
   readonly inTraining: boolean;
   /** Has asked for the programme, or was nominated, without being under a mandate. */
@@ -48,12 +52,14 @@ export interface MunicipalityQuota {
 }
 
 export interface EnrolmentInput {
-  readonly term: Pick<Term, 'code' | 'start'>;
+  readonly term: Term;
   readonly today: IsoDate;
   readonly rules: Rules;
   readonly municipalities: readonly MunicipalityQuota[];
   readonly candidates: readonly Candidate[];
   readonly offerings: readonly OfferingSupply[];
+  /** The coming terms in order, with what they offer; none where the region plans no further. */
+  readonly ahead: readonly { readonly term: Term; readonly offerings: readonly OfferingSupply[] }[];
   /** Salt of the hash that breaks ties. */
   readonly tieBreak: string;
 }
@@ -76,7 +82,7 @@ export interface Proposed {
 
 export interface NotProposed {
   readonly person: PersonId;
-  readonly rule: IneligibleRule | CapRule | 'share_full';
+  readonly rule: IneligibleRule | CapRule | 'share_full' | 'planned_later' | 'seats_full';
   readonly reasonSv: string;
 }
 
@@ -95,8 +101,8 @@ export interface Nomination {
   readonly order?: number;
 }
 
-/** From the municipality's own share, from seats others did not use, or from a seat given back. */
-export type SeatRule = 'share' | 'unused_seats' | 'promotion';
+/** From the seat plan, from the municipality's own share, from seats others did not use, or from a seat given back. */
+export type SeatRule = 'plan' | 'share' | 'unused_seats' | 'promotion';
 
 export interface Seat {
   readonly person: PersonId;

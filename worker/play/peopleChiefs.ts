@@ -32,7 +32,7 @@ export function requestAnswers(state: PeopleState, habits: Habits): Intention[] 
 }
 
 /** Reasons for which somebody was not proposed although they could take a course. */
-const held = ['share_full', 'stability_cap', 'quota_full'];
+const held = ['share_full', 'stability_cap', 'quota_full', 'planned_later', 'seats_full'];
 
 async function answerRequest(
   { term, chief }: { readonly term: string; readonly chief: string },

@@ -14,7 +14,9 @@ export function candidate(person: string, changed: Partial<Candidate> = {}): Can
     postSince: '2020-01-01',
     mandate,
     started: false,
+    beganOn: '',
     missing: ['1b', '2', '3', '4'],
+    missingAhead: [],
     inTraining: false,
     volunteer: false,
     available: true,
@@ -24,7 +26,7 @@ export function candidate(person: string, changed: Partial<Candidate> = {}): Can
 
 export function enrolment(changed: Partial<AllocationInput> = {}): AllocationInput {
   return {
-    term: { code: 'HT2026', start: '2026-08-31' },
+    term: { code: 'HT2026', start: '2026-08-31', end: '2027-01-17' },
     today: '2026-05-11',
     rules: rulesSchema.parse({}),
     municipalities: [
@@ -36,6 +38,7 @@ export function enrolment(changed: Partial<AllocationInput> = {}): AllocationInp
       { code: 'HT2026-2', course: '2', capacity: 10, taken: 0 },
       { code: 'HT2026-3', course: '3', capacity: 10, taken: 0 },
     ],
+    ahead: [],
     tieBreak: 'salt',
     nominations: [],
     ...changed,
@@ -56,6 +59,8 @@ const anyCandidate = fc.record<Omit<Candidate, 'person'>>({
   postSince: fc.constantFrom('', '2015-01-01', '2020-01-01', '2025-10-01'),
   mandate: fc.constantFrom(null, mandate, { ...mandate, startBy: '2026-01-02', completeBy: '2026-05-04' }),
   started: fc.boolean(),
+  beganOn: fc.constant(''),
+  missingAhead: fc.constant([]),
   missing: fc.subarray(['1a', '2', '3', '4']),
   inTraining: fc.constantFrom(false, false, false, true),
   volunteer: fc.boolean(),

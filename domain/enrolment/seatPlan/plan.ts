@@ -1,0 +1,58 @@
+/** The plan: the model solved goal by goal, and the solution read back. */
+import type { PersonId } from '../../region.ts';
+import { buildModel, type SeatPlanModel } from './model.ts';
+import type { SolveAnswer, SolveLimits, Solver } from './solver.ts';
+import type { Goal, GoalResult, SeatPlan, SeatPlanInput } from './types.ts';
+
+/** Why there is no plan. */
+export type NoPlan = 'infeasible' | 'limit' | 'failed';
+
+/**
+ * The best plan by the goals in their order; the same for any order of the input's lists.
+ * @param forced somebody who has to have a seat in the first term
+ * @returns why not, when the solver found nothing
+ */
+export async function planSeats(
+  input: SeatPlanInput,
+  solver: Solver,
+  limits: SolveLimits,
+  forced?: PersonId,
+): Promise<SeatPlan | NoPlan> {
+  const model = buildModel(input);
+  const must = forced === undefined ? undefined : model.choicesOf(forced, 0);
+  if (must?.length === 0) return 'infeasible';
+  const answer = await solver.solve({
+    lp: model.program.text(),
+    variables: model.program.size.variables,
+    goals: model.goals.map(({ direction, coefficients, keeps }) => ({
+      direction,
+      variables: [...coefficients.keys()],
+      factors: [...coefficients.values()],
+      keeps,
+    })),
+    ...(must === undefined ? {} : { forced: must }),
+    limits,
+  });
+  return answer.status === 'solved' ? read(model, answer) : answer.status;
+}
+
+function read(model: SeatPlanModel, answer: Extract<SolveAnswer, { status: 'solved' }>): SeatPlan {
+  const goals = model.goals.flatMap((goal, index): GoalResult[] => {
+    const solved = answer.goals[index];
+    return solved === undefined ? [] : [result(goal, solved.value, solved.bound)];
+  });
+  return {
+    seats: model.seats(answer.values),
+    goals,
+    proven: goals.length === model.goals.length && goals.every(({ gap }) => gap === 0),
+  };
+}
+
+/** Every goal counts whole things: a bound that lies less than one away proves the value. */
+function result({ name, direction, constant }: Goal, solved: number, bound: number): GoalResult {
+  const value = Math.round(solved) + constant;
+  const rounding = 1e-3;
+  const whole = constant + (direction === 'minimise' ? Math.ceil(bound - rounding) : Math.floor(bound + rounding));
+  const better = direction === 'minimise' ? Math.min(whole, value) : Math.max(whole, value);
+  return { name, direction, value, bound: better, gap: Math.abs(value - better) };
+}
