@@ -18,7 +18,10 @@ async function read(tx: Transaction, { term, today, reference }: Occasion) {
     nominations,
     enrolment: {
       ...(await readEnrolment(tx, reference, term, today)),
-      nominations: nominations.map(({ person, course }) => ({ person, course: course === '' ? null : course })),
+      nominations: nominations.map(({ person, course }) => ({
+        person,
+        course: course === '' ? null : course,
+      })),
     },
     previous: await readEarlierPlan(tx, reference, term),
   };

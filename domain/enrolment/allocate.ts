@@ -38,10 +38,7 @@ export interface AllocationInput extends EnrolmentInput {
  * @param planned the course in which each has a seat by a seat plan; it decides then, instead of the rounds.
  * @throws RangeError when a candidate's municipality is not among `municipalities`.
  */
-export function allocate(
-  input: AllocationInput,
-  planned?: ReadonlyMap<PersonId, CourseCode>,
-): Allocation {
+export function allocate(input: AllocationInput, planned?: ReadonlyMap<PersonId, CourseCode>): Allocation {
   const supply = createSupply(input.offerings);
   const limits = createLimits(input);
   const nominations = onePerPerson(input.nominations);

@@ -31,7 +31,11 @@ function inOrder(highs: Highs, model: Model, problem: SolveProblem): SolveAnswer
     ...(relaxed ? { solver: 'simplex' } : {}),
   });
   if (problem.forced !== undefined) {
-    model.addRow(1, highs.infinity, entries(problem.forced, () => 1));
+    model.addRow(
+      1,
+      highs.infinity,
+      entries(problem.forced, () => 1),
+    );
   }
   const goals: SolvedGoal[] = [];
   let values: readonly number[] = [];

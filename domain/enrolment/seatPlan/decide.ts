@@ -120,7 +120,9 @@ function firstLater({ seats }: SeatPlan): Map<PersonId, PlannedSeat> {
 
 function withPlan(reasonSv: string, seat: PlannedSeat | undefined, { terms }: SeatPlanInput): string {
   const code = seat && terms[seat.term]?.code;
-  return seat === undefined || code === undefined ? reasonSv : `${reasonSv} ${plannedTermReason(code, seat.course)}`;
+  return seat === undefined || code === undefined
+    ? reasonSv
+    : `${reasonSv} ${plannedTermReason(code, seat.course)}`;
 }
 
 /** All managers by municipality, first in line first: whom the plan seats now, and why not the others. */

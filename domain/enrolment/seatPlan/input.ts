@@ -4,7 +4,7 @@ import { groupBy } from '../../groupBy.ts';
 import type { CourseCode, MunicipalityCode, PersonId, TermCode } from '../../region.ts';
 import { ineligible } from '../eligibility.ts';
 import { newStartersLeft, stabilityCap } from '../limits.ts';
-import { priorityOf } from '../order.ts';
+import { inOrder, priorityOf } from '../order.ts';
 import { fairShares } from '../propose.ts';
 import { createSupply } from '../supply.ts';
 import type { Candidate, EnrolmentInput, OfferingSupply } from '../types.ts';
@@ -25,36 +25,38 @@ export interface PlanScope {
   readonly previous: readonly EarlierSeat[];
 }
 
-/** @returns the same for any order of the input's lists */
+/** @returns the same for any order of the input's lists; candidates in line */
 export function seatPlanInput(input: EnrolmentInput, scope: PlanScope): SeatPlanInput {
   const terms = [input.term, ...input.ahead.map(({ term }) => term)];
   const termIndex = new Map(terms.map(({ code }, index) => [code, index]));
   const previous = groupBy(scope.previous, ({ person }) => person);
   const supply = createSupply(input.offerings);
-  const candidates = input.candidates
-    .filter(({ missing }) => missing.length > 0)
-    .map((candidate): PlanCandidate => {
-      const { person, municipality, mandate, started, missing } = candidate;
-      const workplace = candidate.workplace === '' ? '' : workplaceKey(candidate);
-      const now = ineligible(candidate, supply) === null && isNominated(person, scope);
-      return {
-        person,
-        municipality,
-        workplace,
-        mandate,
-        // Whoever takes a first course now has begun when the next term comes.
-        started: started || candidate.inTraining,
-        standing: priorityOf(candidate, input.today),
-        missing: [missing, ...candidate.missingAhead],
-        firstTerm: now ? 0 : 1,
-        finishBy: finishBy(candidate, terms, input),
-        asked: scope.nominated?.get(person) ?? '',
-        previous: (previous.get(person) ?? []).flatMap(({ term, course }) => {
-          const index = termIndex.get(term);
-          return index === undefined ? [] : [{ term: index, course }];
-        }),
-      };
-    });
+  const candidates = inOrder(
+    input.candidates.filter(({ missing }) => missing.length > 0),
+    input,
+  ).map((candidate, place): PlanCandidate => {
+    const { person, municipality, mandate, started, missing } = candidate;
+    const workplace = candidate.workplace === '' ? '' : workplaceKey(candidate);
+    const now = ineligible(candidate, supply) === null && isNominated(person, scope);
+    return {
+      person,
+      municipality,
+      workplace,
+      mandate,
+      // Whoever takes a first course now has begun when the next term comes.
+      started: started || candidate.inTraining,
+      place,
+      standing: priorityOf(candidate, input.today),
+      missing: [missing, ...candidate.missingAhead],
+      firstTerm: now ? 0 : 1,
+      finishBy: finishBy(candidate, terms, input),
+      asked: scope.nominated?.get(person) ?? '',
+      previous: (previous.get(person) ?? []).flatMap(({ term, course }) => {
+        const index = termIndex.get(term);
+        return index === undefined ? [] : [{ term: index, course }];
+      }),
+    };
+  });
   return {
     terms,
     candidates,
@@ -69,7 +71,6 @@ export function seatPlanInput(input: EnrolmentInput, scope: PlanScope): SeatPlan
       ),
     })),
     shares: sharesOf(candidates, input, scope),
-    tieBreak: input.tieBreak,
   };
 }
 

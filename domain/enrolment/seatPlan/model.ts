@@ -39,7 +39,7 @@ const standingWeight: Readonly<Record<Priority, number>> = {
 /** The order of the input does not matter: the same people and limits give the same text. */
 export function buildModel(input: SeatPlanInput): SeatPlanModel {
   const program = createProgram();
-  const candidates = input.candidates.toSorted((a, b) => compareText(a.person, b.person));
+  const candidates = input.candidates.toSorted((a, b) => a.place - b.place);
   const choices = candidates.flatMap((candidate) => choicesFor(candidate, input, program));
   const byPerson = groupBy(choices, ({ candidate }) => candidate.person);
   const of = (candidate: PlanCandidate) => byPerson.get(candidate.person) ?? [];
@@ -62,7 +62,9 @@ export function buildModel(input: SeatPlanInput): SeatPlanModel {
     changesGoal(candidates, choices, input),
     seatsGoal(choices, [...finished.coefficients.keys()], input),
   ];
-  const bySeat = new Map(choices.map((choice) => [seatKey(choice.candidate.person, choice), choice.variable]));
+  const bySeat = new Map(
+    choices.map((choice) => [seatKey(choice.candidate.person, choice), choice.variable]),
+  );
   return {
     program,
     goals,
@@ -174,6 +176,17 @@ function limitStarters(
   }
 }
 
+/** The last term that begins in time, and the last that ends in time; -1 when none does, `null` beyond the plan. */
+export function deadlineTerms({ mandate, started }: PlanCandidate, input: SeatPlanInput) {
+  const end = input.terms.at(-1)?.end ?? '';
+  const startBy = mandate !== null && !started && mandate.startBy <= end ? mandate.startBy : null;
+  const completeBy = mandate !== null && mandate.completeBy <= end ? mandate.completeBy : null;
+  return {
+    begin: startBy === null ? null : lastTerm(input, ({ start }) => start <= startBy),
+    finish: completeBy === null ? null : lastTerm(input, (term) => term.end <= completeBy),
+  };
+}
+
 /** The last term that helps against a deadline, -1 when none does. */
 function lastTerm(input: SeatPlanInput, helps: (term: { start: string; end: string }) => boolean): number {
   return input.terms.reduce((last, term, index) => (helps(term) ? index : last), -1);
@@ -188,27 +201,23 @@ function deadlineGoals(
   program: Program,
 ): [Goal, Goal] {
   const { terms } = input;
-  const end = terms.at(-1)?.end ?? '';
   const missed: [Variable, number][] = [];
   const soon: [Variable, number][] = [];
   let certain = 0;
   for (const candidate of candidates) {
-    const { mandate, person } = candidate;
-    if (mandate === null) continue;
-    const states = begun.get(person);
-    if (states !== undefined && mandate.startBy <= end) {
-      const by = lastTerm(input, ({ start }) => start <= mandate.startBy);
-      const state = states[by];
+    const { begin, finish } = deadlineTerms(candidate, input);
+    const states = begun.get(candidate.person);
+    if (states !== undefined && begin !== null) {
+      const state = states[begin];
       if (state === undefined) certain += 1;
       else missed.push([whenNot([[state, 1]], program), 1]);
       // Once it has passed, each term without a beginning is one too many.
-      for (const variable of states.slice(by + 1)) soon.push([variable, 1]);
+      for (const variable of states.slice(begin + 1)) soon.push([variable, 1]);
     }
-    if (mandate.completeBy <= end) {
+    if (finish !== null) {
       const own = of(candidate);
-      const by = lastTerm(input, (term) => term.end <= mandate.completeBy);
-      const inTime = own.filter(({ term }) => term <= by);
-      if (canFinish(candidate, inTime, by)) {
+      const inTime = own.filter(({ term }) => term <= finish);
+      if (canFinish(candidate, inTime, finish)) {
         const late = program.fraction();
         for (const same of groupBy(inTime, ({ part }) => part).values()) {
           program.atLeast(total([...ones(same), [late, 1]]), 1);
@@ -258,17 +267,22 @@ function finishedGoal(
   return { name: 'finished', direction: 'maximise', constant: 0, coefficients: total(finished), keeps: [] };
 }
 
-/** A seat is worth a thousand times its standing and the terms left, less a hash: a small weight that breaks ties. */
+/**
+ * A seat is worth a thousand times its standing and the terms left, less a part that is smaller the further ahead in
+ * line somebody stands (0 to 998) and a hash that tells their courses apart (0 or 1).
+ */
 const tieWeight = 1_000;
 
 function seatsGoal(
   choices: readonly Choice[],
   keeps: readonly Variable[],
-  { terms, tieBreak }: SeatPlanInput,
+  { terms, candidates }: SeatPlanInput,
 ): Goal {
+  const last = Math.max(1, ...candidates.map(({ place }) => place));
   const worth = ({ candidate, term, course }: Choice) => {
-    const hash = stableHash(JSON.stringify([tieBreak, terms[term]?.code, candidate.person, course]));
-    return tieWeight * standingWeight[candidate.standing] * (2 * terms.length - term) - (hash % tieWeight);
+    const hash = stableHash(JSON.stringify([terms[term]?.code, candidate.person, course])) % 2;
+    const behind = Math.round(((tieWeight - 2) * candidate.place) / last);
+    return tieWeight * standingWeight[candidate.standing] * (2 * terms.length - term) - behind - hash;
   };
   const coefficients = total(choices.map((choice) => [choice.variable, worth(choice)]));
   return { name: 'seats', direction: 'maximise', constant: 0, coefficients, keeps };
@@ -289,7 +303,13 @@ function fairnessGoal(choices: readonly Choice[], { shares }: SeatPlanInput, pro
       lacking.push([lack, 1]);
     }
   }
-  return { name: 'fairness', direction: 'minimise', constant: certain, coefficients: total(lacking), keeps: [] };
+  return {
+    name: 'fairness',
+    direction: 'minimise',
+    constant: certain,
+    coefficients: total(lacking),
+    keeps: [],
+  };
 }
 
 /** Counts what is not kept: the constant counts all of it as lost, and a seat that is kept takes one away. */
@@ -298,7 +318,9 @@ function changesGoal(
   choices: readonly Choice[],
   { terms }: SeatPlanInput,
 ): Goal {
-  const bySeat = new Map(choices.map((choice) => [seatKey(choice.candidate.person, choice), choice.variable]));
+  const bySeat = new Map(
+    choices.map((choice) => [seatKey(choice.candidate.person, choice), choice.variable]),
+  );
   let lost = 0;
   const kept: [Variable, number][] = [];
   for (const { person, previous, asked, firstTerm } of candidates) {

@@ -52,7 +52,8 @@ function read(model: SeatPlanModel, answer: Extract<SolveAnswer, { status: 'solv
 function result({ name, direction, constant }: Goal, solved: number, bound: number): GoalResult {
   const value = Math.round(solved) + constant;
   const rounding = 1e-3;
-  const whole = constant + (direction === 'minimise' ? Math.ceil(bound - rounding) : Math.floor(bound + rounding));
+  const whole =
+    constant + (direction === 'minimise' ? Math.ceil(bound - rounding) : Math.floor(bound + rounding));
   const better = direction === 'minimise' ? Math.min(whole, value) : Math.max(whole, value);
   return { name, direction, value, bound: better, gap: Math.abs(value - better) };
 }

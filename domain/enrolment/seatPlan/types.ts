@@ -20,6 +20,8 @@ export interface PlanCandidate {
   readonly mandate: { readonly startBy: IsoDate; readonly completeBy: IsoDate } | null;
   readonly started: boolean;
   readonly standing: Priority;
+  /** Place in the line of the order of priority (`inOrder`), 0 first: it breaks ties. */
+  readonly place: number;
   /** By term, the course that each missing part of the programme means then (1a turns into 1b with time in post). */
   readonly missing: readonly (readonly CourseCode[])[];
   /** The first term in which a seat is possible. */
@@ -55,8 +57,6 @@ export interface SeatPlanInput {
   readonly quotas: readonly PlanQuota[];
   /** How many seats of the first term are each municipality's fair share. */
   readonly shares: ReadonlyMap<MunicipalityCode, number>;
-  /** Salt of the hash that breaks ties. */
-  readonly tieBreak: string;
 }
 
 export interface PlannedSeat {
@@ -72,8 +72,8 @@ export interface PlannedSeat {
  * `finished`: people who finish within the rule's number of terms of beginning.
  * `fairness`: seats of the first term that municipalities lack to their fair share.
  * `changes`: seats of the plan before, and courses asked for, that are not kept.
- * `seats`: seats used, weighed by standing and by how soon, with a hash of term and person as a small weight, so that
- * ties are broken the same way on every run.
+ * `seats`: seats used, weighed by standing and by how soon, with the place in line as a small weight, so that ties are
+ * broken by time in post, and then by a hash of term and person, the same way on every run.
  */
 export const goalNames = ['overdue', 'waiting', 'finished', 'fairness', 'changes', 'seats'] as const;
 export type GoalName = (typeof goalNames)[number];

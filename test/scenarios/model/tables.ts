@@ -21,6 +21,8 @@ export const createCurrentTables = () => ({
   proposal: new Table<Row.Proposal>(['term', 'person']),
   nominationAnswer: new Table<Row.NominationAnswer>(['term', 'chief']),
   nomination: new Table<Row.Nomination>(['term', 'person']),
+  seatPlan: new Table<Row.SeatPlan>(['term']),
+  seatPlanRow: new Table<Row.SeatPlanRow>(['term', 'person', 'plannedTerm']),
   seatNumber: new Table<Row.SeatNumber>(['offering', 'number']),
   seat: new Table<Row.Seat>(['offering', 'person']),
   waitingPlace: new Table<Row.WaitingPlace>(['term', 'person']),

@@ -7,6 +7,7 @@ export const enrolmentReducers: ReducersOf<
   | 'proposal_made'
   | 'nomination_answered'
   | 'nomination_made'
+  | 'seat_plan_made'
   | 'seat_given'
   | 'seat_accepted'
   | 'seat_given_up'
@@ -35,6 +36,13 @@ export const enrolmentReducers: ReducersOf<
     // A refusal at the closing keeps what the chief had said, and when.
     const refused = { state: data.state, rule: data.rule, reason: data.reason };
     nomination.put(known !== undefined && data.state === 'refused' ? { ...known, ...refused } : said);
+  },
+
+  seat_plan_made({ seatPlan, seatPlanRow }, { data, recordedAt }) {
+    const { rows, ...plan } = data;
+    seatPlan.put({ ...plan, madeAt: toTimestamp(recordedAt) });
+    seatPlanRow.remove(({ term }) => term === data.term);
+    for (const row of rows) seatPlanRow.insert({ term: data.term, ...row });
   },
 
   seat_given({ seat, waitingPlace }, { data, recordedAt, source }) {
