@@ -55,9 +55,9 @@ export async function planInBlocks(
     goals.push(...plan.goals);
   }
   const bounds = await aggregateBounds(input, solver, limits);
-  const valueOf = groupBy(goals, ({ name }) => name);
+  const partsOf = groupBy(goals, ({ name }) => name);
   const whole = [...bounds].map(([name, bound]): GoalResult => {
-    const parts = valueOf.get(name) ?? [];
+    const parts = partsOf.get(name) ?? [];
     const value = parts.reduce((sum, goal) => sum + goal.value, 0);
     const direction = parts[0]?.direction ?? 'minimise';
     return { name, direction, value, bound, gap: Math.abs(value - bound) };
