@@ -21,6 +21,7 @@ import { addRespites } from './commands/respites.ts';
 import { addResult } from './commands/result.ts';
 import { addRules } from './commands/rules.ts';
 import { addSeat } from './commands/seat.ts';
+import { addSeats } from './commands/seats.ts';
 import { addStatus } from './commands/status.ts';
 import { addTerm } from './commands/term.ts';
 import { addUp } from './commands/up.ts';
@@ -68,6 +69,7 @@ export function createProgram(context: Context): Command {
   addFacts(program, context);
   program.commandsGroup('See and steer:');
   addStatus(program, context);
+  addSeats(program, context);
   addJourney(program, context);
   addWhy(program, context);
   addWhyNot(program, context);

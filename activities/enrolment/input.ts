@@ -23,6 +23,18 @@ export async function readEnrolment(
   return enrolmentInput(await records(tx, term, toDate(reference.term(term).start)), reference, term, today);
 }
 
+/** The same with no seat of the term handed out yet, to ask afterwards why they were handed out as they were. */
+export async function readEnrolmentAsIfOpen(
+  tx: Transaction,
+  reference: Reference,
+  term: TermCode,
+  today: IsoDate,
+): Promise<EnrolmentInput> {
+  const all = await records(tx, term, toDate(reference.term(term).start));
+  const seats = all.seats.filter((seat) => seat.term !== term);
+  return enrolmentInput({ ...all, seats }, reference, term, today);
+}
+
 async function records(tx: Transaction, term: TermCode, start: Date): Promise<EnrolmentRecords> {
   const person = { person: true } as const;
   const credits = await tx.credit.findMany();

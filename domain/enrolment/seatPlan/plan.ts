@@ -21,9 +21,12 @@ export async function planSeats(
   const model = buildModel(input);
   const must = forced === undefined ? undefined : model.choicesOf(forced, 0);
   if (must?.length === 0) return 'infeasible';
+  // Nobody can have a seat: there is nothing to choose, and the constants are the values.
+  const { variables } = model.program.size;
+  if (variables === 0) return read(model, nothingToChoose(model));
   const answer = await solver.solve({
     lp: model.program.text(),
-    variables: model.program.size.variables,
+    variables,
     goals: model.goals.map(({ direction, coefficients, keeps }) => ({
       direction,
       variables: [...coefficients.keys()],
@@ -36,7 +39,15 @@ export async function planSeats(
   return answer.status === 'solved' ? read(model, answer) : answer.status;
 }
 
-function read(model: SeatPlanModel, answer: Extract<SolveAnswer, { status: 'solved' }>): SeatPlan {
+const nothingToChoose = ({ goals }: SeatPlanModel): Solved => ({
+  status: 'solved',
+  goals: goals.map(() => ({ value: 0, bound: 0 })),
+  values: [],
+});
+
+type Solved = Extract<SolveAnswer, { status: 'solved' }>;
+
+function read(model: SeatPlanModel, answer: Solved): SeatPlan {
   const goals = model.goals.flatMap((goal, index): GoalResult[] => {
     const solved = answer.goals[index];
     return solved === undefined ? [] : [result(goal, solved.value, solved.bound)];
