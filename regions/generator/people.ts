@@ -44,7 +44,8 @@ export function generatePeople(
   );
   const regional = [...coordinators(making), ...trainers(municipalities, making)];
   const local = municipalities.flatMap((municipality, i) => staffOf(municipality, shares[i] ?? 0, making));
-  return withExceptions([...regional, ...local], making);
+  const staff = municipalities.flatMap(({ code, name }) => employees(code, name, local, making));
+  return withExceptions([...regional, ...local, ...staff], making);
 }
 
 function coordinators(making: Making): Person[] {
@@ -96,6 +97,20 @@ function staffOf({ code, name }: Municipality, managers: number, making: Making)
     }),
   );
   return [...heads, ...chiefs, make('f1', 'finance'), ...first];
+}
+
+/** Where accounts of staff are: two in each, at the first workplace. The second is an aspiring leader. */
+const withStaff: readonly string[] = ['Borlänge', 'Falun', 'Mora', 'Ludvika', 'Avesta', 'Vansbro'];
+
+function employees(code: string, name: string, local: readonly Person[], making: Making): Person[] {
+  const manager = local.find(({ municipality, role }) => municipality === code && role === 'manager');
+  if (!withStaff.includes(name) || manager === undefined) return [];
+  return (['', 'III'] as const).map((targetGroup, i) => ({
+    ...person(`${code}-s${number(i)}`, code, domainOf(name), 'staff', making),
+    targetGroup,
+    workplace: manager.workplace,
+    chiefId: manager.id,
+  }));
 }
 
 function roleOf(workplace: string, i: number, size: number, code: string, draw: Draw): Role {

@@ -4,6 +4,7 @@ import type { IsoDate } from '../../domain/calendar/dates.ts';
 import type { CourseDay, Offering, Person, Term } from '../../domain/region.ts';
 import type { RegionSettings } from '../reader/settings.ts';
 import { type Draw, pick } from './draw.ts';
+import { otherCourses } from './otherCourses.ts';
 
 /** Which column of the real plan holds which course did not survive, so this is one that fits (see the docs). */
 const coursesOfTerm: Readonly<Record<string, readonly string[]>> = {
@@ -47,10 +48,12 @@ export function generateTermPlan(
     regionalTrainers: trainers.filter(({ email }) => email.endsWith('@rss.example')),
     municipalTrainers: trainers.filter(({ municipality }) => municipality !== ''),
   };
-  return settings.terms.flatMap((term, t) => [
-    ...programme(term, t, planning),
-    ...courseDays(term, t, planning),
-  ]);
+  return settings.terms.flatMap((term, t) => {
+    const planned = [...programme(term, t, planning), ...courseDays(term, t, planning)];
+    const { municipalTrainers, regionalTrainers } = planning;
+    const candidates = [1, 2, 3, 4].flatMap((weekday) => candidateDays(term, weekday, planning)).toSorted();
+    return [...planned, ...otherCourses(term, planned, { municipalTrainers, regionalTrainers, candidates })];
+  });
 }
 
 function programme(term: Term, t: number, planning: Planning): Offering[] {

@@ -1,6 +1,7 @@
 /** What chiefs do: answer requests for nominations, book course days for their managers, plan for those who are late. */
 
 import type { Answers, Outcome } from '../../activities/answers/answers.ts';
+import { isFor } from '../../domain/courses/audience.ts';
 import { firstDayStart } from '../../domain/offering/days.ts';
 import type { OfferingRef, PersonRef } from '../../domain/reference.ts';
 import { managerRoles } from '../../domain/region.ts';
@@ -63,7 +64,7 @@ async function answerRequest(
 
 /**
  * A quarter of the managers who have not taken a course day book one each term, 40 to 70 days before the day; their
- * chief does it for all of them at the same time.
+ * chief does it for all of them at the same time. Of staff and of the other target groups it is half.
  */
 export function dayRegistrations(state: PeopleState, habits: Habits): Intention[] {
   const { reference } = habits;
@@ -85,8 +86,13 @@ export function dayRegistrations(state: PeopleState, habits: Habits): Intention[
   );
   return [...byCourse].flatMap(([key, choices]) => {
     choices.sort((a, b) => (a.offering.code < b.offering.code ? -1 : 1));
-    return managers.flatMap((person): Intention[] => {
-      if (habits.share(person.id, 'takes', key) >= 0.25) return [];
+    const course = choices[0] && reference.course(choices[0].offering.course);
+    if (course === undefined || course.booking === 'invitation') return [];
+    const candidates =
+      course.audience === 'leaders' ? managers : reference.people.filter((one) => isFor(course, one));
+    const eager = course.audience === 'leaders' ? 0.25 : 0.5;
+    return candidates.flatMap((person): Intention[] => {
+      if (habits.share(person.id, 'takes', key) >= eager) return [];
       const choice = choices[habits.pick(0, choices.length - 1, person.id, 'which', key)];
       if (choice === undefined || taken.has(`${person.id}/${choice.offering.course}`)) return [];
       if (choice.offering.days.some((day) => busy.has(`${person.id}/${day.date}`))) return [];
@@ -113,7 +119,12 @@ function registration(
     {
       at,
       key: `day_seat.${offering.code}.${person.id}`,
-      perform: (answers) => unlessRefused(answers.registerDaySeat(seat)),
+      perform: (answers) =>
+        unlessRefused(
+          person.role === 'staff'
+            ? answers.bookStaff({ offering: seat.offering, people: [seat.person], by: person.chiefId })
+            : answers.registerDaySeat(seat),
+        ),
     },
   ];
 }

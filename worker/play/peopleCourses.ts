@@ -1,7 +1,14 @@
 /** What happens around a course: participants accept, hand in and leave; trainers register days and results. */
 
+import { completedBy, partDue, recordedParts } from '../../domain/courses/parts.ts';
 import { groupBy } from '../../domain/groupBy.ts';
-import { assignmentDue, courseLeader, lastDay, memoDeadline } from '../../domain/offering/days.ts';
+import {
+  assignmentDue,
+  courseLeader,
+  lastDay,
+  memoDeadline,
+  resultDeadline,
+} from '../../domain/offering/days.ts';
 import { coordinator, type DayRef, type OfferingRef } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import type { Habits, Intention } from './peopleHabits.ts';
@@ -17,9 +24,14 @@ export function participation(state: PeopleState, habits: Habits): Intention[] {
   const registered = new Map(state.days.map((day) => [`${day.offering}#${day.day}`, day.registeredAt]));
   return state.seats.flatMap((seat) => {
     const offering = reference.offering(seat.offering);
-    if (reference.course(offering.course).kind !== 'programme') {
-      const last = lastDay(offering);
-      return dayResult(seat, offering, registered.get(`${offering.code}#${last.number}`) ?? null, habits);
+    const by = completedBy(reference.course(offering.course));
+    // Presence decides, and it is registered for the whole day.
+    if (by === 'presence') return [];
+    if (by !== 'examination') {
+      const registeredAt = registered.get(`${offering.code}#${lastDay(offering).number}`) ?? null;
+      return by === 'parts'
+        ? [...parts(seat, offering, habits), ...unfinished(seat, offering, registeredAt, habits)]
+        : dayResult(seat, offering, registeredAt, habits);
     }
     return [
       ...seatAnswer(seat, offering, habits),
@@ -159,6 +171,44 @@ function memoResult(seat: SeatState, offering: OfferingRef, habits: Habits): Int
   const at = habits.hour(afterMemo > ordinary ? afterMemo : ordinary, 15);
   const passed = isIn && habits.share(...question) >= (attempt === 1 ? 0.06 : 0.15);
   return [resultIntention(seat, offering, at, passed, habits)];
+}
+
+/** Of the parts of a course 85 of a hundred are done in time, nine up to six days late, and six never. */
+function parts(seat: SeatState, offering: OfferingRef, habits: Habits): Intention[] {
+  const { reference } = habits;
+  const { calendar } = reference;
+  return recordedParts(reference.course(offering.course)).flatMap((part): Intention[] => {
+    const question = [seat.person, 'part', seat.offering, part.code] as const;
+    const share = habits.share(...question);
+    if (seat.parts.includes(part.code) || share >= 0.94) return [];
+    const days =
+      share < 0.85 ? -habits.pick(0, 4, ...question, 'early') : habits.pick(1, 6, ...question, 'late');
+    const wished = habits.hour(calendar.addDays(partDue(part, offering, reference), days), 20);
+    const soon = habits.hour(calendar.addDays(calendar.dateOf(seat.givenAt), 1), 20);
+    const at = Math.max(wished, soon);
+    if (!isInPost(habits, seat.person, at)) return [];
+    const done = { person: seat.person, course: offering.course, part: part.code };
+    return [
+      {
+        at,
+        key: `part.${seat.offering}.${part.code}.${seat.person}`,
+        perform: (answers) => unlessRefused(answers.completePart(done)),
+      },
+    ];
+  });
+}
+
+/** Who still has parts to do when results are due fails, and may take another offering. */
+function unfinished(
+  seat: SeatState,
+  offering: OfferingRef,
+  registeredAt: number | null,
+  habits: Habits,
+): Intention[] {
+  if (registeredAt === null) return [];
+  const { reference } = habits;
+  const due = resultDeadline(memoDeadline(offering, reference), reference);
+  return [resultIntention(seat, offering, Math.max(habits.hour(due, 15), registeredAt), false, habits)];
 }
 
 /** A course day: the result follows from presence, 3 to 10 working days after the day. */

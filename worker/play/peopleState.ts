@@ -15,6 +15,8 @@ const schema = z.object({
       person: z.string(),
       givenAt: at,
       accepted: z.boolean(),
+      /** Parts of the course that the person has done. */
+      parts: z.array(z.string()),
       /** Results so far, none of them final. */
       results: z.number(),
       failedOn: z.string().nullable(),
@@ -51,6 +53,8 @@ const kinds = [
   'seat_given_up',
   'attendance_registered',
   'handed_in',
+  'course_part_done',
+  'course_part_reopened',
   'result_decided',
   'offering_closed',
   'respite_granted',
@@ -89,6 +93,7 @@ export async function readPeopleState(db: Database): Promise<PeopleState> {
         select s.offering, s.person, ${ms('s.given_at')} as "givenAt", s.accepted_at is not null as accepted,
           (select count(*)::int from result r where r.offering = s.offering and r.person = s.person) as results,
           (select max(r."on")::text from result r where r.offering = s.offering and r.person = s.person) as "failedOn",
+          array(select p.part from part_done p where p.person = s.person and p.course = o.course) as parts,
           array(select h.number from hand_in h
             where h.offering = s.offering and h.person = s.person and h.kind = 'assignment') as assignments,
           array(select h.number from hand_in h
