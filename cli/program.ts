@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addAttendance } from './commands/attendance.ts';
 import { addCredits } from './commands/credits.ts';
+import { addExtension } from './commands/extension.ts';
 import { addFacts } from './commands/facts.ts';
 import { addHandIn } from './commands/handIn.ts';
 import { addHold } from './commands/hold.ts';
@@ -64,6 +65,7 @@ export function createProgram(context: Context): Command {
   addHandIn(program, context);
   addResult(program, context);
   addRespites(program, context);
+  addExtension(program, context);
   addCredits(program, context);
   addOtherCourses(program, context);
   addFacts(program, context);

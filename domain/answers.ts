@@ -4,6 +4,12 @@
  */
 import type { IsoDate } from './calendar/dates.ts';
 import { parseDate } from './calendar/days.ts';
+import {
+  type ExtensionCause,
+  extensionCauses,
+  type RefusalCause,
+  refusalCauses,
+} from './escalation/extensions.ts';
 import type { Answer, CourseCode, OfferingCode, PersonId, TermCode } from './region.ts';
 
 export type ParsedAnswer =
@@ -64,6 +70,20 @@ export type ParsedAnswer =
   | { readonly kind: 'activity_moved'; readonly activity: string; readonly to: IsoDate }
   /** A date: for the manager of the line, a plan with this date is accepted, or leave lasts until this date. */
   | { readonly kind: 'plan' | 'leave'; readonly until: IsoDate }
+  /** `DATE CAUSE`, or `PERSON@DATE CAUSE` when a chief asks: more time is asked for. */
+  | {
+      readonly kind: 'ask_extension';
+      /** Empty when the manager asks. */
+      readonly manager: PersonId | '';
+      readonly until: IsoDate;
+      readonly cause: ExtensionCause;
+    }
+  /** `PERSON@DATE`: the chief of the line grants more time until a day. */
+  | { readonly kind: 'grant_extension'; readonly manager: PersonId; readonly until: IsoDate }
+  /** `PERSON CAUSE`: the chief of the line refuses it. */
+  | { readonly kind: 'refuse_extension'; readonly manager: PersonId; readonly cause: RefusalCause }
+  /** Empty: the newest that was said about more time for the manager of the line is taken back. */
+  | { readonly kind: 'undo_extension' }
   /** A date, or empty for good: the manager of the line is exempt from mandatory training. */
   | { readonly kind: 'exempt'; readonly until: IsoDate | '' };
 
@@ -101,6 +121,10 @@ export const answerForms: Readonly<Record<AnswerKind, string>> = {
   activity_reopened: 'AKTIVITET',
   activity_cancelled: 'AKTIVITET',
   activity_moved: 'AKTIVITET DATUM',
+  ask_extension: `DATUM SKÄL eller PERSON@DATUM SKÄL; skälet är något av ${extensionCauses.join(', ')}`,
+  grant_extension: 'PERSON@DATUM',
+  refuse_extension: `PERSON SKÄL; skälet är något av ${refusalCauses.join(', ')}`,
+  undo_extension: 'tomt',
   plan: 'ett datum, till exempel 2027-01-31',
   exempt: 'ett datum, till exempel 2027-01-31, eller tomt när undantaget gäller tills vidare',
   leave: 'ett datum, till exempel 2027-01-31',
@@ -123,6 +147,10 @@ const equivalentForm = new RegExp(
   `^(?<course>${code}) +(?<provider>[a-z_]+) +(?<completed>\\d{4}-\\d{2}-\\d{2}) +(?<decided>\\d{4}-\\d{2}-\\d{2}) +(?<reference>\\S.*)$`,
 );
 const resultForm = new RegExp(`^(?<person>${code})@(?<offering>${code}) +(?<grade>pass|fail)$`);
+
+const askForm = new RegExp(
+  `^(?:(?<person>${code})@)?(?<until>\\d{4}-\\d{2}-\\d{2})(?: +(?<cause>[a-z_]+))?$`,
+);
 
 function isAnswerKind(what: string): what is AnswerKind {
   return Object.hasOwn(answerForms, what);
@@ -250,6 +278,27 @@ function parseValue(kind: AnswerKind, value: string): ParsedAnswer | undefined {
       const { code: activity, date } = dated(value);
       return date === '' ? undefined : { kind, activity, to: date };
     }
+    case 'ask_extension': {
+      const groups = askForm.exec(value)?.groups;
+      const cause = extensionCauses.find((known) => known === groups?.cause);
+      const until = groups?.until ?? '';
+      if (cause === undefined || !isRealDate(until)) return undefined;
+      return { kind, manager: groups?.person ?? '', until, cause };
+    }
+    case 'grant_extension': {
+      const groups = askForm.exec(value)?.groups;
+      const manager = groups?.person ?? '';
+      const until = groups?.until ?? '';
+      const fits = manager !== '' && groups?.cause === undefined && isRealDate(until);
+      return fits ? { kind, manager, until } : undefined;
+    }
+    case 'refuse_extension': {
+      const [manager = '', said, ...rest] = value.split(/ +/);
+      const cause = refusalCauses.find((known) => known === said);
+      return manager === '' || cause === undefined || rest.length > 0 ? undefined : { kind, manager, cause };
+    }
+    case 'undo_extension':
+      return value === '' ? { kind } : undefined;
     case 'plan':
     case 'leave':
       return isRealDate(value) ? { kind, until: value } : undefined;

@@ -5,6 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { NewFact } from '../facts/record.ts';
 import { type CourseAnswers, courseAnswers } from './course.ts';
 import { type CreditAnswers, creditAnswers } from './credits.ts';
+import { type ExtensionAnswers, extensionAnswers } from './extensions.ts';
 import { type PlanAnswers, planAnswers } from './implementationPlan.ts';
 import { type NominationAnswers, nominationAnswers } from './nominations.ts';
 import {
@@ -33,13 +34,15 @@ export interface Answers
     RespiteAnswers,
     CreditAnswers,
     OtherCourseAnswers,
-    PlanAnswers {}
+    PlanAnswers,
+    ExtensionAnswers {}
 
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
   ...seatAnswers(run),
   ...courseAnswers(run),
   ...respiteAnswers(run),
+  ...extensionAnswers(run),
   ...creditAnswers(run),
   ...otherCourseAnswers(run),
   ...planAnswers(run),
@@ -128,6 +131,14 @@ export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswe
       return to.moveActivity({ activity: answer.activity, to: answer.to });
     case 'activity_cancelled':
       return to.cancelActivity({ activity: answer.activity });
+    case 'ask_extension':
+      return to.askExtension({ ...answer, person: answer.manager === '' ? by : answer.manager, by });
+    case 'grant_extension':
+      return to.grantExtension({ person: answer.manager, by, until: answer.until });
+    case 'refuse_extension':
+      return to.refuseExtension({ person: answer.manager, by, cause: answer.cause });
+    case 'undo_extension':
+      return to.undoExtension({ person: by });
     case 'plan':
     case 'leave':
     case 'exempt':

@@ -45,6 +45,11 @@ const tasks = async (world: World, name: string) => {
   return (await world.db()).coordinatorTask.findMany({ where: { subject, kind: 'mandate_overdue' } });
 };
 
+const openCases = async (world: World, name: string) => {
+  const person = await world.person(name);
+  return (await world.db()).escalationCase.findMany({ where: { person, state: 'open' } });
+};
+
 export const escalationSteps: readonly Step[] = [
   step(
     '{kommun} beslutar {datum} att {tal} chefer om året ska gå programmet',
@@ -66,6 +71,45 @@ export const escalationSteps: readonly Step[] = [
   }),
   step('står {namn} inte på samordnarens lista över försenade', async (world, [name = '']) => {
     assert.deepEqual(await tasks(world, name), []);
+  }),
+  step('ligger ärendet om {namn} på nivå {värde}', async (world, [name = '', level]) => {
+    assert.deepEqual(
+      (await openCases(world, name)).map((row) => row.level),
+      [level],
+    );
+  }),
+  step('ligger ärendet om {namn} hos {namn}', async (world, [name = '', holder = '']) => {
+    assert.deepEqual(
+      (await openCases(world, name)).map((row) => row.chief),
+      [idOf(holder)],
+    );
+  }),
+  step('är ärendet om {namn} avslutat', async (world, [name = '']) => {
+    assert.deepEqual(await openCases(world, name), []);
+  }),
+  step('{namn} ber om mer tid till {datum}', async (world, [name = '', until = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.askExtension({ person, by: person, until, cause: 'workload' }));
+  }),
+  step('{namn} beviljar {namn} mer tid till {datum}', async (world, [chief = '', name = '', until = '']) => {
+    const [by, person] = [await world.person(chief), await world.person(name)];
+    await world.does((to) => to.grantExtension({ person, by, until }));
+  }),
+  step('{namn} säger nej till mer tid för {namn}', async (world, [chief = '', name = '']) => {
+    const [by, person] = [await world.person(chief), await world.person(name)];
+    await world.does((to) => to.refuseExtension({ person, by, cause: 'operations' }));
+  }),
+  step('beskedet om mer tid för {namn} tas tillbaka', async (world, [name = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.undoExtension({ person }));
+  }),
+  step('ska {namn} ha mer tid till {datum}', async (world, [name = '', until = '']) => {
+    const person = await world.person(name);
+    const rows = await (await world.db()).respite.findMany({ where: { person, kind: 'extension' } });
+    assert.deepEqual(
+      rows.map((row) => row.until?.toISOString().slice(0, 10)),
+      [until],
+    );
   }),
   step('är {namn} chef för {namn}', async (world, [chief = '', name = '']) => {
     const found = responsibleChief(await world.reference(), await world.person(name), await world.today());
