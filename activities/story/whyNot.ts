@@ -115,6 +115,7 @@ const dutyLives: Readonly<Record<string, readonly LifeKind[]>> = {
   invoice: ['termInvoicing'],
   compliance_chief: ['complianceReport'],
   compliance_head: ['complianceReport'],
+  chief_digest: ['chiefDigest'],
 };
 
 /** The journey, or for what somebody receives by duty the open lives that send it. */

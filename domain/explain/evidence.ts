@@ -54,7 +54,6 @@ const beginnings: readonly (readonly [string, EvidenceGroup])[] = [
   ['certificate_', 'certificate'],
   ['invoice', 'invoice'],
   ['case_', 'case'],
-  ['extension_', 'respite'],
   ['report_', 'report'],
 ];
 
