@@ -295,6 +295,24 @@ const enrolment: Readonly<Record<string, RuleText>> = {
   ),
   share_full: always('Frivilliga platser föreslås så långt kommunens andel räcker.', 'nomination'),
   unknown_person: always('Bara regionens chefer kan få plats.', 'nomination'),
+  plan: always(
+    'Platserna följer platsplanen, som räknas ut över flera terminer så att så få som möjligt blir försenade.',
+    'term',
+    'nomination',
+    'seat',
+  ),
+  planned_later: always(
+    'Platsplanen ger personen en plats en senare termin.',
+    'term',
+    'proposal',
+    'nomination',
+  ),
+  seats_full: always(
+    'Platsplanen har inga platser kvar till personen den här terminen.',
+    'term',
+    'proposal',
+    'nomination',
+  ),
   share: always('Varje kommun har en andel av terminens platser.', 'nomination', 'seat', 'term'),
   unused_seats: always(
     'Platser som en kommun inte använder går till de andra.',

@@ -21,7 +21,7 @@ const sources = ['domain', 'activities']
   .map((file) => readFileSync(file, 'utf8'));
 
 const literals = (text: string) =>
-  [...text.replace(/[!=]==\s*'[^']*'/g, '').matchAll(/'([a-z][a-z0-9_-]*)'/g)].flatMap(
+  [...text.replace(/[!=]==\s*'[^']*'|\['rule'\]/g, '').matchAll(/'([a-z][a-z0-9_-]*)'/g)].flatMap(
     (match) => match[1] ?? [],
   );
 
