@@ -173,6 +173,20 @@ const story: readonly (readonly NewFact[])[] = [
   [nomination(anna, 'nominated'), nomination(bo, 'declined')],
   [nomination(bo, 'nominated'), nomination(cia, 'nominated')],
   [nomination(cia, 'refused')],
+  ...(['proposal', 'allocation'] as const).map((stage): NewFact[] => [
+    {
+      kind: 'seat_plan_made',
+      subject: `${term}.${stage}`,
+      data: {
+        term,
+        stage,
+        method: 'plan',
+        reason: 'x',
+        goals: [{ name: 'overdue', direction: 'minimise', value: 1, bound: 1, gap: 0 }],
+        rows: [{ person: stage === 'proposal' ? cia : bo, plannedTerm: term, course: '1b' }],
+      },
+    },
+  ]),
   [
     seat(course, anna, 1, 'allocation'),
     {
