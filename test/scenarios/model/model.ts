@@ -24,6 +24,8 @@ import { agendaOf } from './lives.ts';
 import type { Tables } from './tables.ts';
 
 const roundsPerMoment = 20;
+/** More plans of one kind of life at one moment mean that a step is never settled. */
+const plansPerPhase = 200;
 const statuses: ReadonlySet<string> = new Set<EffectStatus>([
   'accepted',
   'refused',
@@ -111,8 +113,11 @@ export function createModel(): Model {
     for (let round = 1; round <= roundsPerMoment; round += 1) {
       let busy = false;
       for (const kind of phases) {
+        let plans = 0;
         for (let due = lifeDue(kind, now); due.length > 0; due = lifeDue(kind, now)) {
           busy = true;
+          plans += 1;
+          if (plans > plansPerPhase) throw new Error(`${due[0]?.id} never comes to rest`);
           for (const life of due) await performDue(life, now);
         }
       }

@@ -105,7 +105,10 @@ const settled: readonly string[] = ['accepted', 'refused', 'doubtful', 'suppress
 
 /** The verdict of `claim` in activities/lives/ledger.ts: @param values the life, the key, the generation, … */
 function claim({ effect, life, clock, control, region }: Tables, values: readonly unknown[]): Rows {
-  const [lifeId, key, generation] = values;
+  const [lifeId] = values;
+  const key = values.find((value) => effect.find((row) => row.key === value) !== undefined);
+  // The only number among them; what else the statement is given may change.
+  const generation = values.find((value) => typeof value === 'number');
   const found = effect.find((row) => row.key === key);
   const now = clock.find(() => true)?.now.getTime() ?? 0;
   if (found === undefined) return [];
