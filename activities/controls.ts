@@ -31,6 +31,7 @@ const stepKinds: Readonly<Record<StepKind, true>> = {
   certificate: true,
   task: true,
   case: true,
+  release: true,
   propose: true,
   proposal_document: true,
   allocate_seats: true,

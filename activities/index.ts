@@ -5,6 +5,7 @@ import { allocateSeats } from './enrolment/allocateSeats.ts';
 import { endWaitingList } from './enrolment/endWaitingList.ts';
 import { promote } from './enrolment/promote.ts';
 import { propose } from './enrolment/propose.ts';
+import { releasePlace } from './enrolment/release.ts';
 import { takeCaseStep } from './escalation/caseStep.ts';
 import { makeDigest } from './escalation/makeDigest.ts';
 import { issueCourseDayInvoices } from './invoices/issueCourseDayInvoices.ts';
@@ -35,6 +36,7 @@ export function createActivities(deps: Dependencies) {
     propose: step(propose),
     allocateSeats: step(allocateSeats),
     promote: step(promote),
+    releasePlace: step(releasePlace),
     endWaitingList: step(endWaitingList),
     publishPracticalInformation: step(publishPracticalInformation),
     closeOffering: step(closeOffering),

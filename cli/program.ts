@@ -14,6 +14,7 @@ import { addMigrate } from './commands/migrate.ts';
 import { addNomination } from './commands/nomination.ts';
 import { addOtherCourses } from './commands/otherCourses.ts';
 import { addPlay } from './commands/play.ts';
+import { addDecisions, addPosts } from './commands/posts.ts';
 import { addPreview } from './commands/preview.ts';
 import { addRelease } from './commands/release.ts';
 import { addReplan } from './commands/replan.ts';
@@ -68,6 +69,8 @@ export function createProgram(context: Context): Command {
   addExtension(program, context);
   addCredits(program, context);
   addOtherCourses(program, context);
+  addPosts(program, context);
+  addDecisions(program, context);
   addFacts(program, context);
   program.commandsGroup('See and steer:');
   addStatus(program, context);

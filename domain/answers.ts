@@ -10,7 +10,17 @@ import {
   type RefusalCause,
   refusalCauses,
 } from './escalation/extensions.ts';
-import type { Answer, CourseCode, OfferingCode, PersonId, TermCode } from './region.ts';
+import { type RespiteCause, type RespiteKind, respiteCauses, respiteKinds } from './people/respites.ts';
+import {
+  type Answer,
+  type CourseCode,
+  type MunicipalityCode,
+  type OfferingCode,
+  type PersonId,
+  type Role,
+  roles,
+  type TermCode,
+} from './region.ts';
 
 export type ParsedAnswer =
   /** `PERSON@TERM`: the chief (or the manager, who then volunteers) puts a manager forward for a term. */
@@ -68,8 +78,6 @@ export type ParsedAnswer =
       readonly activity: string;
     }
   | { readonly kind: 'activity_moved'; readonly activity: string; readonly to: IsoDate }
-  /** A date: for the manager of the line, a plan with this date is accepted, or leave lasts until this date. */
-  | { readonly kind: 'plan' | 'leave'; readonly until: IsoDate }
   /** `DATE CAUSE`, or `PERSON@DATE CAUSE` when a chief asks: more time is asked for. */
   | {
       readonly kind: 'ask_extension';
@@ -84,8 +92,53 @@ export type ParsedAnswer =
   | { readonly kind: 'refuse_extension'; readonly manager: PersonId; readonly cause: RefusalCause }
   /** Empty: the newest that was said about more time for the manager of the line is taken back. */
   | { readonly kind: 'undo_extension' }
+  /** A date: for the manager of the line, a plan with this date is accepted. */
+  | { readonly kind: 'plan'; readonly until: IsoDate }
+  /** `UNTIL`, `FROM..UNTIL` or `FROM..`, and the class of the reason: whoever the line names is on leave. */
+  | {
+      readonly kind: 'leave';
+      readonly until: IsoDate | '';
+      readonly from?: IsoDate;
+      readonly cause?: RespiteCause;
+    }
+  /** A date, or empty for the day of the line: the first day back from leave. */
+  | { readonly kind: 'back'; readonly on: IsoDate | '' }
+  /** What is taken back: the newest that was said about it. */
+  | { readonly kind: 'undo'; readonly what: RespiteKind | 'post' }
+  /** `FROM municipality=… chief=… role=… workplace=…`: the person of the line has another post, or comes back to one. */
+  | ({ readonly kind: 'move' | 'returns'; readonly from: IsoDate } & PostChange)
+  /** `OLD@FROM`: the person of the line becomes the chief of all whose chief was OLD. */
+  | { readonly kind: 'new_chief'; readonly old: PersonId; readonly from: IsoDate }
+  /** A date: the first day on which the person of the line no longer has the post. */
+  | { readonly kind: 'leaves_post'; readonly on: IsoDate }
+  /** Empty: the person of the line has another name or address since that day. */
+  | { readonly kind: 'name_changed' }
+  /** `DECISION@FROM quota=… start=… complete=… roles=ROLE;ROLE`: a decision is changed from a day. */
+  | ({ readonly kind: 'mandate'; readonly mandate: string; readonly from: IsoDate } & TermsChange)
+  /** `DECISION@DATE`: a decision no longer holds from that day. */
+  | { readonly kind: 'mandate_ends'; readonly mandate: string; readonly on: IsoDate }
+  /** `DECISION`: the newest change of a decision is taken back. */
+  | { readonly kind: 'undo_mandate'; readonly mandate: string }
+  /** `CODE@DATE`: a municipality is outside the cooperation from that day. */
+  | { readonly kind: 'leaves_cooperation'; readonly municipality: MunicipalityCode; readonly on: IsoDate }
+  /** `CODE`: the municipality stays after all. */
+  | { readonly kind: 'stays_in_cooperation'; readonly municipality: MunicipalityCode }
   /** A date, or empty for good: the manager of the line is exempt from mandatory training. */
   | { readonly kind: 'exempt'; readonly until: IsoDate | '' };
+
+interface PostChange {
+  readonly municipality?: MunicipalityCode;
+  readonly chief?: PersonId;
+  readonly role?: Role;
+  readonly workplace?: string;
+}
+
+interface TermsChange {
+  readonly quotaPerYear?: number;
+  readonly startWithinMonths?: number;
+  readonly completeWithinMonths?: number;
+  readonly roles?: readonly Role[];
+}
 
 export interface AnswerError {
   readonly column: 'what' | 'value';
@@ -127,7 +180,21 @@ export const answerForms: Readonly<Record<AnswerKind, string>> = {
   undo_extension: 'tomt',
   plan: 'ett datum, till exempel 2027-01-31',
   exempt: 'ett datum, till exempel 2027-01-31, eller tomt när undantaget gäller tills vidare',
-  leave: 'ett datum, till exempel 2027-01-31',
+  leave:
+    'ett datum, till exempel 2027-01-31, eller 2026-09-01..2027-01-31 parental (utan slutdag när den inte är känd; parental, sick, study eller other)',
+  back: 'ett datum, till exempel 2027-01-31, eller tomt för dagen på raden',
+  undo: 'leave, exempt, plan, extension eller post',
+  move: '2026-09-01 municipality=2080 chief=ID role=manager workplace=elderly_care/Namn (det som ändras; workplace sist)',
+  returns:
+    '2026-09-01 municipality=2080 chief=ID role=manager workplace=elderly_care/Namn (det som ändras; workplace sist)',
+  new_chief: 'PERSON@2026-09-01, den tidigare chefen och första dagen',
+  leaves_post: 'ett datum, till exempel 2027-01-31, den första dagen utan tjänsten',
+  name_changed: 'ingenting',
+  mandate: 'BESLUT@2027-01-01 quota=8 start=12 complete=36 roles=manager;deputy_manager (det som ändras)',
+  mandate_ends: 'BESLUT@2027-01-01',
+  undo_mandate: 'BESLUT',
+  leaves_cooperation: 'KOMMUN@2027-01-01',
+  stays_in_cooperation: 'KOMMUN',
 };
 
 const code = '[^\\s@#;=]+';
@@ -300,9 +367,128 @@ function parseValue(kind: AnswerKind, value: string): ParsedAnswer | undefined {
     case 'undo_extension':
       return value === '' ? { kind } : undefined;
     case 'plan':
-    case 'leave':
       return isRealDate(value) ? { kind, until: value } : undefined;
+    case 'leave':
+      return parseLeave(value);
+    case 'back':
+      return value === '' || isRealDate(value) ? { kind, on: value } : undefined;
+    case 'undo': {
+      const what = ['post' as const, ...respiteKinds].find((one) => one === value);
+      return what && { kind, what };
+    }
+    case 'move':
+    case 'returns':
+      return parsePost(kind, value);
+    case 'new_chief': {
+      const found = namedAndDated(value);
+      return found && { kind, old: found.what, from: found.date };
+    }
+    case 'leaves_post':
+      return isRealDate(value) ? { kind, on: value } : undefined;
+    case 'name_changed':
+      return value === '' ? { kind } : undefined;
+    case 'mandate':
+      return parseMandate(value);
+    case 'mandate_ends': {
+      const found = namedAndDated(value);
+      return found && { kind, mandate: found.what, on: found.date };
+    }
+    case 'undo_mandate':
+      return offeringForm.test(value) ? { kind, mandate: value } : undefined;
+    case 'leaves_cooperation': {
+      const found = namedAndDated(value);
+      return found && { kind, municipality: found.what, on: found.date };
+    }
+    case 'stays_in_cooperation':
+      return offeringForm.test(value) ? { kind, municipality: value } : undefined;
     case 'exempt':
       return value === '' || isRealDate(value) ? { kind, until: value } : undefined;
   }
+}
+
+const momentForm = new RegExp(`^(?<what>${code})@(?<date>\\S+)$`);
+
+/** `WHAT@DATE`. */
+function namedAndDated(value: string): { readonly what: string; readonly date: IsoDate } | undefined {
+  const { what = '', date = '' } = momentForm.exec(value)?.groups ?? {};
+  return isRealDate(date) ? { what, date } : undefined;
+}
+
+function parseLeave(value: string): ParsedAnswer | undefined {
+  const form = /^(?:(?<from>[\d-]+)(?<range>\.\.))?(?<until>[\d-]*)(?: +(?<cause>[a-z]+))?$/;
+  const groups = form.exec(value)?.groups;
+  if (!groups) return undefined;
+  const { from, until = '', cause: word } = groups;
+  const cause = respiteCauses.find((one) => one === word);
+  if (from !== undefined && !isRealDate(from)) return undefined;
+  if (until === '' ? from === undefined : !isRealDate(until)) return undefined;
+  if (word !== undefined && cause === undefined) return undefined;
+  return {
+    kind: 'leave',
+    until,
+    ...(from === undefined ? {} : { from }),
+    ...(cause === undefined ? {} : { cause }),
+  };
+}
+
+/** `name=value` after a space; a workplace may hold spaces and stands last. */
+function settingsIn(text: string, names: readonly string[]): ReadonlyMap<string, string> | undefined {
+  const found = new Map<string, string>();
+  const [short = '', workplace] = text.split(/ *\bworkplace=/);
+  for (const word of short.split(' ').filter((one) => one !== '')) {
+    const [name = '', value, more] = word.split('=');
+    if (value === undefined || more !== undefined || !names.includes(name) || found.has(name))
+      return undefined;
+    found.set(name, value);
+  }
+  if (workplace !== undefined) {
+    if (!names.includes('workplace')) return undefined;
+    found.set('workplace', workplace);
+  }
+  return found.size === 0 ? undefined : found;
+}
+
+function parsePost(kind: 'move' | 'returns', value: string): ParsedAnswer | undefined {
+  const [from = '', ...words] = value.split(' ');
+  if (!isRealDate(from)) return undefined;
+  if (kind === 'returns' && words.length === 0) return { kind, from };
+  const found = settingsIn(words.join(' '), ['municipality', 'chief', 'role', 'workplace']);
+  if (found === undefined) return undefined;
+  const municipality = found.get('municipality');
+  const chief = found.get('chief');
+  const workplace = found.get('workplace');
+  const role = roles.find((one) => one === found.get('role'));
+  if (found.has('role') && role === undefined) return undefined;
+  return {
+    kind,
+    from,
+    ...(municipality === undefined ? {} : { municipality }),
+    ...(chief === undefined ? {} : { chief }),
+    ...(workplace === undefined ? {} : { workplace }),
+    ...(role === undefined ? {} : { role }),
+  };
+}
+
+function parseMandate(value: string): ParsedAnswer | undefined {
+  const space = value.indexOf(' ');
+  const head = namedAndDated(space < 0 ? '' : value.slice(0, space));
+  const found = settingsIn(value.slice(space + 1), ['quota', 'start', 'complete', 'roles']);
+  if (head === undefined || found === undefined) return undefined;
+  const names = found.get('roles')?.split(';');
+  const covered = roles.filter((role) => names?.includes(role));
+  if (names !== undefined && (covered.length === 0 || covered.length !== names.length)) return undefined;
+  const number = (name: string) =>
+    /^\d{1,3}$/.test(found.get(name) ?? '') ? Number(found.get(name)) : undefined;
+  const [quotaPerYear, startWithinMonths, completeWithinMonths] = ['quota', 'start', 'complete'].map(number);
+  const numbers = ['quota', 'start', 'complete'].filter((name) => found.has(name));
+  if (numbers.some((name) => number(name) === undefined)) return undefined;
+  return {
+    kind: 'mandate',
+    mandate: head.what,
+    from: head.date,
+    ...(quotaPerYear === undefined ? {} : { quotaPerYear }),
+    ...(startWithinMonths === undefined ? {} : { startWithinMonths }),
+    ...(completeWithinMonths === undefined ? {} : { completeWithinMonths }),
+    ...(names === undefined ? {} : { roles: covered }),
+  };
 }

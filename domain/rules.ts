@@ -67,6 +67,14 @@ export const rulesSchema = z.strictObject({
       turnsByQuota: z.boolean().default(true),
     })
     .prefault({}),
+  people: z
+    .strictObject({
+      /** Whether somebody who leaves the post gives back seats whose course days are not over. */
+      leaverGivesBackSeat: z.boolean().default(true),
+      /** A seat during leave: kept, given back, or given back when more days are missed than a certificate allows. */
+      seatDuringLeave: z.enum(['keep', 'give_back', 'when_too_many_days']).default('when_too_many_days'),
+    })
+    .prefault({}),
   courseDays: z
     .strictObject({
       practicalInformationDaysBefore: days(21),

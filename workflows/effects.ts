@@ -29,6 +29,7 @@ const decisions = proxyActivities<
   Pick<
     Activities,
     | 'openTask'
+    | 'releasePlace'
     | 'propose'
     | 'allocateSeats'
     | 'promote'

@@ -14,6 +14,8 @@ function perform(kind: JourneyStepKind, step: StepInput): Promise<void> {
       return send(step);
     case 'certificate':
       return issue.certificate(step);
+    case 'release':
+      return decide.releasePlace(step);
     case 'task':
       return openTask(step);
     case 'case':

@@ -5,6 +5,7 @@ import type { Dependencies } from '../dependencies.ts';
 import type { NewFact } from '../facts/record.ts';
 import { type CourseAnswers, courseAnswers } from './course.ts';
 import { type CreditAnswers, creditAnswers } from './credits.ts';
+import { type DecisionAnswers, decisionAnswers } from './decisions.ts';
 import { type ExtensionAnswers, extensionAnswers } from './extensions.ts';
 import { type PlanAnswers, planAnswers } from './implementationPlan.ts';
 import { type NominationAnswers, nominationAnswers } from './nominations.ts';
@@ -17,6 +18,7 @@ import {
   type Outcome,
 } from './occasion.ts';
 import { type OtherCourseAnswers, otherCourseAnswers } from './otherCourses.ts';
+import { type PostAnswers, postAnswers } from './posts.ts';
 import { type RespiteAnswers, respiteAnswers } from './respites.ts';
 import { type SeatAnswers, seatAnswers } from './seats.ts';
 
@@ -35,7 +37,9 @@ export interface Answers
     CreditAnswers,
     OtherCourseAnswers,
     PlanAnswers,
-    ExtensionAnswers {}
+    ExtensionAnswers,
+    PostAnswers,
+    DecisionAnswers {}
 
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
@@ -46,6 +50,8 @@ const all = (run: Answering): Answers => ({
   ...creditAnswers(run),
   ...otherCourseAnswers(run),
   ...planAnswers(run),
+  ...postAnswers(run),
+  ...decisionAnswers(run),
 });
 
 /**
@@ -139,8 +145,46 @@ export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswe
       return to.refuseExtension({ person: answer.manager, by, cause: answer.cause });
     case 'undo_extension':
       return to.undoExtension({ person: by });
-    case 'plan':
+    case 'back':
+      return to.endRespite({ person: by, kind: 'leave', ...(answer.on === '' ? {} : { on: answer.on }) });
+    case 'undo':
+      return answer.what === 'post'
+        ? to.undoPost({ person: by })
+        : to.undoRespite({ person: by, kind: answer.what });
+    case 'move':
+    case 'returns': {
+      const { kind, ...move } = answer;
+      return kind === 'move'
+        ? to.changePost({ person: by, ...move })
+        : to.returnToPost({ person: by, ...move });
+    }
+    case 'new_chief':
+      return to.replaceChief({ chief: by, old: answer.old, from: answer.from });
+    case 'leaves_post':
+      return to.leavePost({ person: by, on: answer.on });
+    case 'name_changed':
+      return to.nameChanged({ person: by });
+    case 'mandate': {
+      const { kind: _kind, ...change } = answer;
+      return to.changeMandate(change);
+    }
+    case 'mandate_ends':
+      return to.withdrawMandate({ mandate: answer.mandate, on: answer.on });
+    case 'undo_mandate':
+      return to.undoMandate({ mandate: answer.mandate });
+    case 'leaves_cooperation':
+      return to.leaveCooperation({ municipality: answer.municipality, on: answer.on });
+    case 'stays_in_cooperation':
+      return to.stayInCooperation({ municipality: answer.municipality });
     case 'leave':
+      return to.grantRespite({
+        person: by,
+        kind: 'leave',
+        until: answer.until,
+        ...(answer.from === undefined ? {} : { from: answer.from }),
+        ...(answer.cause === undefined ? {} : { cause: answer.cause }),
+      });
+    case 'plan':
     case 'exempt':
       return to.grantRespite({ person: by, kind: answer.kind, until: answer.until });
   }

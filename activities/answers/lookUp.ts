@@ -1,9 +1,11 @@
 /** What an answer names, looked up in the region; a name that is not there refuses the answer. */
 import {
+  cooperates,
   type DayRef,
   inPost,
   type OfferingRef,
   type PersonRef,
+  postOn,
   type Reference,
 } from '../../domain/reference.ts';
 import { managerRoles, type Role, type Term } from '../../domain/region.ts';
@@ -18,7 +20,7 @@ export function findPerson(reference: Reference, id: string): PersonRef {
 
 /** Somebody who takes courses: a manager who is in post. */
 export function findManager({ reference, today }: Occasion, id: string): PersonRef {
-  const person = findPerson(reference, id);
+  const person = postOn(reference, findPerson(reference, id).id, today);
   if (!managerRoles.includes(person.role)) {
     throw new AnswerRefused(
       'not_a_manager',
@@ -27,6 +29,16 @@ export function findManager({ reference, today }: Occasion, id: string): PersonR
   }
   assertInPost(person, today);
   return person;
+}
+
+/** A municipality that has left the cooperation has no new seats. */
+export function assertCooperates({ reference }: Occasion, person: PersonRef, term: string): void {
+  const { start } = reference.term(term);
+  if (cooperates(reference, person.municipality, start)) return;
+  throw new AnswerRefused(
+    'left_cooperation',
+    `Kommunen för ${person.id} har lämnat samverkan innan ${term} börjar. Välj en tidigare termin.`,
+  );
 }
 
 export function assertInPost(person: PersonRef, today: string): void {

@@ -2,7 +2,7 @@
 import { type PersonRef, responsibleChief } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import type { NewFact } from '../facts/record.ts';
-import { findChief, findManager, findPerson, findTerm } from './lookUp.ts';
+import { assertCooperates, findChief, findManager, findPerson, findTerm } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
 
@@ -32,6 +32,7 @@ export const nominationAnswers = (run: Answering): NominationAnswers => ({
       findTerm(occasion.reference, term);
       assertProgrammeCourse(occasion, course);
       const manager = findManager(occasion, person);
+      assertCooperates(occasion, manager, term);
       const answering = chiefOf(occasion, manager, chief);
       const closing = closes ? await answered(occasion, term, answering) : [];
       const before = await nomination(occasion, term, person);

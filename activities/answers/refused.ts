@@ -49,6 +49,11 @@ export const refusalCodes = [
   'unknown_activity',
   'activity_cancelled',
   'date_not_yet',
+  'in_post',
+  'left_cooperation',
+  'unknown_municipality',
+  'unknown_workplace',
+  'unknown_mandate',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

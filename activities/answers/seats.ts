@@ -4,10 +4,10 @@ import { audienceInWords, isFor } from '../../domain/courses/audience.ts';
 import { standsFor } from '../../domain/courses/programme.ts';
 import { activeSeatStates } from '../../domain/journey/facts.ts';
 import { firstDayStart, lastDay } from '../../domain/offering/days.ts';
-import { type OfferingRef, type PersonRef, responsibleChief } from '../../domain/reference.ts';
+import { type OfferingRef, type PersonRef, postOn, responsibleChief } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import type { NewFact } from '../facts/record.ts';
-import { assertInPost, findManager, findOffering, findPerson } from './lookUp.ts';
+import { assertCooperates, assertInPost, findManager, findOffering, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
 
@@ -160,7 +160,7 @@ const isProgramme = ({ reference }: Occasion, offering: OfferingRef): boolean =>
 
 /** Somebody whom a course outside the programme is for. */
 function findParticipant({ reference, today }: Occasion, offering: OfferingRef, id: string): PersonRef {
-  const person = findPerson(reference, id);
+  const person = postOn(reference, findPerson(reference, id).id, today);
   const course = reference.course(offering.course);
   if (!isFor(course, person)) {
     const area = course.area === '' ? '' : ' i kursens verksamhetsområde';
@@ -186,11 +186,9 @@ const hasGivenUp = async (
 ): Promise<boolean> => (await tx.seat.count({ where: { offering, person, state } })) > 0;
 
 /** One programme seat a person and term, one seat at a time in a course, and no course twice. */
-async function assertMayTake(
-  { tx, reference }: Occasion,
-  offering: OfferingRef,
-  person: PersonRef,
-): Promise<void> {
+async function assertMayTake(occasion: Occasion, offering: OfferingRef, person: PersonRef): Promise<void> {
+  assertCooperates(occasion, person, offering.term);
+  const { tx, reference } = occasion;
   const course = reference.course(offering.course);
   const same = (code: string): boolean => standsFor(reference.course(code), course);
   const seats = await tx.seat.findMany({ where: { person: person.id, state: active } });

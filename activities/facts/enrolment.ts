@@ -250,6 +250,22 @@ export const waitingPlaced = factKind({
   wakes: (_tx, facts) => facts.map(({ data }) => lifeId('managerJourney', data.person)),
 });
 
+/** Somebody no longer waits, whatever becomes of the list. */
+export const waitingPlaceLeft = factKind({
+  kind: 'waiting_place_left',
+  schema: z.object({ term: z.string(), person: z.string(), reason: z.string() }),
+  async project(tx, facts) {
+    for (const { data, recordedAt } of facts) {
+      await tx.waitingPlace.updateMany({
+        where: { term: data.term, person: data.person, state: 'waiting' },
+        data: { state: 'ended', endedAt: toTimestamp(recordedAt), reason: data.reason },
+      });
+    }
+  },
+  wakes: (_tx, facts) =>
+    facts.flatMap(({ data }) => [lifeId('termStart', data.term), lifeId('managerJourney', data.person)]),
+});
+
 export const waitingEnded = factKind({
   kind: 'waiting_ended',
   schema: z.object({ term: z.string(), people: z.array(z.string()) }),

@@ -4,7 +4,7 @@ import { lifeId } from '../../domain/lives.ts';
 import { respitesFrom } from '../../domain/people/respites.ts';
 import { managerRoles } from '../../domain/region.ts';
 import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
-import { factKind, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
+import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
 import { ending, grant, respiteEvents, undoing } from './respiteEvents.ts';
 import type { LoggedFact } from './standing.ts';
 import { journeysUnder } from './under.ts';
@@ -89,6 +89,21 @@ async function wakesConcerned(tx: Transaction, facts: readonly RecordedFact<Abou
   );
   return chiefs.length === 0 ? own : [...own, ...(await journeysUnder(tx, chiefs))];
 }
+
+/**
+ * A person has another name or address. What it is stands only in the person's details; whoever has a certificate in the
+ * former name is offered a new one by a coordinator.
+ */
+export const nameChanged = factKind({
+  kind: 'name_changed',
+  schema: z.object({ person: z.string() }),
+  project: renewReference,
+  wakes: (tx, facts) =>
+    knownLives(
+      tx,
+      facts.map(({ data }) => lifeId('managerJourney', data.person)),
+    ),
+});
 
 /** Something that a coordinator has to look at. */
 export const taskOpened = factKind({

@@ -95,6 +95,7 @@ const schema = z.object({
       issuedAt: at,
     }),
   ),
+  renamedAt: z.array(z.coerce.number()),
   respites: z.array(
     z.object({
       kind: z.enum(respiteKinds),
@@ -133,6 +134,7 @@ const otherCourseParts = (person: string) => Prisma.sql`
     from plan_activity where support_person = ${person} order by code`)} as "planActivities"`;
 
 const parts = (person: string) => Prisma.sql`
+  array(select ${ms('recorded_at')} from fact where kind = 'name_changed' and subject = ${person} order by seq) as "renamedAt",
   (select json_build_object('id', id, 'since', ${ms('registered_at')}) from person where id = ${person}) as person,
   ${rows(Prisma.sql`select offering, term, state, occurrence, ${ms('given_at')} as "givenAt", how,
     given_by = 'hand' as "byHand", ${ms('accepted_at')} as "acceptedAt", ${ms('ended_at')} as "endedAt",

@@ -49,13 +49,21 @@ export async function importRegion(
       ...configuration(before, { name: region.name, settings }),
       ...(await differences(tx, region, details.reachabilityChanged, today)),
     ];
+    // Names stand beside the facts; that one was changed is a fact, since certificates bear the former.
+    facts.push(
+      ...details.renamed.map(
+        (person): NewFact => ({ kind: 'name_changed', subject: person, data: { person } }),
+      ),
+    );
     await record(tx, { at, today, source }, facts);
     if (before !== undefined && !isDeepStrictEqual(planned(before.settings), planned(settings))) {
       await whenRulesChange(tx);
       await wakeOpenLives(tx);
     }
     const people = new Set(
-      facts.flatMap((fact) => (fact.kind === 'person_registered' ? [fact.subject] : [])),
+      facts.flatMap(({ kind, subject }) =>
+        kind === 'person_registered' || kind === 'name_changed' ? [subject] : [],
+      ),
     );
     return { changed: facts.length + details.changed.filter((id) => !people.has(id)).length };
   });
@@ -222,7 +230,7 @@ async function offeringsChanged(tx: Transaction, region: Region): Promise<NewFac
 async function updateDetails(
   tx: Transaction,
   region: Region,
-): Promise<{ changed: string[]; reachabilityChanged: Set<string> }> {
+): Promise<{ changed: string[]; renamed: string[]; reachabilityChanged: Set<string> }> {
   const known = new Map((await tx.personDetail.findMany()).map((row) => [row.id, row]));
   const wanted = [
     ...region.people.map(({ id, name, email }) => ({ id, name, email, telephone: '' })),
@@ -245,5 +253,13 @@ async function updateDetails(
     if (row.id === replyToContact) return false;
     return reachable(before) !== reachable(row) || (isNewAddress && wasRefused.has(row.id));
   });
-  return { changed: different.map(({ id }) => id), reachabilityChanged: new Set(other.map(({ id }) => id)) };
+  const renamed = different.flatMap(({ id, name }) => {
+    const before = known.get(id)?.name;
+    return id === replyToContact || before === undefined || before === '' || before === name ? [] : [id];
+  });
+  return {
+    renamed,
+    changed: different.map(({ id }) => id),
+    reachabilityChanged: new Set(other.map(({ id }) => id)),
+  };
 }

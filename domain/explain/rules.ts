@@ -48,6 +48,29 @@ const steps: Readonly<Record<string, RuleText>> = {
   ),
   'seat-given': always('Den som får en plats får en bekräftelse med alla kursdagar.', 'seat', 'offering'),
   'seat-given-up': always('Den som lämnar en plats får ett kvitto på det.', 'seat'),
+  'person-left': always(
+    'Den som slutar får inget mer om programmet; platser vars kursdagar inte är över, nomineringar och reservplatser upphör den dagen.',
+    'person',
+    'seat',
+  ),
+  'leave-gives-back': rule(
+    ({ people }) =>
+      people.seatDuringLeave === 'give_back'
+        ? 'Den som är tjänstledig någon kursdag lämnar sin plats.'
+        : 'Den som är tjänstledig fler kursdagar än ett intyg tillåter lämnar sin plats.',
+    'respite',
+    'seat',
+  ),
+  'municipality-left': always(
+    'En kommun som lämnar samverkan behåller sina platser terminen ut; platser i senare terminer upphör.',
+    'seat',
+    'person',
+  ),
+  'new-name': always(
+    'Den som har bytt namn och har intyg i det tidigare namnet kan få nya; samordnaren frågar.',
+    'person',
+    'certificate',
+  ),
   'waiting-list': always(
     'Den som inte fick plats får veta sin plats på reservlistan, och när listan stänger utan att någon plats har blivit ledig.',
     'waiting',

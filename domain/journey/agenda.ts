@@ -20,13 +20,18 @@ import {
   planActivityItems,
   selfStudyItems,
 } from './otherCourses.ts';
+import { releaseItems } from './releases.ts';
 
-export type JourneyStepKind = 'mail' | 'certificate' | 'task' | 'case';
+export type JourneyStepKind = 'mail' | 'certificate' | 'task' | 'case' | 'release';
 
 /** Everything this manager's facts entitle them to, past and future. */
 export function journeyAgenda(facts: JourneyFacts, reference: Reference): AgendaItem<JourneyStepKind>[] {
   const person = reference.person(facts.person);
-  const items: AgendaItem<JourneyStepKind>[] = [...enrolmentItems(facts, reference)];
+  const items: AgendaItem<JourneyStepKind>[] = [
+    ...enrolmentItems(facts, reference),
+    ...releaseItems(facts, reference),
+    ...reissueOffers(facts, reference),
+  ];
   for (const seat of facts.seats) {
     if (!activeSeatStates.includes(seat.state)) continue;
     items.push(
@@ -51,6 +56,29 @@ export function journeyAgenda(facts: JourneyFacts, reference: Reference): Agenda
     : items.map((item) => silentWithoutPost(item, facts.person, reference));
 }
 
+/** Who has certificates in a former name can have new ones: the coordinator asks, once for each change. */
+function reissueOffers(facts: JourneyFacts, reference: Reference): AgendaItem<'task'>[] {
+  return (facts.renamedAt ?? []).flatMap((at): AgendaItem<'task'>[] => {
+    if (!facts.certificates.some(({ issuedAt }) => issuedAt < at)) return [];
+    const on = reference.calendar.dateOf(at);
+    return [
+      {
+        kind: 'task',
+        key: `certificate_reissue.${facts.person}.${on}`,
+        dueAt: at,
+        usefulUntil: null,
+        rule: 'new-name',
+        reason: 'Personen har bytt namn och har intyg i det tidigare namnet.',
+        person: facts.person,
+        municipality: postOn(reference, facts.person, on).municipality,
+        template: '',
+        recipient: '',
+        detail: { task: 'certificate_reissue', subject: facts.person },
+      },
+    ];
+  });
+}
+
 /** Who has left gets nothing more until they are back, and nobody is asked about them; the ledger says why. */
 function silentWithoutPost(
   item: AgendaItem<JourneyStepKind>,
@@ -60,6 +88,7 @@ function silentWithoutPost(
   const on = reference.calendar.dateOf(item.dueAt);
   const post = postOn(reference, person, on);
   // A case is closed because its manager has left, not in spite of it.
-  if (item.kind === 'certificate' || item.kind === 'case' || inPost(post, on)) return item;
+  const stands = item.kind === 'certificate' || item.kind === 'case' || item.kind === 'release';
+  if (stands || inPost(post, on)) return item;
   return { ...item, suppressed: `Personen har slutat (${post.leftOn}).` };
 }

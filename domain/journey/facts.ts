@@ -149,4 +149,6 @@ export interface JourneyFacts {
   readonly cases: readonly CaseState[];
   /** What has been asked about a later last day. */
   readonly extensions: readonly ExtensionFact[];
+  /** When the person's name or address was changed. */
+  readonly renamedAt?: readonly Instant[];
 }

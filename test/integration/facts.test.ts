@@ -211,6 +211,7 @@ const story: readonly (readonly NewFact[])[] = [
   ],
   [seat(course, bo, 1, 'promotion')],
   [seat(course, anna, 2, 'allocation'), seat(day, anna, 1, 'registration')],
+  [{ kind: 'waiting_place_left', subject: `${term}.${cia}`, data: { term, person: cia, reason: 'Slutat.' } }],
   [{ kind: 'waiting_ended', subject: term, data: { term, people: [cia] } }],
   [{ kind: 'practical_information_published', subject: course, data: { offering: course } }],
   [attendance([anna, bo], [])],
@@ -252,6 +253,7 @@ const story: readonly (readonly NewFact[])[] = [
       data: { person: bo, kind: 'plan', from: '2026-09-01', until: '2026-12-01' },
     },
   ],
+  [{ kind: 'name_changed', subject: bo, data: { person: bo } }],
   [{ kind: 'task_opened', subject: bo, data: { key: 't', kind: 'address_missing', subject: bo } }],
   [
     {

@@ -98,6 +98,7 @@ export function createEffects(
     propose: activities.propose,
     allocate_seats: activities.allocateSeats,
     promote: activities.promote,
+    release: activities.releasePlace,
     end_waiting_list: activities.endWaitingList,
     publish_practical_information: activities.publishPracticalInformation,
     close_offering: activities.closeOffering,

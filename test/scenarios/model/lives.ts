@@ -121,6 +121,9 @@ const journey: Read = (tables, person) => {
       ...certificate,
       issuedAt: at(certificate.issuedAt),
     })),
+    renamedAt: tables.fact
+      .where(({ kind, subject }) => kind === 'name_changed' && subject === person)
+      .map(({ recordedAt }) => at(recordedAt)),
     respites: own(tables.respite)
       .filter(({ from, endedOn }) => endedOn === null || endedOn > from)
       .map(({ kind, cause, from, until, endedOn }) => ({

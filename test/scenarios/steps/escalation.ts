@@ -1,9 +1,9 @@
 /** Mandatory training: decisions, deadlines, and what happens when one passes. */
 import assert from 'node:assert/strict';
 import { respiteOf } from '../../../activities/region/current.ts';
-import { coverages } from '../../../domain/mandate/mandate.ts';
+import { coverages, coveringMandate } from '../../../domain/mandate/mandate.ts';
 import { personalDeadlines } from '../../../domain/mandate/turn.ts';
-import { responsibleChief } from '../../../domain/reference.ts';
+import { postOn, responsibleChief } from '../../../domain/reference.ts';
 import { managerRoles } from '../../../domain/region.ts';
 import { idOf, municipalities } from '../region.ts';
 import { type Step, step } from '../step.ts';
@@ -60,6 +60,52 @@ export const escalationSteps: readonly Step[] = [
     (world, [name = '', on = '', quota, start, complete]) =>
       decide(world, name, on, Number(quota), [Number(start), Number(complete)]),
   ),
+  step(
+    'beslutet i {kommun} {datum} ändras från {datum} till {tal} chefer om året',
+    async (world, [place = '', decided = '', from = '', quota]) => {
+      const mandate = `${municipalities[place]}:${decided}`;
+      await world.does((to) => to.changeMandate({ mandate, from, quotaPerYear: Number(quota) }));
+    },
+  ),
+  step(
+    'beslutet i {kommun} {datum} ändras från {datum} till start inom {tal} månader',
+    async (world, [place = '', decided = '', from = '', months]) => {
+      const mandate = `${municipalities[place]}:${decided}`;
+      await world.does((to) => to.changeMandate({ mandate, from, startWithinMonths: Number(months) }));
+    },
+  ),
+  step(
+    'beslutet i {kommun} {datum} gäller från {datum} även verksamhetschefer',
+    async (world, [place = '', decided = '', from = '']) => {
+      const mandate = `${municipalities[place]}:${decided}`;
+      await world.does((to) => to.changeMandate({ mandate, from, roles: [...managerRoles, 'chief'] }));
+    },
+  ),
+  step('beslutet i {kommun} {datum} upphävs {datum}', async (world, [place = '', decided = '', on = '']) => {
+    await world.does((to) => to.withdrawMandate({ mandate: `${municipalities[place]}:${decided}`, on }));
+  }),
+  step(
+    'den senaste ändringen av beslutet i {kommun} {datum} tas tillbaka',
+    async (world, [place = '', decided = '']) => {
+      await world.does((to) => to.undoMandate({ mandate: `${municipalities[place]}:${decided}` }));
+    },
+  ),
+  step('{kommun} lämnar samverkan {datum}', async (world, [place = '', on = '']) => {
+    await world.does((to) => to.leaveCooperation({ municipality: municipalities[place] ?? '', on }));
+  }),
+  step('{kommun} stannar i samverkan', async (world, [place = '']) => {
+    await world.does((to) => to.stayInCooperation({ municipality: municipalities[place] ?? '' }));
+  }),
+  step('omfattas {namn} inte av något beslut {datum}', async (world, [name = '', on = '']) => {
+    const reference = await world.reference();
+    const person = postOn(reference, await world.person(name), on);
+    assert.equal(coveringMandate(person, reference.mandates, on), null);
+  }),
+  step('omfattas {namn} av ett beslut {datum}', async (world, [name = '', on = '']) => {
+    const reference = await world.reference();
+    const person = postOn(reference, await world.person(name), on);
+    assert.notEqual(coveringMandate(person, reference.mandates, on), null);
+  }),
   step('ska {namn} ha börjat senast {datum}', async (world, [name = '', date]) => {
     assert.equal((await deadlinesOf(world, name)).startBy, date);
   }),

@@ -1,6 +1,7 @@
 /** People: who there is, leave and exemptions, and who leaves. */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { postOn, responsibleChief } from '../../../domain/reference.ts';
 import { careAreas, type Person, type Role } from '../../../domain/region.ts';
 import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
 import { idOf, municipalities } from '../region.ts';
@@ -86,6 +87,70 @@ export const peopleSteps: readonly Step[] = [
     leave(world, name, until, from),
   ),
   step('{namn} blir tjänstledig till {datum}', (world, [name = '', until = '']) => leave(world, name, until)),
+  step('{namn} blir tjänstledig från {datum} tills vidare', (world, [name = '', from = '']) =>
+    leave(world, name, '', from),
+  ),
+  step('{namn} är tillbaka från tjänstledigheten {datum}', async (world, [name = '', on = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.endRespite({ person, kind: 'leave', on }));
+  }),
+  step('tjänstledigheten för {namn} tas tillbaka', async (world, [name = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.undoRespite({ person, kind: 'leave' }));
+  }),
+  step('{namn} byter arbetsplats till {text} {datum}', async (world, [name = '', unit = '', from = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.changePost({ person, from, workplace: `${careAreas[0]}/${unit}` }));
+  }),
+  step(
+    '{namn} flyttar till {kommun} {datum} med {namn} som chef',
+    async (world, [name = '', place = '', from = '', chief = '']) => {
+      const person = await world.person(name);
+      const municipality = municipalities[place] ?? '';
+      await world.does((to) => to.changePost({ person, from, municipality, chief: idOf(chief) }));
+    },
+  ),
+  step('{namn} efterträds av {namn} {datum}', async (world, [old = '', chief = '', from = '']) => {
+    await world.does((to) => to.replaceChief({ old: idOf(old), chief: idOf(chief), from }));
+  }),
+  step('{namn} lämnar sin tjänst {datum}', async (world, [name = '', on = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.leavePost({ person, on }));
+  }),
+  step('{namn} kommer tillbaka {datum}', async (world, [name = '', from = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.returnToPost({ person, from }));
+  }),
+  step('det senaste om tjänsten för {namn} tas tillbaka', async (world, [name = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.undoPost({ person }));
+  }),
+  step('{namn} byter namn', async (world, [name = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.nameChanged({ person }));
+  }),
+  step('hör {namn} till {kommun} {datum}', async (world, [name = '', place = '', on = '']) => {
+    const post = postOn(await world.reference(), await world.person(name), on);
+    assert.equal(post.municipality, municipalities[place]);
+  }),
+  step('är {namn} chef för {namn} {datum}', async (world, [chief = '', name = '', on = '']) => {
+    const found = responsibleChief(await world.reference(), await world.person(name), on);
+    assert.equal(found?.id, idOf(chief));
+  }),
+  step('ska samordnaren fråga {namn} om nya intyg', async (world, [name = '']) => {
+    const subject = await world.person(name);
+    const tasks = await (await world.db()).coordinatorTask.findMany({
+      where: { subject, kind: 'certificate_reissue' },
+    });
+    assert.equal(tasks.length, 1);
+  }),
+  step('ska samordnaren inte fråga {namn} om nya intyg', async (world, [name = '']) => {
+    const subject = await world.person(name);
+    const tasks = await (await world.db()).coordinatorTask.findMany({
+      where: { subject, kind: 'certificate_reissue' },
+    });
+    assert.deepEqual(tasks, []);
+  }),
   step('{namn} undantas till {datum}', (world, [name = '', until = '']) => exempt(world, name, until)),
   step('{namn} undantas tills vidare', (world, [name = '']) => exempt(world, name, '')),
   step('en plan för {namn} godtas till {datum}', (world, [name = '', until = '']) =>

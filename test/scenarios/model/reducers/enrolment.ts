@@ -14,6 +14,7 @@ export const enrolmentReducers: ReducersOf<
   | 'seats_allocated'
   | 'waiting_placed'
   | 'waiting_ended'
+  | 'waiting_place_left'
 > = {
   term_opened({ term }, { data, recordedAt }) {
     term.update(({ code }) => code === data.term, { openedAt: toTimestamp(recordedAt) });
@@ -84,6 +85,13 @@ export const enrolmentReducers: ReducersOf<
 
   waiting_placed({ waitingPlace }, { data, recordedAt }) {
     waitingPlace.insert({ ...data, state: 'waiting', placedAt: toTimestamp(recordedAt), endedAt: null });
+  },
+
+  waiting_place_left({ waitingPlace }, { data, recordedAt }) {
+    waitingPlace.update(
+      ({ term, person, state }) => term === data.term && person === data.person && state === 'waiting',
+      { state: 'ended', endedAt: toTimestamp(recordedAt), reason: data.reason },
+    );
   },
 
   waiting_ended({ waitingPlace, term }, { data, recordedAt }) {

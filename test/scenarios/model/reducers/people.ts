@@ -41,11 +41,15 @@ function respite(
 }
 
 export const peopleReducers: ReducersOf<
-  'respite_granted' | 'respite_ended' | 'respite_withdrawn' | 'task_opened'
+  'respite_granted' | 'respite_ended' | 'respite_withdrawn' | 'name_changed' | 'task_opened'
 > = {
   respite_granted: respite,
   respite_ended: respite,
   respite_withdrawn: respite,
+
+  name_changed(tables, { seq }) {
+    renew(tables, seq);
+  },
 
   task_opened({ coordinatorTask }, { data, recordedAt }) {
     coordinatorTask.putNew({ ...data, openedAt: toTimestamp(recordedAt), closedAt: null });
