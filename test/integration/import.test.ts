@@ -43,6 +43,7 @@ describe('importing a region', () => {
         read.terms.length +
         read.offerings.length +
         read.credits.length +
+        read.planActivities.length +
         read.mandates.length;
       const contact = 1;
       const settings = 1;
