@@ -42,6 +42,7 @@ const stepKinds: Readonly<Record<StepKind, true>> = {
   close_offering: true,
   issue_seat_invoices: true,
   issue_course_day_invoices: true,
+  issue_corrections: true,
   invoice_document: true,
   report_document: true,
   make_digest: true,

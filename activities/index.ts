@@ -8,6 +8,7 @@ import { propose } from './enrolment/propose.ts';
 import { releasePlace } from './enrolment/release.ts';
 import { takeCaseStep } from './escalation/caseStep.ts';
 import { makeDigest } from './escalation/makeDigest.ts';
+import { issueCorrections } from './invoices/issueCorrections.ts';
 import { issueCourseDayInvoices } from './invoices/issueCourseDayInvoices.ts';
 import { issueSeatInvoices } from './invoices/issueSeatInvoices.ts';
 import type { StepInput } from './lives/ledger.ts';
@@ -43,6 +44,7 @@ export function createActivities(deps: Dependencies) {
     inviteAudience: step(inviteAudience),
     issueSeatInvoices: step(issueSeatInvoices),
     issueCourseDayInvoices: step(issueCourseDayInvoices),
+    issueCorrections: step(issueCorrections),
     takeCaseStep: step(takeCaseStep),
     makeDigest: step(makeDigest),
   };

@@ -83,6 +83,11 @@ export interface InvoiceLineRow {
   readonly amountOre: number;
   readonly vatCategory: string;
   readonly vatPercent: number;
+  /** Of a credit note's line, the invoice and line that it takes back; '' and 0 otherwise. */
+  readonly creditedInvoice?: string;
+  readonly creditedPosition?: number;
+  /** Place in its invoice, from 1. */
+  readonly position?: number;
 }
 
 export interface LedgerRow {
@@ -132,6 +137,7 @@ export function brokenEquations(
     ...certificateEquations(books, history, reference, terms),
     ...creditEquations(books, history, reference),
     ...invoiceLineEquations(books, history, reference, terms),
+    ...creditEquationsOfLines(books.invoices),
     ...books.invoices.flatMap(totalEquations),
     ...numberEquations(books),
     ...messageEquations(books.ledger),
@@ -406,6 +412,48 @@ function owedFor(term: TermCode, history: History, reference: Reference): Owed[]
   return owed;
 }
 
+interface Charged extends Owed {
+  readonly isCredit: boolean;
+}
+
+/** Öre that would have to be exchanged, in either direction, line by line. */
+function differenceOf(owed: readonly Owed[], charged: readonly Owed[]): number {
+  const rest = new Map<string, number>();
+  for (const { what, amountOre } of owed) rest.set(what, (rest.get(what) ?? 0) + amountOre);
+  for (const { what, amountOre } of charged) rest.set(what, (rest.get(what) ?? 0) - amountOre);
+  return [...rest.values()].reduce((total, amount) => total + Math.abs(amount), 0);
+}
+
+/** Each line of a credit note takes back a line of an invoice between the same two, all of it, and only once. */
+function creditEquationsOfLines(invoices: readonly InvoiceRow[]): BrokenEquation[] {
+  const place = (invoice: string, { position = 0, person, offering, day }: InvoiceLineRow) =>
+    `${invoice} line ${position}: ${person} ${offering} ${day}`;
+  const between = ({ seller, municipality, term }: InvoiceRow) => `${term}.${seller}.${municipality}`;
+  const credited = invoices.flatMap((note) =>
+    note.lines
+      .filter(({ creditedInvoice = '' }) => creditedInvoice !== '')
+      .map((line) => ({
+        at: `${between(note)} ${place(line.creditedInvoice ?? '', { ...line, position: line.creditedPosition ?? 0 })}`,
+        amountOre: line.amountOre,
+      })),
+  );
+  const wanted = new Set(credited.map(({ at }) => at));
+  const found = invoices.flatMap((invoice) =>
+    invoice.lines
+      .filter(({ creditedInvoice = '' }) => creditedInvoice === '')
+      .map((line) => ({ at: `${between(invoice)} ${place(invoice.key, line)}`, amountOre: -line.amountOre }))
+      .filter(({ at }) => wanted.has(at)),
+  );
+  const text = ({ at, amountOre }: { readonly at: string; readonly amountOre: number }) =>
+    `${at} ${amountOre} öre`;
+  return compareSets(
+    'lines of credit notes = lines that they take back',
+    '',
+    found.map(text),
+    credited.map(text),
+  );
+}
+
 function invoiceLineEquations(
   books: Books,
   history: History,
@@ -418,29 +466,39 @@ function invoiceLineEquations(
       .filter((invoice) => invoice.term === term)
       .flatMap(({ seller, municipality, lines }) =>
         lines.map(
-          ({ person, offering, day, amountOre }): Owed => ({
+          ({ person, offering, day, amountOre, creditedInvoice = '' }): Charged => ({
             seller,
             municipality,
             what: day === 0 ? `seat ${person}` : `${dayKey(offering, day)} ${person}`,
             amountOre,
+            isCredit: creditedInvoice !== '',
           }),
         ),
       );
     const between = ({ seller, municipality }: Owed) => `${term}.${seller}.${municipality}`;
     const expected = groupBy(owed, between);
     const actual = groupBy(charged, between);
+    const { thresholdOre } = reference.rules.invoicing.corrections;
     return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((of) => {
       const left = expected.get(of) ?? [];
       const right = actual.get(of) ?? [];
-      return [
-        ...compareSets(
-          'invoice lines = seats to be paid for + participants on course days',
-          of,
-          left.map(({ what }) => what),
-          right.map(({ what }) => what),
-        ),
-        ...compareCounts('invoiced (öre) = fees of what is to be paid for', of, sum(left), sum(right)),
-      ];
+      const taken = right.filter(({ isCredit }) => isCredit);
+      // What is credited counts with what is owed: invoiced − credited = owed.
+      const members = compareSets(
+        'invoice lines − credited lines = seats to be paid for + participants on course days',
+        of,
+        [...left, ...taken].map(({ what }) => what),
+        right.filter(({ isCredit }) => !isCredit).map(({ what }) => what),
+      );
+      const money = compareCounts(
+        'invoiced − credited (öre) = fees of what is to be paid for',
+        of,
+        sum(left),
+        sum(right),
+      );
+      // What the region leaves as it is, is no error; the lines then differ as well.
+      const isLeft = members.length > 0 && differenceOf(left, right) <= thresholdOre;
+      return isLeft ? [] : [...members, ...money];
     });
   });
 }
@@ -448,11 +506,16 @@ function invoiceLineEquations(
 const sum = (rows: readonly { readonly amountOre: number }[]) =>
   rows.reduce((total, { amountOre }) => total + amountOre, 0);
 
+/** A credit is rounded as what it credits. */
+const halfAwayFromZero = (amount: number): number =>
+  amount < 0 ? 0 - Math.round(-amount) : Math.round(amount);
+
 function totalEquations(invoice: InvoiceRow): BrokenEquation[] {
   const net = sum(invoice.lines);
   const rates = groupBy(invoice.lines, ({ vatCategory, vatPercent }) => `${vatCategory} ${vatPercent}`);
   let vat = 0;
-  for (const lines of rates.values()) vat += Math.round((sum(lines) * (lines[0]?.vatPercent ?? 0)) / 100);
+  for (const lines of rates.values())
+    vat += halfAwayFromZero((sum(lines) * (lines[0]?.vatPercent ?? 0)) / 100);
   return [
     ...compareCounts('sum of lines (öre) = net amount of the invoice', invoice.key, net, invoice.netOre),
     ...compareCounts('VAT of the lines (öre) = VAT of the invoice', invoice.key, vat, invoice.vatOre),

@@ -136,6 +136,17 @@ export const rulesSchema = z.strictObject({
       /** Working days after the last course day of the term before course days are invoiced. */
       courseDaysWorkingDaysAfterLastDay: days(10),
       paymentDays: days(30),
+      /** What facts change after an invoice: credit notes and additional invoices, at `sendAt`. */
+      corrections: z
+        .strictObject({
+          /** Which working day of each month: 1 is the first. */
+          workingDayOfMonth: z.number().int().min(1).max(15).default(1),
+          /** Also on the term's last day, or the working day after it. */
+          atTermEnd: z.boolean().default(true),
+          /** Differences that come to no more than this, between a seller and a municipality, wait for more. */
+          thresholdOre: z.number().int().min(0).max(10_000_000).default(0),
+        })
+        .prefault({}),
     })
     .prefault({}),
   otherCourses: z

@@ -39,6 +39,7 @@ const decisions = proxyActivities<
     | 'inviteAudience'
     | 'issueSeatInvoices'
     | 'issueCourseDayInvoices'
+    | 'issueCorrections'
     | 'takeCaseStep'
     | 'makeDigest'
   >

@@ -6,7 +6,11 @@ import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function termInvoicing(input: LifeInput): Promise<void> {
   await runLife(input, (kind, step) => perform(kind as InvoicingStepKind, step), {
-    alone: ['issue_seat_invoices', 'issue_course_day_invoices'] satisfies InvoicingStepKind[],
+    alone: [
+      'issue_seat_invoices',
+      'issue_course_day_invoices',
+      'issue_corrections',
+    ] satisfies InvoicingStepKind[],
   });
 }
 
@@ -16,6 +20,8 @@ function perform(kind: InvoicingStepKind, step: StepInput): Promise<void> {
       return decide.issueSeatInvoices(step);
     case 'issue_course_day_invoices':
       return decide.issueCourseDayInvoices(step);
+    case 'issue_corrections':
+      return decide.issueCorrections(step);
     case 'invoice_document':
       return issue.invoiceDocument(step);
     case 'mail':

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { goalNames } from '../../domain/enrolment/seatPlan/types.ts';
 import { lifeId } from '../../domain/lives.ts';
-import { toDate, toTimestamp } from '../../prisma/client.ts';
+import { type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, wakesNobody } from './kind.ts';
 
 export const termOpened = factKind({
@@ -171,13 +171,25 @@ export const seatGiven = factKind({
       });
     }
   },
-  wakes: (_tx, facts) =>
-    facts.flatMap(({ data }) => [
+  wakes: async (tx, facts) => [
+    ...facts.flatMap(({ data }) => [
       lifeId('managerJourney', data.person),
       lifeId('courseOffering', data.offering),
       lifeId('termStart', data.term),
     ]),
+    ...(await invoicingOf(tx, facts)),
+  ],
 });
+
+/** What a seat costs may have to be corrected once the term is invoiced. */
+const invoicingOf = (
+  tx: Transaction,
+  facts: readonly { readonly data: { readonly term: string } }[],
+): Promise<string[]> =>
+  knownLives(
+    tx,
+    facts.map(({ data }) => lifeId('termInvoicing', data.term)),
+  );
 
 export const seatAccepted = factKind({
   kind: 'seat_accepted',
@@ -210,12 +222,14 @@ export const seatGivenUp = factKind({
       });
     }
   },
-  wakes: (_tx, facts) =>
-    facts.flatMap(({ data }) => [
+  wakes: async (tx, facts) => [
+    ...facts.flatMap(({ data }) => [
       lifeId('termStart', data.term),
       lifeId('managerJourney', data.person),
       lifeId('courseOffering', data.offering),
     ]),
+    ...(await invoicingOf(tx, facts)),
+  ],
 });
 
 export const seatsAllocated = factKind({

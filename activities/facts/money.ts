@@ -1,65 +1,110 @@
 /** Facts of money and reports. */
 import { z } from 'zod';
+import type { Instant } from '../../domain/calendar/dates.ts';
 import { lifeId } from '../../domain/lives.ts';
-import { toDate, toTimestamp } from '../../prisma/client.ts';
+import { type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import { factKind } from './kind.ts';
 
 const ore = z.number().int();
 
+const line = z.object({
+  article: z.string(),
+  title: z.string(),
+  person: z.string(),
+  offering: z.string(),
+  day: z.number().int(),
+  amountOre: ore,
+  vatCategory: z.string(),
+  vatPercent: z.number().int(),
+  funding: z.string(),
+  decision: z.string(),
+});
+
+const numbered = z.object({
+  key: z.string(),
+  seller: z.string(),
+  year: z.number().int(),
+  number: z.number().int().positive(),
+  municipality: z.string(),
+  term: z.string(),
+  ocr: z.string(),
+  netOre: ore,
+  vatOre: ore,
+  totalOre: ore,
+  issuedOn: z.iso.date(),
+  dueOn: z.iso.date(),
+});
+type Numbered = z.infer<typeof numbered>;
+
+const rowOf = ({ issuedOn, dueOn, ...invoice }: Numbered, recordedAt: Instant) => ({
+  ...invoice,
+  issuedOn: toDate(issuedOn),
+  dueOn: toDate(dueOn),
+  issuedAt: toTimestamp(recordedAt),
+});
+
+/** Invoices and credit notes count in the same series. */
+async function count(tx: Transaction, facts: readonly { readonly data: Numbered }[]): Promise<void> {
+  for (const { data } of facts) {
+    const { seller, year, number } = data;
+    await tx.invoiceCounter.upsert({
+      where: { seller_year: { seller, year } },
+      create: { seller, year, last: number },
+      update: { last: number },
+    });
+  }
+}
+
+const invoicingOf = (facts: readonly { readonly data: Numbered }[]): string[] => [
+  ...new Set(facts.map(({ data }) => lifeId('termInvoicing', data.term))),
+];
+
 export const invoiceIssued = factKind({
   kind: 'invoice_issued',
-  schema: z.object({
-    key: z.string(),
-    seller: z.string(),
-    year: z.number().int(),
-    number: z.number().int().positive(),
-    municipality: z.string(),
-    term: z.string(),
-    ocr: z.string(),
-    netOre: ore,
-    vatOre: ore,
-    totalOre: ore,
-    issuedOn: z.iso.date(),
-    dueOn: z.iso.date(),
-    lines: z.array(
-      z.object({
-        article: z.string(),
-        title: z.string(),
-        person: z.string(),
-        offering: z.string(),
-        day: z.number().int(),
-        amountOre: ore,
-        vatCategory: z.string(),
-        vatPercent: z.number().int(),
-        funding: z.string(),
-        decision: z.string(),
-      }),
-    ),
-  }),
+  schema: numbered.extend({ lines: z.array(line) }),
   async project(tx, facts) {
     await tx.invoice.createMany({
-      data: facts.map(({ data: { lines: _lines, issuedOn, dueOn, ...invoice }, recordedAt }) => ({
-        ...invoice,
-        issuedOn: toDate(issuedOn),
-        dueOn: toDate(dueOn),
-        issuedAt: toTimestamp(recordedAt),
-      })),
+      data: facts.map(({ data: { lines: _lines, ...invoice }, recordedAt }) => rowOf(invoice, recordedAt)),
     });
     await tx.invoiceLine.createMany({
       data: facts.flatMap(({ data }) =>
-        data.lines.map((line, index) => ({ invoice: data.key, position: index + 1, ...line })),
+        data.lines.map((one, index) => ({ invoice: data.key, position: index + 1, ...one })),
       ),
     });
-    for (const { data } of facts) {
-      const { seller, year, number } = data;
-      await tx.invoiceCounter.upsert({
-        where: { seller_year: { seller, year } },
-        create: { seller, year, last: number },
-        update: { last: number },
-      });
-    }
+    await count(tx, facts);
   },
-  wakes: (_tx, facts) => [...new Set(facts.map(({ data }) => lifeId('termInvoicing', data.term)))],
+  wakes: (_tx, facts) => invoicingOf(facts),
+});
+
+/** Takes back lines of one invoice: the same lines with their amounts below zero, each with the reason. */
+export const creditNoteIssued = factKind({
+  kind: 'credit_note_issued',
+  schema: numbered.extend({
+    /** Key of the invoice. */
+    credits: z.string(),
+    lines: z.array(line.extend({ creditedPosition: z.number().int().positive(), reason: z.string() })),
+  }),
+  async project(tx, facts) {
+    await tx.invoice.createMany({
+      data: facts.map(({ data: { lines: _lines, ...note }, recordedAt }) => ({
+        ...rowOf(note, recordedAt),
+        kind: 'credit_note',
+        credits: note.credits,
+      })),
+    });
+    await tx.invoiceLine.createMany({
+      data: facts.flatMap(({ data: { key, credits, lines } }) =>
+        lines.map((one, index) => ({
+          invoice: key,
+          position: index + 1,
+          ...one,
+          creditedInvoice: credits,
+        })),
+      ),
+    });
+    await count(tx, facts);
+  },
+  wakes: (_tx, facts) => invoicingOf(facts),
 });
 
 /** A schedule has come round, or somebody has asked for a report. */

@@ -1,7 +1,8 @@
-/** Invoices as facts: their lines, totals, dates and numbers, in the caller's transaction. */
+/** Invoices and credit notes as facts: their lines, totals, dates and numbers, in the caller's transaction. */
 import { z } from 'zod';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { groupBy } from '../../domain/groupBy.ts';
+import type { CreditedLine } from '../../domain/invoicing/corrections.ts';
 import type { Charge } from '../../domain/invoicing/lines.ts';
 import { invoiceOcr } from '../../domain/invoicing/ocr.ts';
 import { totals } from '../../domain/invoicing/totals.ts';
@@ -53,11 +54,62 @@ export async function issueInvoices(
   await record(tx, { at: now, today: issuedOn, source }, facts);
 }
 
-/** A seller of both seats and course days sends a municipality a second invoice the same term. */
+/**
+ * Issues one credit note for each invoice with lines to take back, numbered in order of seller, municipality code and
+ * invoice, in the same series as the invoices.
+ */
+export async function issueCreditNotes(
+  tx: Transaction,
+  credits: readonly CreditedLine[],
+  { term, now, source, reference }: InvoiceOccasion,
+): Promise<void> {
+  const issuedOn = reference.calendar.dateOf(now);
+  const year = Number(issuedOn.slice(0, 4));
+  const facts: NewFact[] = [];
+  for (const [seller, sold] of sorted(groupBy(credits, (credit) => credit.seller))) {
+    let number = await lockedCounter(tx, seller, year);
+    for (const [municipality, taken] of sorted(groupBy(sold, (credit) => credit.municipality))) {
+      const base = `${term}.${seller}.${municipality}`;
+      let earlier = await earlierKeys(tx, base);
+      for (const [credited, rows] of sorted(groupBy(taken, (credit) => credit.invoice))) {
+        const lines = rows
+          .toSorted((a, b) => a.position - b.position)
+          .map(({ line, position, reason }) => ({
+            ...line,
+            amountOre: -line.amountOre,
+            creditedPosition: position,
+            reason,
+          }));
+        earlier += 1;
+        number += 1;
+        const key = `${base}.credit-${earlier}`;
+        facts.push({
+          kind: 'credit_note_issued',
+          subject: key,
+          data: {
+            ...{ key, credits: credited, seller, year, number, municipality, term, lines, ocr: '' },
+            // Nothing is to be paid, so there is no day to pay by.
+            ...{ issuedOn, dueOn: issuedOn },
+            ...totals(lines),
+          },
+        });
+      }
+    }
+  }
+  await record(tx, { at: now, today: issuedOn, source }, facts);
+}
+
+/**
+ * The first invoice of a term between two has the plain key. A second one is sent by a seller of both seats and course
+ * days, and when something was left out of the first.
+ */
 async function freeKey(tx: Transaction, key: string): Promise<string> {
-  const earlier = await tx.invoice.count({ where: { OR: [{ key }, { key: { startsWith: `${key}.` } }] } });
+  const earlier = await earlierKeys(tx, key);
   return earlier === 0 ? key : `${key}.${earlier + 1}`;
 }
+
+const earlierKeys = (tx: Transaction, key: string): Promise<number> =>
+  tx.invoice.count({ where: { OR: [{ key }, { key: { startsWith: `${key}.` } }] } });
 
 const counterRow = z.tuple([z.object({ last: z.number().int() })]);
 

@@ -90,6 +90,7 @@ const kindWords: Readonly<Record<string, string>> = {
   close_offering: 'Kurstillfället avslutas',
   issue_seat_invoices: 'Fakturor för platser',
   issue_course_day_invoices: 'Fakturor för kursdagar',
+  issue_corrections: 'Kreditfakturor och kompletterande fakturor',
   invoice_document: 'Fakturans PDF',
   report_document: 'Uppföljningens PDF',
 };
@@ -157,16 +158,20 @@ async function invoiceSubject({ db }: FindDependencies, key: string): Promise<Su
   const kronor = (ore: bigint) => `${String(Number(ore) / 100).replace('.', ',')} kr`;
   return {
     key: row.key,
-    rule: 'invoicing',
+    rule: row.kind === 'credit_note' ? 'invoice-corrections' : 'invoicing',
     reason: `${lines.length} rader, sammanlagt ${kronor(row.totalOre)} med moms.`,
     at: row.issuedAt.getTime(),
     about: { ...nothing, term: row.term },
     municipality: row.municipality,
     what: (nameOf, { municipality }) => [
-      `Faktura ${row.number} (${row.year}) från ${row.seller} till ${municipality(row.municipality).name}, OCR ${row.ocr}.`,
+      row.kind === 'credit_note'
+        ? `Kreditfaktura ${row.number} (${row.year}) från ${row.seller} till ${municipality(row.municipality).name}, för ${row.credits}.`
+        : `Faktura ${row.number} (${row.year}) från ${row.seller} till ${municipality(row.municipality).name}, OCR ${row.ocr}.`,
       ...lines
         .slice(0, shownLines)
-        .map((line) => `${line.title} ${nameOf(line.person)}: ${kronor(line.amountOre)}`),
+        .map((line) =>
+          `${line.title} ${nameOf(line.person)}: ${kronor(line.amountOre)} ${line.reason}`.trimEnd(),
+        ),
       ...(lines.length > shownLines ? [`… och ${lines.length - shownLines} rader till`] : []),
     ],
     delivery: [],

@@ -61,6 +61,7 @@ const sentences: Readonly<Record<string, (get: Get) => string>> = {
   credit_recognised: (get) => `Kurs ${get('course')} tillgodoräknades, avslutad ${get('completedOn')}.`,
   certificate_issued: (get) => `Intyg ${get('number')} utfärdades.`,
   invoice_issued: (get) => `Faktura ${get('key')} utfärdades.`,
+  credit_note_issued: (get) => `Kreditfaktura ${get('key')} utfärdades för ${get('credits')}.`,
   case_opened: () => 'Ett ärende om försenad utbildning öppnades.',
   case_level_raised: (get) => `Ärendet gick vidare till nivå ${get('level')}.`,
   case_answered: (get) => `Ärendet fick ett svar som gäller till och med ${get('until')}.`,

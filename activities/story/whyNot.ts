@@ -113,6 +113,7 @@ const dutyLives: Readonly<Record<string, readonly LifeKind[]>> = {
   nomination_reminder: ['termStart'],
   seats_summary: ['termStart'],
   invoice: ['termInvoicing'],
+  credit_note: ['termInvoicing'],
   compliance_chief: ['complianceReport'],
   compliance_head: ['complianceReport'],
   chief_digest: ['chiefDigest'],

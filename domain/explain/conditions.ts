@@ -266,6 +266,7 @@ export const dutyKinds: Readonly<Record<string, string>> = {
   compliance_head: 'report-heads',
   address_missing: 'no-address',
   invoice: 'invoicing',
+  credit_note: 'invoice-corrections',
 };
 
 /** @returns the first condition that does not hold, in words; undefined when all hold */

@@ -50,6 +50,7 @@ const beginnings: readonly (readonly [string, EvidenceGroup])[] = [
   ['attendance_', 'attendance'],
   ['handed_', 'handIn'],
   ['result_', 'result'],
+  ['credit_note', 'invoice'],
   ['credit_', 'credit'],
   ['certificate_', 'certificate'],
   ['invoice', 'invoice'],

@@ -269,6 +269,14 @@ const steps: Readonly<Record<string, RuleText>> = {
     'invoice',
     'term',
   ),
+  'invoice-corrections': rule(
+    ({ invoicing: { corrections } }) =>
+      `En faktura ändras aldrig. Det som uppgifterna ändrar efteråt blir kreditfakturor och kompletterande fakturor, månadens ${corrections.workingDayOfMonth}:a arbetsdag${corrections.atTermEnd ? ' och när terminen är slut' : ''}.`,
+    'seat',
+    'attendance',
+    'invoice',
+    'term',
+  ),
   'report-heads': rule(
     ({ reports }) =>
       `Socialchefen får varje månad en uppföljning av kommunen, klockan ${reports.sendAt} den första dagen.`,

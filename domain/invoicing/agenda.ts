@@ -1,13 +1,19 @@
-/** The invoices of one term: programme seats after the free-withdrawal date, course days after the last of them. */
+/**
+ * The invoices of one term: programme seats after the free-withdrawal date, course days after the last of them, and
+ * then what facts change afterwards, as credit notes and additional invoices.
+ */
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import type { Reference } from '../reference.ts';
 import type { MunicipalityCode, SellerCode, TermCode } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
+import { correctionMoment, corrections, type StandingLine } from './corrections.ts';
+import type { Account } from './owed.ts';
 
 export type InvoicingStepKind =
   | 'issue_seat_invoices'
   | 'issue_course_day_invoices'
+  | 'issue_corrections'
   | 'invoice_document'
   | 'mail';
 type Item = AgendaItem<InvoicingStepKind>;
@@ -19,8 +25,13 @@ export interface InvoicingFacts {
   readonly courseDaysRegisteredAt: Instant | null;
   /** Keys of the issuing steps that are done. */
   readonly issued: readonly string[];
+  /** When the newest corrections were planned for; 0 before the first. */
+  readonly correctedAt: Instant;
+  readonly account: Account;
+  readonly standing: readonly StandingLine[];
   readonly invoices: readonly {
     readonly key: string;
+    readonly kind: 'invoice' | 'credit_note';
     readonly seller: SellerCode;
     readonly municipality: MunicipalityCode;
     readonly issuedAt: Instant;
@@ -74,7 +85,34 @@ export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): It
             'Terminens kursdagar i Yrkesresan är genomförda och registrerade.',
           ),
         ]),
+    ...correctionItems(facts, reference),
     ...facts.invoices.flatMap((invoice) => invoiceItems(invoice, reference)),
+  ];
+}
+
+/** One item while there is something to correct; its key is the day on which that is done. */
+function correctionItems(facts: InvoicingFacts, reference: Reference): Item[] {
+  const { term, account, issued } = facts;
+  const invoiced = {
+    seats: issued.includes(`issue_seat_invoices.${term}`),
+    courseDays: issued.includes(`issue_course_day_invoices.${term}`),
+  };
+  const difference = corrections(account, invoiced, facts.standing, reference);
+  const settledAt = Math.max(facts.correctedAt, ...facts.invoices.map(({ issuedAt }) => issuedAt));
+  const dueAt = correctionMoment(difference, account, settledAt, reference);
+  if (dueAt === undefined) return [];
+  const { credits, additions } = difference;
+  const lines = (count: number): string => (count === 1 ? '1 rad' : `${count} rader`);
+  return [
+    {
+      ...blank,
+      kind: 'issue_corrections',
+      key: `issue_corrections.${term}.${reference.calendar.dateOf(dueAt)}`,
+      dueAt,
+      rule: 'invoice-corrections',
+      reason: `Uppgifterna har ändrats efter faktureringen: ${lines(credits.length)} ska krediteras och ${lines(additions.length)} läggas till.`,
+      detail: { term },
+    },
   ];
 }
 
@@ -97,13 +135,14 @@ function lastCourseDay(term: TermCode, reference: Reference): string | undefined
 
 function invoiceItems(invoice: InvoicingFacts['invoices'][number], reference: Reference): Item[] {
   const { code, name, invoiceEmail } = reference.municipality(invoice.municipality);
+  const isCredit = invoice.kind === 'credit_note';
   const document: Item = {
     ...blank,
     kind: 'invoice_document',
     key: `invoice_document.${invoice.key}`,
     dueAt: invoice.issuedAt,
     rule: 'invoicing',
-    reason: `Fakturan till ${name} är bokförd och ska skrivas ut.`,
+    reason: `${isCredit ? 'Kreditfakturan' : 'Fakturan'} till ${name} är bokförd och ska skrivas ut.`,
     municipality: code,
     detail: { invoice: invoice.key },
   };
@@ -113,10 +152,10 @@ function invoiceItems(invoice: InvoicingFacts['invoices'][number], reference: Re
     kind: 'mail',
     key: `invoice.${invoice.key}`,
     dueAt: invoice.documentAt,
-    rule: 'invoicing',
-    reason: `Faktura till ${name}.`,
+    rule: isCredit ? 'invoice-corrections' : 'invoicing',
+    reason: `${isCredit ? 'Kreditfaktura' : 'Faktura'} till ${name}.`,
     municipality: code,
-    template: 'invoice',
+    template: isCredit ? 'credit_note' : 'invoice',
     recipient: `finance:${code}`,
     detail: { invoice: invoice.key },
     ...(invoiceEmail === '' ? { suppressed: 'Kommunen saknar adress för fakturor.' } : {}),

@@ -16,6 +16,7 @@ import {
 } from './courseDayReminder.ts';
 import { type CourseInvitation, courseInvitation } from './courseInvitation.ts';
 import { type CoursePartMail, partMissing, partReminder } from './coursePart.ts';
+import { type CreditNoteMail, creditNote } from './creditNote.ts';
 import { type DayMissed, dayMissed } from './dayMissed.ts';
 import {
   type ExtensionAsked,
@@ -96,6 +97,7 @@ export interface MailData {
   readonly results_missing: ResultsMissing;
   readonly address_missing: AddressMissing;
   readonly invoice: InvoiceMail;
+  readonly credit_note: CreditNoteMail;
   readonly course_invitation: CourseInvitation;
   readonly part_reminder: CoursePartMail;
   readonly part_missing: CoursePartMail;
@@ -145,6 +147,7 @@ export const mailTemplates: MailTemplates = {
   results_missing: resultsMissing,
   address_missing: addressMissing,
   invoice,
+  credit_note: creditNote,
   course_invitation: courseInvitation,
   part_reminder: partReminder,
   part_missing: partMissing,

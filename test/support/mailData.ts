@@ -283,6 +283,15 @@ export const sampleMails: {
       bankgiro: '5050-1055',
     },
   ],
+  credit_note: [
+    {
+      number: 'HDA-2026-00013',
+      sellerName: 'Högskolan Dalarna',
+      amount: 2_500_000,
+      invoice: 'HDA-2026-00012',
+      invoiceDate: '2026-09-22',
+    },
+  ],
   course_invitation: [
     {
       courseTitle: 'Uppstartsträff Äldreomsorg',

@@ -1,4 +1,4 @@
-/** Invoices: what was booked, with lines put together so that they explain themselves. */
+/** Invoices and credit notes: what was booked, with lines put together so that they explain themselves. */
 import { z } from 'zod';
 import type { Instant } from '../../../domain/calendar/dates.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
@@ -9,6 +9,7 @@ import type { Ore, VatCategory } from '../../../domain/region.ts';
 import { fromDate } from '../../../prisma/client.ts';
 import type { InvoiceLineView, VatSummaryView } from '../../../templates/documents/views.ts';
 import type { Dependencies } from '../../dependencies.ts';
+import { invoiceLineSchema } from '../../invoices/account.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
 import { loadPeople, type People } from './people.ts';
@@ -16,23 +17,12 @@ import { municipalityName, postalAddress, sellerSender } from './sender.ts';
 
 const detail = z.object({ invoice: z.string() });
 
-const booked = z.object({
-  article: z.string(),
-  title: z.string(),
-  person: z.string(),
-  offering: z.string(),
-  day: z.number().int(),
-  amountOre: z.coerce.number().int(),
-  vatCategory: z.enum(['S', 'E', 'O']),
-  vatPercent: z.number().int(),
-  funding: z.string(),
-  decision: z.string(),
-});
+const booked = invoiceLineSchema.extend({ creditedPosition: z.number().int(), reason: z.string() });
 type BookedLine = z.infer<typeof booked>;
 
 /**
  * @param effect of kind `invoice_document`; its detail names the invoice
- * @throws RangeError when there is no such invoice or its seller is unknown; the message names ids only
+ * @throws RangeError when there is no such invoice, or none that it takes back, or its seller is unknown; the message names ids only
  */
 export async function describeInvoice(
   deps: Dependencies,
@@ -52,14 +42,18 @@ export async function describeInvoice(
     deps,
     lines.map(({ person }) => person),
   );
+  const isCredit = invoice.kind === 'credit_note';
+  const credited = isCredit
+    ? await deps.db.invoice.findUniqueOrThrow({ where: { key: invoice.credits } })
+    : null;
   const issuedOn = fromDate(invoice.issuedOn);
   const dueOn = fromDate(invoice.dueOn);
   const number = invoiceNumber(invoice);
   return {
-    kind: 'invoice',
+    kind: isCredit ? 'credit_note' : 'invoice',
     subject: key,
     file: `invoices/${key}.pdf`,
-    title: `Faktura ${number}`,
+    title: `${isCredit ? 'Kreditfaktura' : 'Faktura'} ${number}`,
     facts: [],
     view: {
       kind: 'invoice',
@@ -90,7 +84,8 @@ export async function describeInvoice(
         reference: buyer.invoiceReference,
         peppolId: buyer.peppolId,
       },
-      credits: null,
+      credits:
+        credited === null ? null : { number: invoiceNumber(credited), date: fromDate(credited.issuedOn) },
       term: invoice.term,
       dueOn,
       paymentDays: reference.rules.invoicing.paymentDays,
@@ -111,9 +106,13 @@ function ore(amount: bigint): Ore {
   return number;
 }
 
-/** Lines that differ in the participant only are one line with so many of them. */
+/**
+ * Lines that differ in the participant only are one line with so many of them; on a credit note, as many below zero,
+ * and why.
+ */
 function lineViews(lines: readonly BookedLine[], people: People, reference: Reference): InvoiceLineView[] {
-  const same = ({ person: _person, ...line }: BookedLine) => JSON.stringify(Object.entries(line).sort());
+  const same = ({ person: _person, creditedPosition: _position, ...line }: BookedLine) =>
+    JSON.stringify(Object.entries(line).sort());
   return [...groupBy(lines, same).values()].flatMap((group) => {
     const [line] = group;
     if (line === undefined) return [];
@@ -124,10 +123,11 @@ function lineViews(lines: readonly BookedLine[], people: People, reference: Refe
         ...group
           .filter(({ person }) => person !== '')
           .map(({ person }) => participant(person, people, reference)),
+        ...(line.reason === '' ? [] : [`Varför: ${line.reason}`]),
       ],
-      quantity: group.length,
+      quantity: line.creditedPosition > 0 ? -group.length : group.length,
       unit: line.day === 0 ? 'plats' : 'deltagardag',
-      unitPrice: line.amountOre,
+      unitPrice: line.creditedPosition > 0 ? -line.amountOre : line.amountOre,
       amount: group.length * line.amountOre,
       vatCategory: line.vatCategory,
       vatPercent: line.vatPercent,

@@ -1,16 +1,28 @@
 /** To municipal finance offices. */
 import { invoiceNumber } from '../../../domain/invoicing/invoiceNumber.ts';
+import type { Reference } from '../../../domain/reference.ts';
 import { fromDate } from '../../../prisma/client.ts';
+import type { Dependencies } from '../../dependencies.ts';
 import { frozenDocument } from './attachments.ts';
 import { type MailBuilders, MissingFact } from './scene.ts';
 
-export const financeMails: MailBuilders<'invoice'> = {
+async function findInvoice({ db }: Dependencies, key: string) {
+  const row = await db.invoice.findUnique({ where: { key } });
+  if (row === null) throw new MissingFact('invoice', key);
+  return row;
+}
+
+function sellerOf(reference: Reference, code: string) {
+  const seller = reference.sellers.find((one) => one.code === code);
+  if (seller === undefined) throw new MissingFact('seller', code);
+  return seller;
+}
+
+export const financeMails: MailBuilders<'invoice' | 'credit_note'> = {
   async invoice({ deps, reference, text }) {
     const key = text('invoice');
-    const row = await deps.db.invoice.findUnique({ where: { key } });
-    if (row === null) throw new MissingFact('invoice', key);
-    const seller = reference.sellers.find(({ code }) => code === row.seller);
-    if (seller === undefined) throw new MissingFact('seller', row.seller);
+    const row = await findInvoice(deps, key);
+    const seller = sellerOf(reference, row.seller);
     const number = invoiceNumber(row);
     return {
       data: {
@@ -22,6 +34,23 @@ export const financeMails: MailBuilders<'invoice'> = {
         bankgiro: seller.bankgiro,
       },
       attachments: [await frozenDocument(deps, `invoice_document.${key}`, `Faktura-${number}`)],
+    };
+  },
+
+  async credit_note({ deps, reference, text }) {
+    const key = text('invoice');
+    const row = await findInvoice(deps, key);
+    const credited = await findInvoice(deps, row.credits);
+    const number = invoiceNumber(row);
+    return {
+      data: {
+        number,
+        sellerName: sellerOf(reference, row.seller).name,
+        amount: -Number(row.totalOre),
+        invoice: invoiceNumber(credited),
+        invoiceDate: fromDate(credited.issuedOn),
+      },
+      attachments: [await frozenDocument(deps, `invoice_document.${key}`, `Kreditfaktura-${number}`)],
     };
   },
 };

@@ -105,5 +105,6 @@ export function createEffects(
     invite_audience: activities.inviteAudience,
     issue_seat_invoices: activities.issueSeatInvoices,
     issue_course_day_invoices: activities.issueCourseDayInvoices,
+    issue_corrections: activities.issueCorrections,
   };
 }

@@ -214,7 +214,54 @@ const invoicing: Read = (tables, code) => {
     .map((day) => at(day.attendanceRegisteredAt));
   const registered = courseDays.filter((moment) => moment !== null);
   const opened = tables.term.find((row) => row.code === code)?.openedAt;
+  const corrected = tables.effect
+    .where(
+      (row) =>
+        row.life === `termInvoicing:${code}` && row.status === 'done' && row.kind === 'issue_corrections',
+    )
+    .map(({ dueAt }) => dueAt.getTime());
+  const documents = tables.invoice
+    .where((row) => row.term === code)
+    .toSorted((a, b) => a.issuedAt.getTime() - b.issuedAt.getTime() || (a.key < b.key ? -1 : 1));
+  const lines = documents.flatMap(({ key, kind, seller, municipality }) =>
+    tables.invoiceLine
+      .where((line) => line.invoice === key)
+      .toSorted((a, b) => a.position - b.position)
+      .map((line) => ({ ...line, kind, seller, municipality })),
+  );
+  const isCredited = (line: { readonly invoice: string; readonly position: number }) =>
+    lines.some((one) => one.creditedInvoice === line.invoice && one.creditedPosition === line.position);
+  const days = tables.offering
+    .where((row) => row.term === code && row.courseKind === 'course_day')
+    .flatMap((row) => tables.courseDay.where((day) => day.offering === row.code));
   return {
+    correctedAt: corrected.length === 0 ? null : Math.max(...corrected),
+    seats: tables.seat
+      .where((row) => row.term === code && row.courseKind === 'programme')
+      .map(({ givenAt, endedAt, endedOn, ...seat }) => ({
+        ...seat,
+        givenAt: at(givenAt),
+        endedAt: at(endedAt),
+        endedOn: fromDateOrEmpty(endedOn),
+      })),
+    presences: days.flatMap((day) =>
+      tables.attendance
+        .where((row) => row.offering === day.offering && row.day === day.number && row.present)
+        .map((row) => ({
+          ...row,
+          municipality:
+            tables.seat.find((seat) => seat.offering === row.offering && seat.person === row.person)
+              ?.municipality ?? '',
+        })),
+    ),
+    days: days.flatMap(({ offering, number, attendanceRegisteredAt }) =>
+      attendanceRegisteredAt === null
+        ? []
+        : [{ offering, day: number, registeredAt: at(attendanceRegisteredAt) }],
+    ),
+    standing: lines
+      .filter((line) => line.kind === 'invoice' && !isCredited(line))
+      .map((line) => ({ ...line, line })),
     term: { term: code, openedAt: at(opened) },
     issued: tables.effect.where(
       ({ life, status, kind }) =>

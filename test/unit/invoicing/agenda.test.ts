@@ -17,6 +17,9 @@ const facts = (more: Partial<InvoicingFacts> = {}): InvoicingFacts => ({
   courseDaysRegisteredAt: null,
   issued: [],
   invoices: [],
+  correctedAt: 0,
+  account: { term: 'HT2026', seats: [], presences: [], days: [] },
+  standing: [],
   ...more,
 });
 const agendaOf = (more: Partial<InvoicingFacts> = {}, change: WorldChange = {}) =>
@@ -55,6 +58,7 @@ describe('when a term is invoiced', () => {
 describe('an invoice', () => {
   const invoice = {
     key: 'HT2026.HDa.2081',
+    kind: 'invoice' as const,
     seller: 'HDa',
     municipality: '2081',
     issuedAt: moment('2026-09-22T08:00'),

@@ -83,7 +83,7 @@ const names = (books: Partial<Books>) => [...new Set(broken(books).map(({ equati
 const seat = (person: string, state: string, at = 'O-1a') => ({ offering: at, person, state });
 const counters = [{ seller: 'hda', year: 2026, last: 1 }];
 
-const lines = 'invoice lines = seats to be paid for + participants on course days';
+const lines = 'invoice lines − credited lines = seats to be paid for + participants on course days';
 const certificates = 'course certificates = passes with enough presence';
 
 describe('seats', () => {

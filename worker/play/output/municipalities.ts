@@ -85,7 +85,8 @@ export async function municipalityFigures(
       select municipality, 'mails', count(*)::text from effect
         where kind = 'mail' and status = 'accepted' group by 1
       union all
-      select municipality, 'invoices', count(*)::text from invoice where term = any (${chosen}::text[]) group by 1
+      select municipality, 'invoices', count(*)::text from invoice
+        where kind = 'invoice' and term = any (${chosen}::text[]) group by 1
       union all
       select municipality, 'invoicedOre', sum(total_ore)::text from invoice
         where term = any (${chosen}::text[]) group by 1`,

@@ -44,9 +44,12 @@ export interface Summary {
   readonly mails: Readonly<Record<string, Counts>>;
   /** Figures by code; those of the region's own people under `region`. */
   readonly municipalities: Readonly<Record<string, Omit<MunicipalityFigures, 'code'>>>;
-  /** By seller and municipality, in öre. */
+  /** By seller and municipality, in öre, less what credit notes take back. */
   readonly money: Readonly<
-    Record<string, Readonly<Record<string, Record<'invoices' | 'netOre' | 'vatOre' | 'totalOre', number>>>>
+    Record<
+      string,
+      Readonly<Record<string, Record<'invoices' | 'creditNotes' | 'netOre' | 'vatOre' | 'totalOre', number>>>
+    >
   >;
   /** Managers in post under a decision at the end, each counted once; `unaccounted` must be 0. */
   readonly mandated: MandatedCount;
@@ -65,6 +68,7 @@ const moneyRows = z.array(
     seller: z.string(),
     municipality: z.string(),
     invoices: z.number(),
+    creditNotes: z.number(),
     netOre: z.coerce.number(),
     vatOre: z.coerce.number(),
     totalOre: z.coerce.number(),
@@ -97,7 +101,8 @@ async function summarise(db: Database, reference: Reference, run: PlayRun): Prom
   );
   const money = moneyRows.parse(
     await db.$queryRaw`
-      select seller, municipality, count(*)::int as invoices, sum(net_ore)::text as "netOre",
+      select seller, municipality, (count(*) filter (where kind = 'invoice'))::int as invoices,
+        (count(*) filter (where kind = 'credit_note'))::int as "creditNotes", sum(net_ore)::text as "netOre",
         sum(vat_ore)::text as "vatOre", sum(total_ore)::text as "totalOre"
       from invoice where term = any (${[...run.terms]}::text[]) group by 1, 2`,
   );

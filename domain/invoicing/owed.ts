@@ -1,0 +1,51 @@
+/** What a term is owed as the facts stand: read from the same rows by plans, invoices and credit notes. */
+import type { Instant, IsoDate } from '../calendar/dates.ts';
+import type { Reference } from '../reference.ts';
+import type { MunicipalityCode, TermCode } from '../region.ts';
+import { deadlines } from '../term/deadlines.ts';
+import type { BillableSeat } from './billable.ts';
+import { type Charge, type CourseDayPresence, courseDayCharges, seatCharges } from './lines.ts';
+
+/** A programme seat of the term, with the moment at which it was last given or given up. */
+export interface SeatAccount extends BillableSeat {
+  readonly changedAt: Instant;
+  readonly state: string;
+}
+
+/** Somebody who was there on a course day outside the programme. */
+export interface PresenceAccount extends Omit<CourseDayPresence, 'present'> {
+  /** The municipality for which the seat was given; empty for somebody who came without one. */
+  readonly municipality: MunicipalityCode | '';
+}
+
+/** When the attendance of a course day was last registered. */
+export interface RegisteredDay {
+  readonly offering: string;
+  readonly day: number;
+  readonly registeredAt: Instant;
+}
+
+export interface Account {
+  readonly term: TermCode;
+  readonly seats: readonly SeatAccount[];
+  readonly presences: readonly PresenceAccount[];
+  readonly days: readonly RegisteredDay[];
+}
+
+export const freeUntil = (reference: Reference, term: TermCode): IsoDate =>
+  deadlines(reference, term).freeWithdrawalUntil;
+
+/** @throws UnknownReference when a fee is missing */
+export const seatsOwed = ({ term, seats }: Account, reference: Reference): Charge[] =>
+  seatCharges(seats, freeUntil(reference, term), reference);
+
+/** Somebody who came without a seat is charged to where they work. @throws UnknownReference when a fee is missing */
+export const courseDaysOwed = ({ presences }: Account, reference: Reference): Charge[] =>
+  courseDayCharges(
+    presences.map((row) => ({
+      ...row,
+      present: true,
+      municipality: row.municipality === '' ? reference.person(row.person).municipality : row.municipality,
+    })),
+    reference,
+  );
