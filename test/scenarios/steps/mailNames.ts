@@ -18,6 +18,8 @@ export const mailNames: Readonly<Record<string, TemplateName>> = {
   'beskedet att PM saknas': 'memo_missing',
   'beskedet godkänd': 'result_passed',
   'beskedet underkänd': 'result_failed',
+  fakturan: 'invoice',
+  kreditfakturan: 'credit_note',
   kursintyget: 'course_certificate',
   kursdagsintyget: 'course_day_certificate',
   programintyget: 'programme_certificate',
