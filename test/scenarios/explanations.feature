@@ -54,7 +54,7 @@ Egenskap: Varför, varför inte, och vad en ny regel skulle göra
 
   Scenario: Utan beslut i kommunen blir ingen försenad
     När det är 2026-09-16
-    Så fick Bo inte "beskedet till närmaste chef" för att "Inget beslut om obligatorisk utbildning omfattar personen den 2026-09-16."
+    Så fick Bo inte "ett ärende" för att "Inget beslut om obligatorisk utbildning omfattar personen den 2026-09-16."
 
   Scenario: En ny regel visas innan den gäller
     När det är 2026-08-20

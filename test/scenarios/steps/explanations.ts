@@ -9,9 +9,12 @@ import { type Step, step } from '../step.ts';
 import type { World } from '../world.ts';
 import { mailNames } from './mailNames.ts';
 
+/** What a journey does besides mails, as the scenarios say it. */
+const otherNames: Readonly<Record<string, string>> = { 'ett ärende': 'case' };
+
 /** The first condition that does not hold at this moment; the seat, and every mail of a journey, can be asked about. */
 async function unmet(world: World, name: string, kind: string): Promise<string> {
-  const explained = journeyKinds[mailNames[kind] ?? kind];
+  const explained = journeyKinds[mailNames[kind] ?? otherNames[kind] ?? kind];
   if (explained === undefined) throw new Error(`”${kind}” kan inte förklaras; se journeyKinds`);
   const person = await world.person(name);
   const { deps, journey } = await world.living();
