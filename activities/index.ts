@@ -3,9 +3,12 @@ import type { Dependencies } from './dependencies.ts';
 import { issueCertificate, makeInvoiceDocument, makeProposal, makeReport } from './documents/make.ts';
 import { allocateSeats } from './enrolment/allocateSeats.ts';
 import { endWaitingList } from './enrolment/endWaitingList.ts';
+import { lapseSeat } from './enrolment/lapseSeat.ts';
 import { promote } from './enrolment/promote.ts';
 import { propose } from './enrolment/propose.ts';
 import { releasePlace } from './enrolment/release.ts';
+import { releaseReserved } from './enrolment/releaseReserved.ts';
+import { settleUnanswered } from './enrolment/settleUnanswered.ts';
 import { takeCaseStep } from './escalation/caseStep.ts';
 import { makeDigest } from './escalation/makeDigest.ts';
 import { issueCorrections } from './invoices/issueCorrections.ts';
@@ -36,6 +39,9 @@ export function createActivities(deps: Dependencies) {
     makeReport: step(makeReport),
     propose: step(propose),
     allocateSeats: step(allocateSeats),
+    settleUnanswered: step(settleUnanswered),
+    releaseReserved: step(releaseReserved),
+    lapseSeat: step(lapseSeat),
     promote: step(promote),
     releasePlace: step(releasePlace),
     endWaitingList: step(endWaitingList),

@@ -105,6 +105,7 @@ function readLine(row: Row<AnswerColumn>, reference: Reference, today: string): 
 function checkNames(row: Row<AnswerColumn>, answer: ParsedAnswer, by: string, reference: Reference): void {
   const named = [
     ...('nominee' in answer ? [answer.nominee] : []),
+    ...('instead' in answer ? [answer.instead] : []),
     ...('examinee' in answer ? [answer.examinee] : []),
     ...('absent' in answer ? answer.absent : []),
     ...('people' in answer ? answer.people : []),

@@ -4,6 +4,7 @@
  */
 import type { IsoDate } from './calendar/dates.ts';
 import { parseDate } from './calendar/days.ts';
+import { type DeclineCause, declineCauses } from './enrolment/nomination.ts';
 import {
   type ExtensionCause,
   extensionCauses,
@@ -25,8 +26,36 @@ import {
 export type ParsedAnswer =
   /** `PERSON@TERM`: the chief (or the manager, who then volunteers) puts a manager forward for a term. */
   | { readonly kind: 'nominate'; readonly nominee: PersonId; readonly term: TermCode }
-  /** `PERSON@TERM`: the chief does not send a proposed manager that term. */
-  | { readonly kind: 'decline_nomination'; readonly nominee: PersonId; readonly term: TermCode }
+  /** `PERSON@TERM` or `PERSON@TERM reason=CLASS`: the chief does not send a manager that term. */
+  | {
+      readonly kind: 'decline_nomination';
+      readonly nominee: PersonId;
+      readonly term: TermCode;
+      readonly cause?: DeclineCause;
+    }
+  /** `PERSON>OTHER@TERM`: the chief sends another manager instead of one. */
+  | {
+      readonly kind: 'replace_nomination';
+      readonly nominee: PersonId;
+      readonly instead: PersonId;
+      readonly term: TermCode;
+    }
+  /** `PERSON@TERM`: the chief takes back what was said about a manager. */
+  | { readonly kind: 'withdraw_nomination'; readonly nominee: PersonId; readonly term: TermCode }
+  /** `TERM` or `TERM WORKPLACE`: the chief approves the proposal, has nothing more to say, or has after all. */
+  | {
+      readonly kind: 'approve_proposal' | 'nominations_done' | 'nominations_reopened';
+      readonly term: TermCode;
+      readonly workplace: string;
+    }
+  /** `OFFERING MUNICIPALITY=NUMBER until=DATE`: a coordinator keeps places for a municipality. */
+  | {
+      readonly kind: 'reserve_places';
+      readonly offering: OfferingCode;
+      readonly municipality: MunicipalityCode;
+      readonly count: number;
+      readonly releasedOn: IsoDate | '';
+    }
   /** `OFFERING`: the manager says yes or no to a seat, or leaves a course. */
   | { readonly kind: 'accept_seat' | 'decline_seat' | 'withdraw'; readonly offering: OfferingCode }
   /** `OFFERING#DAY`, or `OFFERING#DAY absent=ID;ID`: a trainer registers a course day; the others were present. */
@@ -78,6 +107,10 @@ export type ParsedAnswer =
       readonly activity: string;
     }
   | { readonly kind: 'activity_moved'; readonly activity: string; readonly to: IsoDate }
+  /** `OFFERING=NUMBER`: a coordinator gives a course offering more or fewer places. */
+  | { readonly kind: 'capacity'; readonly offering: OfferingCode; readonly capacity: number }
+  /** `COURSE`: the manager wants a course whenever it is given, or not any more. */
+  | { readonly kind: 'interest' | 'interest_withdrawn'; readonly course: CourseCode }
   /** `DATE CAUSE`, or `PERSON@DATE CAUSE` when a chief asks: more time is asked for. */
   | {
       readonly kind: 'ask_extension';
@@ -150,7 +183,13 @@ export type AnswerKind = ParsedAnswer['kind'];
 /** Every `what` there is, with the form of its value as people write it. */
 export const answerForms: Readonly<Record<AnswerKind, string>> = {
   nominate: 'PERSON@TERMIN',
-  decline_nomination: 'PERSON@TERMIN',
+  decline_nomination: `PERSON@TERMIN eller PERSON@TERMIN reason=SKÄL, där SKÄL är ${declineCauses.join(', ')}`,
+  replace_nomination: 'PERSON>ANNAN@TERMIN',
+  withdraw_nomination: 'PERSON@TERMIN',
+  approve_proposal: 'TERMIN eller TERMIN ARBETSPLATS',
+  nominations_done: 'TERMIN eller TERMIN ARBETSPLATS',
+  nominations_reopened: 'TERMIN eller TERMIN ARBETSPLATS',
+  reserve_places: 'KURSTILLFÄLLE KOMMUN=ANTAL until=DATUM, eller KURSTILLFÄLLE KOMMUN=0',
   accept_seat: 'KURSTILLFÄLLE',
   decline_seat: 'KURSTILLFÄLLE',
   withdraw: 'KURSTILLFÄLLE',
@@ -178,6 +217,9 @@ export const answerForms: Readonly<Record<AnswerKind, string>> = {
   grant_extension: 'PERSON@DATUM',
   refuse_extension: `PERSON SKÄL; skälet är något av ${refusalCauses.join(', ')}`,
   undo_extension: 'tomt',
+  capacity: 'KURSTILLFÄLLE=ANTAL, till exempel HT2026-1a-1=24',
+  interest: 'KURS',
+  interest_withdrawn: 'KURS',
   plan: 'ett datum, till exempel 2027-01-31',
   exempt: 'ett datum, till exempel 2027-01-31, eller tomt när undantaget gäller tills vidare',
   leave:
@@ -200,6 +242,14 @@ export const answerForms: Readonly<Record<AnswerKind, string>> = {
 const code = '[^\\s@#;=]+';
 const offeringForm = new RegExp(`^(?<offering>${code})$`);
 const nominationForm = new RegExp(`^(?<person>${code})@(?<term>(?:VT|HT)\\d{4})$`);
+const declineForm = new RegExp(
+  `^(?<person>${code})@(?<term>(?:VT|HT)\\d{4})(?: +reason=(?<cause>[a-z_]+))?$`,
+);
+const replaceForm = /^(?<person>[^\s@#;=>]+)>(?<instead>[^\s@#;=>]+)@(?<term>(?:VT|HT)\d{4})$/;
+const wholeForm = /^(?<term>(?:VT|HT)\d{4})(?: +(?<workplace>\S.*))?$/;
+const reserveForm = new RegExp(
+  `^(?<offering>${code}) +(?<municipality>\\d{4})=(?<count>\\d{1,3})(?: +until=(?<until>\\d{4}-\\d{2}-\\d{2}))?$`,
+);
 const dayForm = new RegExp(`^(?<offering>${code})#(?<day>[1-9]\\d?)$`);
 const attendanceForm = new RegExp(
   `^(?<offering>${code})#(?<day>[1-9]\\d?)(?: +absent=(?<absent>(?:${code}(?:;${code})*)?))?$`,
@@ -213,6 +263,7 @@ const datedForm = new RegExp(`^(?<code>${code})(?: +(?<date>\\d{4}-\\d{2}-\\d{2}
 const equivalentForm = new RegExp(
   `^(?<course>${code}) +(?<provider>[a-z_]+) +(?<completed>\\d{4}-\\d{2}-\\d{2}) +(?<decided>\\d{4}-\\d{2}-\\d{2}) +(?<reference>\\S.*)$`,
 );
+const capacityForm = new RegExp(`^(?<offering>${code})=(?<capacity>[1-9]\\d{0,2})$`);
 const resultForm = new RegExp(`^(?<person>${code})@(?<offering>${code}) +(?<grade>pass|fail)$`);
 
 const askForm = new RegExp(
@@ -267,8 +318,40 @@ function dated(value: string): { readonly code: string; readonly date: IsoDate |
 
 function parseValue(kind: AnswerKind, value: string): ParsedAnswer | undefined {
   switch (kind) {
-    case 'nominate':
     case 'decline_nomination': {
+      const groups = declineForm.exec(value)?.groups;
+      const cause = declineCauses.find((known) => known === groups?.cause);
+      if (groups === undefined || (groups.cause !== undefined && cause === undefined)) return undefined;
+      const said = { kind, nominee: groups.person ?? '', term: groups.term ?? '' };
+      return cause === undefined ? said : { ...said, cause };
+    }
+    case 'replace_nomination': {
+      const groups = replaceForm.exec(value)?.groups;
+      return (
+        groups && {
+          kind,
+          nominee: groups.person ?? '',
+          instead: groups.instead ?? '',
+          term: groups.term ?? '',
+        }
+      );
+    }
+    case 'approve_proposal':
+    case 'nominations_done':
+    case 'nominations_reopened': {
+      const groups = wholeForm.exec(value)?.groups;
+      return groups && { kind, term: groups.term ?? '', workplace: groups.workplace ?? '' };
+    }
+    case 'reserve_places': {
+      const groups = reserveForm.exec(value)?.groups;
+      if (groups === undefined) return undefined;
+      const [count, until] = [Number(groups.count), groups.until ?? ''];
+      if (count > 0 ? !isRealDate(until) : until !== '') return undefined;
+      const { offering = '', municipality = '' } = groups;
+      return { kind, offering, municipality, count, releasedOn: until };
+    }
+    case 'nominate':
+    case 'withdraw_nomination': {
       const groups = nominationForm.exec(value)?.groups;
       return groups && { kind, nominee: groups.person ?? '', term: groups.term ?? '' };
     }
@@ -366,6 +449,13 @@ function parseValue(kind: AnswerKind, value: string): ParsedAnswer | undefined {
     }
     case 'undo_extension':
       return value === '' ? { kind } : undefined;
+    case 'capacity': {
+      const groups = capacityForm.exec(value)?.groups;
+      return groups && { kind, offering: groups.offering ?? '', capacity: Number(groups.capacity) };
+    }
+    case 'interest':
+    case 'interest_withdrawn':
+      return offeringForm.test(value) ? { kind, course: value } : undefined;
     case 'plan':
       return isRealDate(value) ? { kind, until: value } : undefined;
     case 'leave':

@@ -12,6 +12,10 @@ const hour = (value: string) =>
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time such as 08:00')
     .default(value);
 
+/** What becomes of a proposal that nobody has answered when nominations close. */
+export const noAnswerRules = ['send_nobody', 'accept_proposal'] as const;
+export type NoAnswerRule = (typeof noAnswerRules)[number];
+
 export const rulesSchema = z.strictObject({
   /** Local time of day at which ordinary mails go out. */
   sendAt: hour('08:00'),
@@ -37,6 +41,13 @@ export const rulesSchema = z.strictObject({
       seatsWorkingDaysAfterClosing: days(2),
       declineUntilWeeksBefore: weeks(4),
       promotionStopsDaysBefore: days(14),
+      /** Working days that somebody promoted from a waiting list has to say yes; 0: the seat is theirs at once. */
+      promotionAnswerWorkingDays: days(5),
+      /** Proposals that nobody has answered when nominations close; a municipality can have a rule of its own. */
+      noAnswer: z.enum(noAnswerRules).default('send_nobody'),
+      noAnswerByMunicipality: z
+        .record(z.string().regex(/^\d{4}$/, 'a municipality code'), z.enum(noAnswerRules))
+        .default({}),
       /** 1a is for those with fewer months in a managerial post than this at term start, 1b for the others. */
       newAsLeaderMonths: z.number().int().min(0).max(120).default(24),
       /** How many of one workplace may be in training at the same time: this, or a share of a larger one. */

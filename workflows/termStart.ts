@@ -6,7 +6,15 @@ import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function termStart(input: LifeInput): Promise<void> {
   await runLife(input, (kind, step) => perform(kind as TermStepKind, step), {
-    alone: ['propose', 'allocate_seats', 'promote', 'end_waiting_list'] satisfies TermStepKind[],
+    alone: [
+      'propose',
+      'settle_unanswered',
+      'allocate_seats',
+      'release_reserved',
+      'lapse_seat',
+      'promote',
+      'end_waiting_list',
+    ] satisfies TermStepKind[],
   });
 }
 
@@ -20,6 +28,12 @@ function perform(kind: TermStepKind, step: StepInput): Promise<void> {
       return send(step);
     case 'allocate_seats':
       return decide.allocateSeats(step);
+    case 'settle_unanswered':
+      return decide.settleUnanswered(step);
+    case 'release_reserved':
+      return decide.releaseReserved(step);
+    case 'lapse_seat':
+      return decide.lapseSeat(step);
     case 'promote':
       return decide.promote(step);
     case 'end_waiting_list':

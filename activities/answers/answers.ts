@@ -18,6 +18,7 @@ import {
   type Outcome,
 } from './occasion.ts';
 import { type OtherCourseAnswers, otherCourseAnswers } from './otherCourses.ts';
+import { type PlaceAnswers, placeAnswers } from './places.ts';
 import { type PostAnswers, postAnswers } from './posts.ts';
 import { type RespiteAnswers, respiteAnswers } from './respites.ts';
 import { type SeatAnswers, seatAnswers } from './seats.ts';
@@ -32,6 +33,7 @@ export { AnswerRefused, type RefusalCode } from './refused.ts';
 export interface Answers
   extends NominationAnswers,
     SeatAnswers,
+    PlaceAnswers,
     CourseAnswers,
     RespiteAnswers,
     CreditAnswers,
@@ -44,6 +46,7 @@ export interface Answers
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
   ...seatAnswers(run),
+  ...placeAnswers(run),
   ...courseAnswers(run),
   ...respiteAnswers(run),
   ...extensionAnswers(run),
@@ -78,11 +81,27 @@ export const answersIn = (occasion: Occasion, source: AnswerSource, into?: NewFa
 export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswer): Promise<Outcome> {
   switch (answer.kind) {
     case 'nominate':
+      return to.nominate({ term: answer.term, person: answer.nominee, chief: by });
     case 'decline_nomination': {
-      const { nominee, term } = answer;
-      // Whoever has said something about a manager is not reminded to answer; who volunteers has not answered.
-      const said = { term, person: nominee, chief: by, closes: by !== nominee };
-      return answer.kind === 'nominate' ? to.nominate(said) : to.declineNomination(said);
+      const { nominee, term, cause } = answer;
+      const said = { term, person: nominee, chief: by };
+      return to.declineNomination(cause === undefined ? said : { ...said, cause });
+    }
+    case 'replace_nomination': {
+      const { nominee, instead, term } = answer;
+      return to.replaceNomination({ term, person: nominee, instead, chief: by });
+    }
+    case 'withdraw_nomination':
+      return to.withdrawNomination({ term: answer.term, person: answer.nominee, chief: by });
+    case 'approve_proposal':
+      return to.approveProposal({ term: answer.term, chief: by, workplace: answer.workplace });
+    case 'nominations_done':
+      return to.closeAnswer({ term: answer.term, chief: by, workplace: answer.workplace });
+    case 'nominations_reopened':
+      return to.reopenAnswer({ term: answer.term, chief: by, workplace: answer.workplace });
+    case 'reserve_places': {
+      const { offering, municipality, count, releasedOn } = answer;
+      return to.reservePlaces({ offering, municipality, count, releasedOn, by });
     }
     case 'accept_seat':
       return to.acceptSeat({ offering: answer.offering, person: by });
@@ -145,6 +164,12 @@ export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswe
       return to.refuseExtension({ person: answer.manager, by, cause: answer.cause });
     case 'undo_extension':
       return to.undoExtension({ person: by });
+    case 'capacity':
+      return to.changeCapacity({ offering: answer.offering, capacity: answer.capacity, by });
+    case 'interest':
+      return to.registerInterest({ person: by, course: answer.course });
+    case 'interest_withdrawn':
+      return to.withdrawInterest({ person: by, course: answer.course });
     case 'back':
       return to.endRespite({ person: by, kind: 'leave', ...(answer.on === '' ? {} : { on: answer.on }) });
     case 'undo':

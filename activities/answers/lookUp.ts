@@ -93,3 +93,23 @@ export function findDay(offering: OfferingRef, number: number): DayRef {
     `${offering.code} har ingen träff ${number}. Träffarna är 1 till ${offering.days.length}.`,
   );
 }
+
+/** @throws AnswerRefused unless the programme has the course */
+export function assertProgrammeCourse({ reference }: Occasion, code: string): void {
+  const course = reference.courses.find((row) => row.code === code);
+  if (course === undefined) {
+    throw new AnswerRefused('unknown_course', `Kursen ”${code}” finns inte. Rätta koden.`);
+  }
+  if (course.kind !== 'programme') {
+    throw new AnswerRefused(
+      'not_a_programme_course',
+      `Kursen ${code} ingår inte i ledarskapsprogrammet. Välj en av programmets kurser; till en kursdag anmäler man sig.`,
+    );
+  }
+}
+
+/** @throws AnswerRefused unless the person runs the programme */
+export function assertCoordinator(reference: Reference, id: string): void {
+  if (findPerson(reference, id).role === 'coordinator') return;
+  throw new AnswerRefused('not_a_coordinator', `${id} är inte samordnare. Det här bestämmer en samordnare.`);
+}

@@ -20,7 +20,8 @@ export async function readEnrolment(
   term: TermCode,
   today: IsoDate,
 ): Promise<EnrolmentInput> {
-  return enrolmentInput(await records(tx, term, toDate(reference.term(term).start)), reference, term, today);
+  const found = await records(tx, term, toDate(reference.term(term).start), toDate(today));
+  return enrolmentInput(found, reference, term, today);
 }
 
 /** The same with no seat of the term handed out yet, to ask afterwards why they were handed out as they were. */
@@ -30,12 +31,12 @@ export async function readEnrolmentAsIfOpen(
   term: TermCode,
   today: IsoDate,
 ): Promise<EnrolmentInput> {
-  const all = await records(tx, term, toDate(reference.term(term).start));
+  const all = await records(tx, term, toDate(reference.term(term).start), toDate(today));
   const seats = all.seats.filter((seat) => seat.term !== term);
   return enrolmentInput({ ...all, seats }, reference, term, today);
 }
 
-async function records(tx: Transaction, term: TermCode, start: Date): Promise<EnrolmentRecords> {
+async function records(tx: Transaction, term: TermCode, start: Date, today: Date): Promise<EnrolmentRecords> {
   const person = { person: true } as const;
   const credits = await tx.credit.findMany();
   const passes = await tx.result.findMany({
@@ -44,7 +45,7 @@ async function records(tx: Transaction, term: TermCode, start: Date): Promise<En
   });
   const seats = await tx.seat.findMany({
     where: { courseKind: 'programme', state: { in: activeState.options } },
-    select: { ...person, offering: true, term: true, state: true },
+    select: { ...person, offering: true, term: true, state: true, municipality: true },
   });
   const away = await tx.respite.findMany({
     where: {
@@ -59,6 +60,11 @@ async function records(tx: Transaction, term: TermCode, start: Date): Promise<En
   });
   const respites = await tx.respite.findMany({ where: { kind: { in: ['leave', 'extension'] } } });
   const nominated = await tx.nomination.findMany({ where: { term, state: 'nominated' }, select: person });
+  const interested = await tx.interest.findMany({ select: person, distinct: ['person'] });
+  const reserved = await tx.reservedPlace.findMany({
+    where: { releasedAt: null, releasedOn: { gt: today } },
+    select: { offering: true, municipality: true, count: true },
+  });
   return {
     credits: credits.map(({ completedOn, ...credit }) => ({ ...credit, completedOn: fromDate(completedOn) })),
     passes,
@@ -66,5 +72,7 @@ async function records(tx: Transaction, term: TermCode, start: Date): Promise<En
     away: away.map((row) => row.person),
     respites: respites.map(respiteOf),
     nominated: nominated.map((row) => row.person),
+    interested: interested.map((row) => row.person),
+    reserved,
   };
 }

@@ -1,4 +1,5 @@
 /** Seats as facts: each gets the lowest free number of its offering. */
+import type { IsoDate } from '../../domain/calendar/dates.ts';
 import { compareText } from '../../domain/enrolment/order.ts';
 import type { Seat } from '../../domain/enrolment/types.ts';
 import type { OfferingCode, TermCode } from '../../domain/region.ts';
@@ -7,6 +8,7 @@ import type { NewFact } from '../facts/record.ts';
 
 /**
  * @param seats as decided; they are numbered by offering and person, so that their order does not matter
+ * @param answerBy last day to say yes to them, or empty
  * @throws RangeError when an offering has no free seat number left
  */
 export async function seatFacts(
@@ -14,11 +16,12 @@ export async function seatFacts(
   term: TermCode,
   how: 'allocation' | 'promotion',
   seats: readonly Seat[],
+  answerBy: IsoDate | '' = '',
 ): Promise<NewFact[]> {
   const free = await freeNumbers(tx, [...new Set(seats.map(({ offering }) => offering))]);
   return seats
     .toSorted((a, b) => compareText(a.offering, b.offering) || compareText(a.person, b.person))
-    .map(({ offering, person, municipality, rule, reasonSv }): NewFact => {
+    .map(({ offering, person, municipality, rule, reasonSv, passedOver = [] }): NewFact => {
       const number = free.get(offering)?.shift();
       if (number === undefined) throw new RangeError(`${offering} has no free seat number left`);
       return {
@@ -34,6 +37,8 @@ export async function seatFacts(
           how,
           rule,
           reason: reasonSv,
+          ...(answerBy === '' ? {} : { answerBy }),
+          ...(passedOver.length === 0 ? {} : { passedOver: [...passedOver] }),
         },
       };
     });

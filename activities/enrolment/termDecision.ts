@@ -14,6 +14,8 @@ export interface Occasion {
   readonly term: TermCode;
   readonly today: IsoDate;
   readonly reference: Reference;
+  /** What the plan said about the step: ids, codes and dates. */
+  readonly detail: unknown;
 }
 
 /** @param facts what is decided, read and worked out in the transaction that records it */
@@ -38,6 +40,7 @@ export function preparedDecision<Prepared>(
       term: detail.parse(effect.detail).term,
       today: reference.calendar.dateOf(now),
       reference,
+      detail: effect.detail,
     });
     const prepared = await prepare(deps.db, occasion(found, await deps.clock.now(deps.db)));
     await inOneTransaction(deps, step, async (tx, effect, now) => {

@@ -1,8 +1,10 @@
 /** Facts of enrolment: proposals, nominations, seats and the waiting list. */
 import { z } from 'zod';
+import { declineCauses } from '../../domain/enrolment/nomination.ts';
 import { goalNames } from '../../domain/enrolment/seatPlan/types.ts';
 import { lifeId } from '../../domain/lives.ts';
-import { type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
+import { noAnswerRules } from '../../domain/rules.ts';
+import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, wakesNobody } from './kind.ts';
 
 export const termOpened = factKind({
@@ -51,17 +53,75 @@ export const proposalMade = factKind({
   wakes: (_tx, facts) => [...new Set(facts.map(({ data }) => lifeId('termStart', data.term)))],
 });
 
+const answeredFor = z.object({
+  term: z.string(),
+  chief: z.string(),
+  /** Without it, all workplaces. */
+  workplace: z.string().optional(),
+});
+
+const termsOf = (facts: readonly { readonly data: { readonly term: string } }[]): string[] => [
+  ...new Set(facts.map(({ data }) => lifeId('termStart', data.term))),
+];
+
 /** A chief has answered: whatever it says about each manager follows in facts of its own. */
 export const nominationAnswered = factKind({
   kind: 'nomination_answered',
-  schema: z.object({ term: z.string(), chief: z.string() }),
+  schema: answeredFor,
   async project(tx, facts) {
     await tx.nominationAnswer.createMany({
-      data: facts.map(({ data, recordedAt }) => ({ ...data, answeredAt: toTimestamp(recordedAt) })),
+      data: facts.map(({ data, recordedAt }) => ({
+        ...data,
+        workplace: data.workplace ?? '',
+        answeredAt: toTimestamp(recordedAt),
+      })),
       skipDuplicates: true,
     });
   },
-  wakes: (_tx, facts) => [...new Set(facts.map(({ data }) => lifeId('termStart', data.term)))],
+  wakes: (_tx, facts) => termsOf(facts),
+});
+
+/** A chief has more to say after all; undoes `nomination_answered`. */
+export const nominationReopened = factKind({
+  kind: 'nomination_reopened',
+  schema: answeredFor,
+  async project(tx, facts) {
+    await tx.nominationAnswer.deleteMany({
+      where: { OR: facts.map(({ data }) => ({ ...data, workplace: data.workplace ?? '' })) },
+    });
+  },
+  wakes: (_tx, facts) => termsOf(facts),
+});
+
+/** What a chief said about a manager is taken back, whether it was a yes or a no; undoes `nomination_made`. */
+export const nominationWithdrawn = factKind({
+  kind: 'nomination_withdrawn',
+  schema: z.object({ term: z.string(), person: z.string() }),
+  async project(tx, facts) {
+    await tx.nomination.deleteMany({ where: { OR: facts.map(({ data }) => data) } });
+  },
+  async wakes(tx, facts) {
+    const journeys = facts.map(({ data }) => lifeId('managerJourney', data.person));
+    return [...(await knownLives(tx, journeys)), ...termsOf(facts)];
+  },
+});
+
+/** Nominations closed before a chief had answered about these people; what follows is the municipality's rule. */
+export const nominationsUnanswered = factKind({
+  kind: 'nominations_unanswered',
+  schema: z.object({
+    term: z.string(),
+    chief: z.string(),
+    municipality: z.string(),
+    outcome: z.enum(noAnswerRules),
+    people: z.array(z.string()),
+  }),
+  async project(tx, facts) {
+    await tx.nominationUnanswered.createMany({
+      data: facts.map(({ data, recordedAt }) => ({ ...data, settledAt: toTimestamp(recordedAt) })),
+    });
+  },
+  wakes: (_tx, facts) => termsOf(facts),
 });
 
 export const nominationMade = factKind({
@@ -75,10 +135,12 @@ export const nominationMade = factKind({
     state: z.enum(['nominated', 'declined', 'refused']),
     rule: z.string(),
     reason: z.string(),
+    /** Class of the reason for a "no". What a chief wrote about it stands in a note, never here. */
+    cause: z.enum(declineCauses).optional(),
   }),
   async project(tx, facts) {
     for (const { data, recordedAt, source } of facts) {
-      const row = { ...data, recordedAt: toTimestamp(recordedAt), source };
+      const row = { ...data, cause: data.cause ?? '', recordedAt: toTimestamp(recordedAt), source };
       await tx.nomination.upsert({
         where: { term_person: { term: data.term, person: data.person } },
         create: row,
@@ -144,6 +206,10 @@ export const seatGiven = factKind({
     how: z.enum(['allocation', 'promotion', 'registration', 'invitation', 'hand']),
     rule: z.string(),
     reason: z.string(),
+    /** Last day to say yes to a promotion; empty when no answer is asked for. */
+    answerBy: z.union([z.iso.date(), z.literal('')]).optional(),
+    /** Who stood before on the list and could not have the seat, with the limit that held them back. */
+    passedOver: z.array(z.object({ person: z.string(), rule: z.string() })).optional(),
   }),
   async project(tx, facts) {
     const earlier = await tx.seat.findMany({
@@ -156,10 +222,11 @@ export const seatGiven = factKind({
       where: { OR: earlier.map(({ offering, person }) => ({ offering, person })) },
     });
     await tx.seat.createMany({
-      data: facts.map(({ data, recordedAt, source }) => ({
+      data: facts.map(({ data: { answerBy, passedOver: _passedOver, ...data }, recordedAt, source }) => ({
         ...data,
         state: 'held',
         occurrence: occurrence.get(`${data.offering}/${data.person}`) ?? 1,
+        answerBy: toDateOrNull(answerBy ?? ''),
         givenAt: toTimestamp(recordedAt),
         givenBy: source,
       })),
@@ -202,8 +269,14 @@ export const seatAccepted = factKind({
       });
     }
   },
-  // An acceptance changes nobody's next step: the seat is held until it is given up.
-  wakes: () => [],
+  // An acceptance changes nobody's next step, save where the seat goes back without one.
+  async wakes(tx, facts) {
+    const awaited = await tx.seat.findMany({
+      where: { OR: facts.map(({ data }) => data), answerBy: { not: null } },
+      select: { term: true },
+    });
+    return awaited.map(({ term }) => lifeId('termStart', term));
+  },
 });
 
 export const seatGivenUp = factKind({
@@ -213,12 +286,19 @@ export const seatGivenUp = factKind({
     person: z.string(),
     term: z.string(),
     state: z.enum(['declined', 'withdrawn']),
+    /** `no_answer`: the time to say yes to a promotion ran out. */
+    cause: z.enum(['no_answer']).optional(),
   }),
   async project(tx, facts) {
     for (const { data, recordedAt, validOn } of facts) {
       await tx.seat.update({
         where: { offering_person: { offering: data.offering, person: data.person } },
-        data: { state: data.state, endedAt: toTimestamp(recordedAt), endedOn: toDate(validOn) },
+        data: {
+          state: data.state,
+          endedAt: toTimestamp(recordedAt),
+          endedOn: toDate(validOn),
+          endedCause: data.cause ?? '',
+        },
       });
     }
   },

@@ -13,6 +13,7 @@ import * as messages from './messages.ts';
 import * as money from './money.ts';
 import * as otherCourses from './otherCourses.ts';
 import * as people from './people.ts';
+import * as places from './places.ts';
 import * as posts from './posts.ts';
 import * as region from './region.ts';
 
@@ -21,6 +22,7 @@ const modules = {
   ...enrolment,
   ...courses,
   ...people,
+  ...places,
   ...posts,
   ...decisions,
   ...money,
@@ -185,6 +187,10 @@ export const currentTables = [
   'digest',
   'digest_row',
   'extension_request',
+  'nomination_unanswered',
+  'capacity_raise',
+  'reserved_place',
+  'interest',
   'invoice_counter',
   'invoice',
   'invoice_line',

@@ -4,6 +4,7 @@ import { lifeId } from '../../domain/lives.ts';
 import { audiences, bookings, completions, partKinds, trainerSources } from '../../domain/region.ts';
 import { type Prisma, type Transaction, toDate } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
+import { noteRaises } from './seatNumbers.ts';
 
 const isoDate = z.iso.date();
 
@@ -177,6 +178,10 @@ async function planOfferings(tx: Transaction, facts: readonly OfferingPlan[]): P
       }),
     ),
   });
+  await noteRaises(
+    tx,
+    facts.filter(({ data }) => data.capacity > (known.get(data.code)?.capacity ?? data.capacity)),
+  );
   await tx.seatNumber.createMany({
     data: facts.flatMap(({ data }) =>
       Array.from({ length: data.capacity }, (_, index) => ({ offering: data.code, number: index + 1 })),

@@ -51,6 +51,8 @@ const schema = z.object({
       acceptedAt: at.nullable(),
       endedAt: at.nullable(),
       endedByHand: z.boolean(),
+      answerBy: z.string(),
+      endedCause: z.string(),
     }),
   ),
   days: z.array(z.object({ offering, day: z.number(), attendanceRegisteredAt: at.nullable(), byHand })),
@@ -138,7 +140,7 @@ const parts = (person: string) => Prisma.sql`
   (select json_build_object('id', id, 'since', ${ms('registered_at')}) from person where id = ${person}) as person,
   ${rows(Prisma.sql`select offering, term, state, occurrence, ${ms('given_at')} as "givenAt", how,
     given_by = 'hand' as "byHand", ${ms('accepted_at')} as "acceptedAt", ${ms('ended_at')} as "endedAt",
-    ${givenUpByHand} as "endedByHand"
+    ${givenUpByHand} as "endedByHand", coalesce(answer_by::text, '') as "answerBy", ended_cause as "endedCause"
     from seat where person = ${person} order by given_at, offering`)} as seats,
   ${rows(Prisma.sql`select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "attendanceRegisteredAt",
     coalesce((select f.source = 'hand' from fact f where f.kind = 'attendance_registered'

@@ -35,6 +35,17 @@ const sentences: Readonly<Record<string, (get: Get) => string>> = {
   seats_allocated: (get) => `Platserna till ${get('term')} fördelades.`,
   proposal_made: (get) => `Förslaget till nominering för ${get('term')} gjordes.`,
   nomination_answered: (get) => `Chefen svarade på nomineringen till ${get('term')}.`,
+  nomination_reopened: (get) => `Chefen öppnade sitt svar om nomineringen till ${get('term')} igen.`,
+  nomination_withdrawn: (get) => `Svaret om nomineringen till ${get('term')} togs tillbaka.`,
+  nominations_unanswered: (get) =>
+    `Nomineringen till ${get('term')} stängde utan svar; ${get('outcome') === 'accept_proposal' ? 'förslaget gäller' : 'ingen skickas'}.`,
+  capacity_changed: (get) => `${get('offering')} har ${get('capacity')} platser.`,
+  places_reserved: (get) =>
+    `${get('count')} platser på ${get('offering')} reserverades för kommun ${get('municipality')} till ${get('releasedOn')}.`,
+  places_released: (get) =>
+    `Kommun ${get('municipality')} hade ${get('unused')} reserverade platser kvar på ${get('offering')}; de släpptes.`,
+  interest_registered: (get) => `Intresse för kurs ${get('course')} anmäldes.`,
+  interest_withdrawn: (get) => `Intresset för kurs ${get('course')} togs tillbaka.`,
   nomination_made: (get) => {
     const what = { nominated: 'Nominerad till', declined: 'Inte nominerad till', refused: 'Nekad till' };
     const state = get('state');
@@ -44,7 +55,9 @@ const sentences: Readonly<Record<string, (get: Get) => string>> = {
   seat_given: (get) => `Plats ${get('number')} på ${get('offering')} gavs.${why(get)}`,
   seat_accepted: (get) => `Platsen på ${get('offering')} bekräftades.`,
   seat_given_up: (get) =>
-    `Platsen på ${get('offering')} ${get('state') === 'declined' ? 'tackades nej till' : 'lämnades'}.`,
+    get('cause') === 'no_answer'
+      ? `Platsen på ${get('offering')} gick vidare, utan svar i tid.`
+      : `Platsen på ${get('offering')} ${get('state') === 'declined' ? 'tackades nej till' : 'lämnades'}.`,
   waiting_placed: (get) =>
     `Reservplats ${get('position')} till ${get('term')}, kurs ${get('course')}.${why(get)}`,
   waiting_ended: (get) => `Reservlistan till ${get('term')} stängde.`,

@@ -112,6 +112,7 @@ const dutyLives: Readonly<Record<string, readonly LifeKind[]>> = {
   nomination_request: ['termStart'],
   nomination_reminder: ['termStart'],
   seats_summary: ['termStart'],
+  nominations_unanswered: ['termStart'],
   invoice: ['termInvoicing'],
   credit_note: ['termInvoicing'],
   compliance_chief: ['complianceReport'],

@@ -158,6 +158,8 @@ function words(
     case 'seat_accepted':
       return `Accepted the seat on ${fact.data.offering}.`;
     case 'seat_given_up':
+      if (fact.data.cause === 'no_answer')
+        return `The seat on ${fact.data.offering} went on to the next: no answer in time.`;
       return fact.data.state === 'declined'
         ? `Declined the seat on ${fact.data.offering}.`
         : `Withdrew from ${fact.data.offering}.`;

@@ -29,7 +29,7 @@ export interface AllocationInput extends EnrolmentInput {
 /**
  * Gives every nominated person a seat, a place on a waiting list, or a refusal; exactly one of them.
  *
- * In rounds: each nominee asks for one course (the one nominated for while it has seats, otherwise one that they miss
+ * First the places kept for a municipality go to its own, in its order. Then in rounds: each nominee asks for one course (the one nominated for while it has seats, otherwise one that they miss
  * and that has most seats). The free seats of each course are divided between the municipalities by largest remainder
  * on their managers who are eligible for it, and each gives its share in its own order. Seats that are not used go
  * round again, between the municipalities that still ask, until nobody can be placed. Whoever a limit holds back waits,
@@ -51,7 +51,7 @@ export function allocate(input: AllocationInput, planned?: ReadonlyMap<PersonId,
   const seats: Seat[] = [];
   const seated = new Set<PersonId>();
   const give = ({ candidate, asked }: Nominee, course: CourseCode, rule: SeatRule): void => {
-    const offering = supply.take(course);
+    const offering = supply.take(course, candidate.municipality);
     if (offering === null) return;
     limits.add(candidate);
     seated.add(candidate.person);
@@ -63,9 +63,16 @@ export function allocate(input: AllocationInput, planned?: ReadonlyMap<PersonId,
   if (planned !== undefined) {
     for (const nominee of line) {
       const course = planned.get(nominee.candidate.person);
-      if (course !== undefined) give(nominee, course, 'plan');
+      if (course === undefined) continue;
+      const isKept = supply.kept(course, nominee.candidate.municipality) > 0;
+      give(nominee, course, isKept ? 'reserved' : 'plan');
     }
     return { seats, waiting: waitingPlaces(line, seated, firstAsked, limits, input), refused };
+  }
+  for (const nominee of line) {
+    const { candidate } = nominee;
+    const course = keptCourse(nominee, supply);
+    if (course !== null && limits.holdsBack(candidate) === null) give(nominee, course, 'reserved');
   }
 
   let asking = askersOf(line, seated, supply, limits);
@@ -80,6 +87,12 @@ export function allocate(input: AllocationInput, planned?: ReadonlyMap<PersonId,
     rule = 'unused_seats';
   }
   return { seats, waiting: waitingPlaces(line, seated, firstAsked, limits, input), refused };
+}
+
+/** A course for which the nominee's municipality has a place kept: the one asked for, or the first that is missing. */
+function keptCourse({ candidate, asked }: Nominee, supply: Supply): CourseCode | null {
+  const kept = candidate.missing.filter((course) => supply.kept(course, candidate.municipality) > 0);
+  return asked !== null && kept.includes(asked) ? asked : (kept.toSorted(compareText)[0] ?? null);
 }
 
 /** Takes one seat of a municipality's share of a course; false when none is left of it. */

@@ -9,6 +9,7 @@ import { cooperates, inPost, leaderSince, type PersonRef, postOn, type Reference
 import {
   type CourseCode,
   type Mandate,
+  type MunicipalityCode,
   managerRoles,
   type OfferingCode,
   type PersonId,
@@ -30,6 +31,14 @@ export interface EnrolmentRecords {
   readonly respites?: readonly (MovingRespite & { readonly person: PersonId })[];
   /** Nominated for the term. */
   readonly nominated: readonly PersonId[];
+  /** Who wants a course of the programme, whenever it is given. */
+  readonly interested?: readonly PersonId[];
+  /** Places of the term's offerings that are kept for a municipality, those released left out. */
+  readonly reserved?: readonly {
+    readonly offering: OfferingCode;
+    readonly municipality: MunicipalityCode;
+    readonly count: number;
+  }[];
 }
 
 interface CreditRecord {
@@ -43,6 +52,8 @@ interface SeatRecord {
   readonly offering: OfferingCode;
   readonly term: TermCode;
   readonly state: 'held' | 'passed' | 'failed';
+  /** The one for which the seat was given. */
+  readonly municipality?: MunicipalityCode;
 }
 
 /**
@@ -58,7 +69,7 @@ export function enrolmentInput(
   const term = reference.term(termCode);
   const historyOf = histories(records, term, reference);
   const away = new Set(records.away);
-  const nominated = new Set(records.nominated);
+  const asking = new Set([...records.nominated, ...(records.interested ?? [])]);
   const respites = groupBy(records.respites ?? [], ({ person }) => person);
   // The post of the first day, or of the day of the decision when the term has begun.
   const on = today > term.start ? today : term.start;
@@ -89,7 +100,7 @@ export function enrolmentInput(
         missing: missingAt(term),
         missingAhead: ahead.map(missingAt),
         inTraining,
-        volunteer: mandate === null && nominated.has(person.id),
+        volunteer: mandate === null && asking.has(person.id),
         available: !away.has(person.id),
       };
     });
@@ -99,8 +110,8 @@ export function enrolmentInput(
     rules: reference.rules,
     municipalities: quotas(candidates, (person) => historyOf(person).beganOn, term, reference),
     candidates,
-    offerings: supply(records.seats, termCode, reference),
-    ahead: ahead.map((one) => ({ term: one, offerings: supply(records.seats, one.code, reference) })),
+    offerings: supply(records, termCode, reference),
+    ahead: ahead.map((one) => ({ term: one, offerings: supply(records, one.code, reference) })),
     tieBreak: termCode,
   };
 }
@@ -198,14 +209,28 @@ function quotas(
   });
 }
 
-function supply(seats: readonly SeatRecord[], term: TermCode, reference: Reference): OfferingSupply[] {
+function supply(
+  { seats, reserved = [] }: EnrolmentRecords,
+  term: TermCode,
+  reference: Reference,
+): OfferingSupply[] {
   return reference
     .offeringsOf(term)
     .filter(({ course }) => reference.course(course).kind === 'programme')
-    .map(({ code, course, capacity }) => ({
-      code,
-      course,
-      capacity,
-      taken: seats.filter(({ offering }) => offering === code).length,
-    }));
+    .map(({ code, course, capacity }) => {
+      const held = seats.filter(({ offering }) => offering === code);
+      const kept = reserved
+        .filter(({ offering }) => offering === code)
+        .map(({ municipality, count }) => ({
+          municipality,
+          left: Math.max(0, count - held.filter((seat) => seat.municipality === municipality).length),
+        }));
+      return {
+        code,
+        course,
+        capacity,
+        taken: held.length,
+        ...(kept.length === 0 ? {} : { reserved: kept }),
+      };
+    });
 }

@@ -4,9 +4,18 @@ import { waitingPlace } from './allocate.ts';
 import { ineligible } from './eligibility.ts';
 import { createLimits } from './limits.ts';
 import { inOrder } from './order.ts';
-import { ineligibleReason, seatReason, unknownPersonReason } from './reasons.ts';
+import { ineligibleReason, passedOverReason, seatReason, unknownPersonReason } from './reasons.ts';
 import { createSpreading, createSupply, type Supply } from './supply.ts';
-import type { Allocation, Candidate, EnrolmentInput, Refusal, Seat, WaitingPlace } from './types.ts';
+import type {
+  Allocation,
+  Candidate,
+  EnrolmentInput,
+  PassedOver,
+  PassedOverRule,
+  Refusal,
+  Seat,
+  WaitingPlace,
+} from './types.ts';
 
 export interface WaitingEntry {
   readonly person: PersonId;
@@ -27,7 +36,7 @@ interface InLine {
 /**
  * Gives free seats to those waiting, as the facts stand now (`candidates`, `taken`, `startedThisYear` include the seats
  * of the term). First each course's own list by position, passing over those whom a limit holds back; seats that are
- * left then go to people waiting for another course who miss this one too.
+ * left then go to people waiting for another course who miss this one too. Each seat says whom it passed over and why.
  * @returns the new seats; the lists after that, numbered anew from 1; and those who can no longer have a seat and leave
  * the list. Repeating it with the result changes nothing.
  */
@@ -36,28 +45,49 @@ export function promote(input: PromotionInput): Allocation {
   const limits = createLimits(input);
   const { line, refused } = lineUp(supply, input);
   const seats: Seat[] = [];
+  /** Who has been looked at and stays, on which list, and why. */
+  const passed: (PassedOver & { readonly course: CourseCode })[] = [];
 
   /** Seats those for whom `courseFor` finds a course, and returns the others. */
   const seatFrom = (waiting: readonly InLine[], courseFor: (one: InLine) => CourseCode | null) =>
     waiting.filter((one) => {
       const { candidate, entry } = one;
-      if (limits.holdsBack(candidate) !== null) return true;
+      const cap = limits.holdsBack(candidate);
+      if (cap !== null) {
+        pass(one, cap);
+        return true;
+      }
       const course = courseFor(one);
-      const offering = course === null ? null : supply.take(course);
-      if (course === null || offering === null) return true;
+      const offering = course === null ? null : supply.take(course, candidate.municipality);
+      if (course === null || offering === null) {
+        if (!candidate.missing.includes(entry.course)) pass(one, 'not_missing');
+        return true;
+      }
       limits.add(candidate);
       const { person, municipality } = candidate;
-      const reasonSv = seatReason('promotion', candidate, course, entry.course, input);
-      seats.push({ person, municipality, offering, course, rule: 'promotion', reasonSv });
+      const passedOver = passed
+        .filter((before) => before.course === course)
+        .map(({ course: _course, ...before }) => before);
+      const reasonSv = [
+        seatReason('promotion', candidate, course, entry.course, input),
+        ...passedOverReason(passedOver),
+      ].join(' ');
+      seats.push({ person, municipality, offering, course, rule: 'promotion', reasonSv, passedOver });
       return false;
     });
 
-  const isOpen = (course: CourseCode) => supply.free(course) > 0;
+  const pass = ({ candidate: { person }, entry: { course } }: InLine, rule: PassedOverRule): void => {
+    if (!passed.some((before) => before.person === person)) passed.push({ person, course, rule });
+  };
+  const isOpenTo =
+    ({ municipality }: Candidate) =>
+    (course: CourseCode) =>
+      supply.free(course) + supply.kept(course, municipality) > 0;
   const afterOwnCourse = seatFrom(line, ({ candidate, entry }) =>
     candidate.missing.includes(entry.course) ? entry.course : null,
   );
   const left = seatFrom(afterOwnCourse, ({ candidate }) =>
-    createSpreading(supply).choose(candidate.missing.filter(isOpen)),
+    createSpreading(supply).choose(candidate.missing.filter(isOpenTo(candidate))),
   );
 
   const length = new Map<CourseCode, number>();

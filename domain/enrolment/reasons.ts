@@ -1,8 +1,17 @@
 /** The Swedish sentences that explain decisions: plain, and without names. */
+import { groupBy } from '../groupBy.ts';
 import type { CourseCode } from '../region.ts';
 import { stabilityCap } from './limits.ts';
 import { passedDeadline, priorityOf } from './order.ts';
-import type { Candidate, CapRule, EnrolmentInput, IneligibleRule, SeatRule } from './types.ts';
+import type {
+  Candidate,
+  CapRule,
+  EnrolmentInput,
+  IneligibleRule,
+  PassedOver,
+  PassedOverRule,
+  SeatRule,
+} from './types.ts';
 
 /** Why a manager is proposed, and for which course. */
 export function proposalReason(candidate: Candidate, course: CourseCode, input: EnrolmentInput): string {
@@ -90,6 +99,8 @@ function sourceOfSeat(rule: SeatRule, course: CourseCode): string {
   switch (rule) {
     case 'plan':
       return `Platsen på kurs ${course} ingår i platsplanen.`;
+    case 'reserved':
+      return `Platsen på kurs ${course} är reserverad för kommunen.`;
     case 'share':
       return `Platsen ingår i kommunens andel av platserna på kurs ${course}.`;
     case 'unused_seats':
@@ -97,6 +108,20 @@ function sourceOfSeat(rule: SeatRule, course: CourseCode): string {
     case 'promotion':
       return `En plats på kurs ${course} blev ledig, och turen på reservlistan hade kommit hit.`;
   }
+}
+
+const passedOverBecause: Readonly<Record<PassedOverRule, string>> = {
+  stability_cap: 'för att en kollega på arbetsplatsen redan går utbildningen',
+  quota_full: 'för att kommunens kvot för året är fylld',
+  not_missing: 'för att kursen inte saknas längre',
+};
+
+/** Who stood before on the list and could not have the seat, in numbers; nothing when nobody did. */
+export function passedOverReason(passedOver: readonly PassedOver[]): string[] {
+  if (passedOver.length === 0) return [];
+  const counts = groupBy(passedOver, ({ rule }) => rule);
+  const why = [...counts].map(([rule, people]) => `${people.length} ${passedOverBecause[rule]}`);
+  return [`Före i kön stod ${passedOver.length} som inte kunde få platsen nu: ${why.join(', ')}.`];
 }
 
 export function courseFullReason(course: CourseCode, position: number): string {

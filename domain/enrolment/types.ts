@@ -38,6 +38,8 @@ export interface OfferingSupply {
   readonly capacity: number;
   /** Active seats. */
   readonly taken: number;
+  /** Free seats that are kept for a municipality and that it has not used yet. */
+  readonly reserved?: readonly { readonly municipality: MunicipalityCode; readonly left: number }[];
 }
 
 export interface MunicipalityQuota {
@@ -101,8 +103,20 @@ export interface Nomination {
   readonly order?: number;
 }
 
-/** From the seat plan, from the municipality's own share, from seats others did not use, or from a seat given back. */
-export type SeatRule = 'plan' | 'share' | 'unused_seats' | 'promotion';
+/**
+ * From the seat plan, from the places kept for the municipality, from its own share, from seats others did not use, or
+ * from a seat given back.
+ */
+export type SeatRule = 'plan' | 'reserved' | 'share' | 'unused_seats' | 'promotion';
+
+/** Why somebody on the list was passed over. */
+export type PassedOverRule = CapRule | 'not_missing';
+
+/** Somebody who stood before on the list and could not have the seat. */
+export interface PassedOver {
+  readonly person: PersonId;
+  readonly rule: PassedOverRule;
+}
 
 export interface Seat {
   readonly person: PersonId;
@@ -111,6 +125,8 @@ export interface Seat {
   readonly course: CourseCode;
   readonly rule: SeatRule;
   readonly reasonSv: string;
+  /** By a promotion: whom it passed over, first in line first. */
+  readonly passedOver?: readonly PassedOver[];
 }
 
 export interface WaitingPlace {

@@ -35,6 +35,26 @@ const steps: Readonly<Record<string, RuleText>> = {
     'proposal',
     'nomination',
   ),
+  'no-answer': rule(
+    ({ enrolment }) =>
+      `När nomineringen stänger utan svar gäller kommunens regel: ${enrolment.noAnswer === 'accept_proposal' ? 'förslaget gäller' : 'ingen skickas'}, om kommunen inte har valt något annat; socialchefen får veta det.`,
+    'term',
+    'proposal',
+    'nomination',
+  ),
+  'promotion-answer': rule(
+    ({ enrolment }) =>
+      `Den som får en plats från reservlistan har ${workingDays(enrolment.promotionAnswerWorkingDays)} på sig att tacka ja; annars går platsen till nästa.`,
+    'seat',
+    'waiting',
+    'term',
+  ),
+  'reserved-places': always(
+    'Platser som är reserverade för en kommun är öppna för alla från en bestämd dag; det som är kvar går till reservlistan.',
+    'nomination',
+    'seat',
+    'term',
+  ),
   nomination: always('Den som nomineras får besked om det.', 'nomination', 'person'),
   'seats-by-largest-remainder': rule(
     ({ enrolment }) =>
@@ -341,6 +361,13 @@ const enrolment: Readonly<Record<string, RuleText>> = {
   seats_full: always(
     'Platsplanen har inga platser kvar till personen den här terminen.',
     'term',
+    'proposal',
+    'nomination',
+  ),
+  not_missing: always('En kurs som redan är klar behövs inte en gång till.', 'waiting', 'result', 'credit'),
+  reserved: always('Platser kan vara reserverade för en kommun.', 'seat', 'term'),
+  'no-answer-accepts-proposal': always(
+    'Kommunens regel är att förslaget gäller när chefen inte har svarat i tid.',
     'proposal',
     'nomination',
   ),

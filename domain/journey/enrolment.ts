@@ -1,9 +1,9 @@
 /** Nomination, seat and waiting list, as one manager is told about them. */
 import type { AgendaItem } from '../agenda.ts';
 import { graceAfter } from '../grace.ts';
-import { mailToPerson } from '../mails.ts';
+import { type MailWish, mailToPerson, mailToRole } from '../mails.ts';
 import { firstDayStart, lastDay } from '../offering/days.ts';
-import type { Reference } from '../reference.ts';
+import { type Reference, responsibleChief } from '../reference.ts';
 import { deadlines } from '../term/deadlines.ts';
 import type { JourneyFacts, SeatFact } from './facts.ts';
 
@@ -73,7 +73,14 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
   const lost = seat.endedAt !== null && (seat.state === 'declined' || seat.state === 'withdrawn');
   const occurrence = seat.occurrence > 1 ? `.n${seat.occurrence}` : '';
   const subjectKey = `${seat.offering}.${facts.person}${occurrence}`;
-  const detail = { offering: seat.offering, term: seat.term, occurrence: seat.occurrence, how: seat.how };
+  const answerBy = seat.answerBy ?? '';
+  const detail = {
+    offering: seat.offering,
+    term: seat.term,
+    occurrence: seat.occurrence,
+    how: seat.how,
+    ...(answerBy === '' ? {} : { answerBy }),
+  };
   // A slip that was undone before the mail went out never reaches anybody, neither as given nor as given up.
   const undone =
     lost && seat.endedAt !== null && seat.endedAt <= confirmedAt
@@ -92,18 +99,53 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
     detail,
     suppressed: undone,
   });
-  if (!lost || seat.endedAt === null) return [confirmed];
+  const told = [
+    confirmed,
+    ...promotionToChief(
+      facts,
+      seat,
+      { subjectKey, dueAt: confirmedAt, detail, suppressed: undone },
+      reference,
+    ),
+  ];
+  if (!lost || seat.endedAt === null) return told;
+  const unanswered = seat.endedCause === 'no_answer';
   const receipt = mailToPerson(reference, facts.person, {
     template: 'seat_lost',
     subjectKey,
     dueAt: graceAfter(seat.endedAt, seat.endedByHand === true, reference),
     usefulUntil: Math.max(seat.endedAt, firstDayStart(offering, reference)) + 14 * 86_400_000,
-    rule: 'seat-given-up',
-    reason: seat.state === 'declined' ? `Tackade nej till ${seat.offering}.` : `Lämnade ${seat.offering}.`,
-    detail: { ...detail, state: seat.state },
+    rule: unanswered ? 'promotion-answer' : 'seat-given-up',
+    reason: unanswered
+      ? `Svarade inte i tid om platsen på ${seat.offering}; den gick vidare.`
+      : seat.state === 'declined'
+        ? `Tackade nej till ${seat.offering}.`
+        : `Lämnade ${seat.offering}.`,
+    detail: { ...detail, state: seat.state, ...(unanswered ? { cause: 'no_answer' } : {}) },
     suppressed: undone,
   });
-  return [confirmed, receipt];
+  return [...told, receipt];
+}
+
+/** The chief plans the work around the course days, so a promotion in mid-season is told to them too. */
+function promotionToChief(
+  facts: JourneyFacts,
+  seat: SeatFact,
+  wish: Pick<MailWish, 'subjectKey' | 'dueAt' | 'detail' | 'suppressed'>,
+  reference: Reference,
+): Item[] {
+  if (seat.how !== 'promotion') return [];
+  const chief = responsibleChief(reference, facts.person, reference.calendar.dateOf(wish.dueAt));
+  if (chief === undefined) return [];
+  return [
+    mailToRole(reference, chief.id, facts.person, {
+      template: 'seat_promoted',
+      ...wish,
+      usefulUntil: firstDayStart(reference.offering(seat.offering), reference),
+      rule: 'waiting-list-promotion',
+      reason: `En plats blev ledig på ${seat.offering} och gick till nästa på reservlistan.`,
+    }),
+  ];
 }
 
 /** Who has no address is reached through the chief and stands on the coordinators' list (settled rule). */

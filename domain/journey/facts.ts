@@ -22,6 +22,10 @@ export interface SeatFact {
   readonly byHand: boolean;
   readonly acceptedAt: Instant | null;
   readonly endedAt: Instant | null;
+  /** Last day to say yes to a seat of the waiting list; empty when no answer is asked for. */
+  readonly answerBy?: IsoDate | '';
+  /** `no_answer` when that day passed without one. */
+  readonly endedCause?: string;
   /** Whether a coordinator entered that it was given up. */
   readonly endedByHand?: boolean;
 }

@@ -1,7 +1,7 @@
 /** What a term's enrolment knows, loaded in one snapshot. */
-import type { Instant } from '../calendar/dates.ts';
+import type { Instant, IsoDate } from '../calendar/dates.ts';
 import type { SeatState } from '../journey/facts.ts';
-import type { CourseCode, OfferingCode, PersonId, TermCode } from '../region.ts';
+import type { CourseCode, MunicipalityCode, OfferingCode, PersonId, TermCode } from '../region.ts';
 
 export interface TermFacts {
   readonly term: TermCode;
@@ -16,7 +16,16 @@ export interface TermFacts {
   }[];
   /** Proposal documents that have been made, by key. */
   readonly documents: readonly { readonly key: string; readonly issuedAt: Instant }[];
-  readonly answeredChiefs: readonly PersonId[];
+  /** Chiefs who have nothing more to say, about a workplace or (empty) at all. */
+  readonly answers: readonly { readonly chief: PersonId; readonly workplace: string }[];
+  /** Chiefs who had not answered everything when nominations closed. */
+  readonly unanswered: readonly { readonly municipality: MunicipalityCode; readonly at: Instant }[];
+  /** Places kept for a municipality. */
+  readonly reserved: readonly {
+    readonly offering: OfferingCode;
+    readonly municipality: MunicipalityCode;
+    readonly releasedOn: IsoDate;
+  }[];
   readonly nominations: readonly {
     readonly person: PersonId;
     readonly chief: PersonId;
@@ -30,6 +39,20 @@ export interface TermFacts {
     readonly state: SeatState;
     readonly at: Instant;
     /** Whether a coordinator entered it. */
+    readonly byHand: boolean;
+  }[];
+  /** Seats of the waiting list whose holders have not said yes yet. */
+  readonly promised: readonly {
+    readonly offering: OfferingCode;
+    readonly person: PersonId;
+    readonly occurrence: number;
+    readonly answerBy: IsoDate;
+  }[];
+  /** Offerings of the programme that got more places, with the moment. */
+  readonly raised: readonly {
+    readonly offering: OfferingCode;
+    readonly occurrence: number;
+    readonly at: Instant;
     readonly byHand: boolean;
   }[];
   readonly waiting: number;

@@ -47,6 +47,7 @@ function unknownPerson(id: string): string {
 function checkReferences(row: Row<AnswerColumn>, parsed: ParsedAnswer, context: AnswerContext): void {
   const people = [
     ...('nominee' in parsed ? [parsed.nominee] : []),
+    ...('instead' in parsed ? [parsed.instead] : []),
     ...('examinee' in parsed ? [parsed.examinee] : []),
     ...('absent' in parsed ? parsed.absent : []),
     ...('people' in parsed ? parsed.people : []),

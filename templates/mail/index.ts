@@ -34,6 +34,7 @@ import { type MemoReminder, memoReminder } from './memoReminder.ts';
 import { type NominationNotice, nominationNotice } from './nominationNotice.ts';
 import { type NominationReminder, nominationReminder } from './nominationReminder.ts';
 import { type NominationRequest, nominationRequest } from './nominationRequest.ts';
+import { type NominationsUnanswered, nominationsUnanswered } from './nominationsUnanswered.ts';
 import { type PlanActivityReminder, planActivityReminder } from './planActivityReminder.ts';
 import { type PracticalInformation, practicalInformation } from './practicalInformation.ts';
 import { type ProgrammeCertificate, programmeCertificate } from './programmeCertificate.ts';
@@ -43,6 +44,7 @@ import { type ResultsDue, resultsDue } from './resultsDue.ts';
 import { type ResultsMissing, resultsMissing } from './resultsMissing.ts';
 import { type SeatConfirmed, seatConfirmed } from './seatConfirmed.ts';
 import { type SeatLost, seatLost } from './seatLost.ts';
+import { type SeatPromoted, seatPromoted } from './seatPromoted.ts';
 import { type SeatsSummary, seatsSummary } from './seatsSummary.ts';
 import type { MailTemplate } from './template.ts';
 import { type TrainerInformation, trainerInformation } from './trainerInformation.ts';
@@ -68,6 +70,7 @@ export interface MailData {
   readonly waiting_list_placed: WaitingListPlaced;
   readonly waiting_list_ended: WaitingListEnded;
   readonly seat_lost: SeatLost;
+  readonly seat_promoted: SeatPromoted;
   readonly practical_information: PracticalInformation;
   readonly course_day_reminder_first: CourseDayReminder;
   readonly course_day_reminder_second: CourseDayReminder;
@@ -87,6 +90,7 @@ export interface MailData {
   readonly extension_asked: ExtensionAsked;
   readonly extension_granted: ExtensionGranted;
   readonly extension_refused: ExtensionRefused;
+  readonly nominations_unanswered: NominationsUnanswered;
   readonly compliance_chief: ComplianceChief;
   readonly compliance_head: ComplianceHead;
   readonly trainer_information: TrainerInformation;
@@ -118,6 +122,7 @@ export const mailTemplates: MailTemplates = {
   waiting_list_placed: waitingListPlaced,
   waiting_list_ended: waitingListEnded,
   seat_lost: seatLost,
+  seat_promoted: seatPromoted,
   practical_information: practicalInformation,
   course_day_reminder_first: courseDayReminderFirst,
   course_day_reminder_second: courseDayReminderSecond,
@@ -137,6 +142,7 @@ export const mailTemplates: MailTemplates = {
   extension_asked: extensionAsked,
   extension_granted: extensionGranted,
   extension_refused: extensionRefused,
+  nominations_unanswered: nominationsUnanswered,
   compliance_chief: complianceChief,
   compliance_head: complianceHead,
   trainer_information: trainerInformation,

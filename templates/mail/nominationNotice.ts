@@ -8,16 +8,22 @@ export interface NominationNotice {
   /** Empty when the nomination leaves open which of the missing courses it is for. */
   readonly courseTitle: string;
   readonly chiefName: string;
+  /** Nobody answered in time, and the municipality's rule is that the proposal counts then. */
+  readonly byRule: boolean;
 }
 
 export const nominationNotice = mailTemplate<'nomination_notice', NominationNotice>({
   name: 'nomination_notice',
-  version: 1,
+  version: 2,
   subject: ({ term, courseTitle }) =>
     subjectLine('Du är nominerad: ', courseTitle || 'ledarskapsutbildningen', `, ${term}`),
-  letter: ({ term, courseTitle, chiefName }) => ({
+  letter: ({ term, courseTitle, chiefName, byRule }) => ({
     blocks: [
-      paragraph(`${chiefName} har nominerat dig till en kurs i ledarskapsutbildningen.`),
+      paragraph(
+        byRule
+          ? 'Du är nominerad till en kurs i ledarskapsutbildningen. Din kommun har bestämt att vårt förslag gäller när chefen inte har svarat i tid.'
+          : `${chiefName} har nominerat dig till en kurs i ledarskapsutbildningen.`,
+      ),
       facts({ Kurs: courseTitle, Termin: termName(term) }),
       paragraph(
         `En nominering är ännu inte en plats. När nomineringen har stängt fördelar vi platserna mellan kommunerna. Sedan får du ett nytt mejl om du har fått en plats eller står på reservlistan.${courseTitle === '' ? ' Då får du också veta vilken kurs det blir.' : ''}`,

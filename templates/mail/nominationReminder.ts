@@ -1,7 +1,7 @@
 import type { IsoDate } from '../../domain/calendar/dates.ts';
 import type { TermCode } from '../../domain/region.ts';
 import { count, termName } from '../documents/format.ts';
-import { paragraph } from './layout.ts';
+import { entries, paragraph } from './layout.ts';
 import { date, fullDate } from './swedish.ts';
 import { mailTemplate } from './template.ts';
 
@@ -10,17 +10,22 @@ export interface NominationReminder {
   readonly deadline: IsoDate;
   /** Calendar days to the deadline; 0 on the day itself. */
   readonly daysLeft: number;
+  /** Proposed managers about whom nothing has been said yet. */
+  readonly openNames: readonly string[];
+  /** Whether the chief has answered about others. */
+  readonly partly: boolean;
 }
 
 export const nominationReminder = mailTemplate<'nomination_reminder', NominationReminder>({
   name: 'nomination_reminder',
-  version: 1,
+  version: 2,
   subject: ({ term, deadline }) => `Påminnelse: nominera chefer till ${term} senast ${date(deadline)}`,
-  letter: ({ term, deadline, daysLeft }) => ({
+  letter: ({ term, deadline, daysLeft, openNames, partly }) => ({
     blocks: [
       paragraph(
-        `Vi har inte fått ditt svar om vilka chefer du vill nominera till ledarskapsutbildningen ${termName(term)}. ${daysLeft === 0 ? 'Nomineringen stänger i dag.' : `Nomineringen stänger om ${count(daysLeft, 'dag', 'dagar')}.`}`,
+        `${partly ? 'Tack för det du har svarat hittills. Några chefer har vi inte fått svar om än när det gäller' : 'Vi har inte fått ditt svar om vilka chefer du vill nominera till'} ledarskapsutbildningen ${termName(term)}. ${daysLeft === 0 ? 'Nomineringen stänger i dag.' : `Nomineringen stänger om ${count(daysLeft, 'dag', 'dagar')}.`}`,
       ),
+      ...(openNames.length === 0 ? [] : [entries([{ title: 'Svar saknas om', lines: [...openNames] }])]),
       paragraph(
         'Förslaget med dina chefer finns i vårt förra mejl. Säg till om du inte hittar det, så skickar vi det igen.',
       ),

@@ -6,29 +6,33 @@ import { mailTemplate, subjectLine } from './template.ts';
 export interface SeatLost {
   readonly term: TermCode;
   readonly courseTitle: string;
-  /** Said no in time, or left the course later. */
-  readonly which: 'declined' | 'withdrawn';
+  /** Said no in time, left the course later, or never answered when the waiting list gave the seat. */
+  readonly which: 'declined' | 'withdrawn' | 'no_answer';
   /** How many course days were left, and whether the mail has files that take them out of the calendar. */
   readonly daysLeft: number;
   readonly calendarFiles: boolean;
 }
 
+const subjects: Record<SeatLost['which'], string> = {
+  declined: 'Du har tackat nej till din plats: ',
+  withdrawn: 'Du har lämnat din plats: ',
+  no_answer: 'Platsen har gått vidare: ',
+};
+
+const openings: Record<SeatLost['which'], string> = {
+  declined: 'Vi har tagit emot att du tackar nej till din plats. Tack för att du hörde av dig.',
+  withdrawn: 'Vi har registrerat att du har lämnat din plats på kursen.',
+  no_answer:
+    'Du fick en plats från reservlistan, men vi fick inget svar från dig i tid. Därför har platsen gått vidare till nästa i kön.',
+};
+
 export const seatLost = mailTemplate<'seat_lost', SeatLost>({
   name: 'seat_lost',
-  version: 1,
-  subject: ({ term, courseTitle, which }) =>
-    subjectLine(
-      which === 'declined' ? 'Du har tackat nej till din plats: ' : 'Du har lämnat din plats: ',
-      courseTitle,
-      `, ${term}`,
-    ),
+  version: 2,
+  subject: ({ term, courseTitle, which }) => subjectLine(subjects[which], courseTitle, `, ${term}`),
   letter: ({ term, courseTitle, which, daysLeft, calendarFiles }) => ({
     blocks: [
-      paragraph(
-        which === 'declined'
-          ? 'Vi har tagit emot att du tackar nej till din plats. Tack för att du hörde av dig.'
-          : 'Vi har registrerat att du har lämnat din plats på kursen.',
-      ),
+      paragraph(openings[which]),
       facts({ Kurs: courseTitle, Termin: termName(term) }),
       paragraph('Du är välkommen tillbaka: din chef kan nominera dig till en kommande termin.'),
     ],

@@ -140,15 +140,15 @@ describe('single facts', () => {
     expect(await refused(...args)).toMatch(message);
   });
 
-  test('a nomination counts as the answer of the responsible chief', async () => {
+  test('a nomination is by the responsible chief, who says when there is nothing more', async () => {
     await done('term', 'open', 'HT2026');
     expect(await done('term', 'open', 'HT2026')).toMatch(/open already/);
     await db.term.update({ where: { code: 'HT2026' }, data: { proposedAt: new Date(await clock.now(db)) } });
     expect(await done('nomination', '2080-m01', '--term', 'HT2026', '--course', '1b')).toBe(
-      'Recorded 2 fact(s).',
+      'Recorded 1 fact(s).',
     );
     expect(await db.nomination.findFirstOrThrow()).toMatchObject({ chief: '2080-c01', course: '1b' });
-    expect(await db.nominationAnswer.findFirstOrThrow()).toMatchObject({ chief: '2080-c01' });
+    expect(await db.nominationAnswer.count()).toBe(0);
     await done('nomination', '2080-m02', '--term', 'HT2026', '--decline');
     await done('nomination', '2080-m03', '--term', 'HT2026', '--by', '2080-m03');
     const states = await db.nomination.findMany({ orderBy: { person: 'asc' } });
@@ -157,6 +157,8 @@ describe('single facts', () => {
       'declined declined-by-chief',
       'nominated volunteered',
     ]);
+    expect(await done('nominations', 'done', '2080-c01', '--term', 'HT2026')).toBe('Recorded 1 fact(s).');
+    expect(await db.nominationAnswer.findFirstOrThrow()).toMatchObject({ chief: '2080-c01' });
   });
 
   test('presence, by those who were absent or those who were there', async () => {

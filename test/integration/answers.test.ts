@@ -396,11 +396,30 @@ test('every line of a file of answers means one of these answers', async () => {
     if ('error' in parsed) throw new Error(parsed.error);
     return (await applyAnswer(say, person, parsed)).recorded;
   };
-  await propose();
-  expect(await line('2026-05-05T15:00:00Z', chief, 'nominate', `${manager}@${term}`)).toBe(2);
+  const row = (person: string) => ({ person, chief, course: '1b', rule: 'mandated', reason: '' });
+  await put({
+    kind: 'proposal_made',
+    subject: `${term}.2081`,
+    data: { term, municipality: '2081', rows: [manager, '2081-m02', '2081-m03'].map(row) },
+  });
+  expect(await line('2026-05-05T15:00:00Z', chief, 'nominate', `${manager}@${term}`)).toBe(1);
   expect(await line('2026-05-05T15:00:00Z', chief, 'decline_nomination', `2081-m02@${term}`)).toBe(1);
   expect(await line('2026-05-05T15:00:00Z', '2021-m01', 'nominate', `2021-m01@${term}`)).toBe(1);
+  expect(await line('2026-05-05T15:00:00Z', chief, 'nominations_done', term)).toBe(1);
   expect(await db.nominationAnswer.findMany({ select: { chief: true } })).toEqual([{ chief }]);
+  expect(await line('2026-05-05T15:00:00Z', chief, 'nominations_reopened', term)).toBe(1);
+  expect(await line('2026-05-05T15:00:00Z', chief, 'withdraw_nomination', `2081-m02@${term}`)).toBe(1);
+  const no = `2081-m02@${term} reason=workload`;
+  expect(await line('2026-05-05T15:00:00Z', chief, 'decline_nomination', no)).toBe(1);
+  const replaced = `${manager}>2081-m04@${term}`;
+  expect(await line('2026-05-05T15:00:00Z', chief, 'replace_nomination', replaced)).toBe(2);
+  expect(await line('2026-05-05T15:00:00Z', chief, 'approve_proposal', term)).toBeGreaterThan(0);
+  expect(await line('2026-05-05T15:00:00Z', 'k-01', 'capacity', `${course}=9`)).toBe(1);
+  const kept = `${course} 2080=2 until=2026-07-01`;
+  expect(await line('2026-05-05T15:00:00Z', 'k-01', 'reserve_places', kept)).toBe(1);
+  expect(await line('2026-05-05T15:00:00Z', 'k-01', 'reserve_places', `${course} 2080=0`)).toBe(1);
+  expect(await line('2026-05-05T15:00:00Z', '2081-m02', 'interest', '2')).toBe(1);
+  expect(await line('2026-05-05T15:00:00Z', '2081-m02', 'interest_withdrawn', '2')).toBe(1);
   expect(await line('2026-05-06T15:00:00Z', '2081-m02', 'leave', '2026-12-31')).toBe(1);
   expect(await line('2026-05-06T15:00:00Z', '2081-m02', 'exempt', '')).toBe(1);
   expect(await line('2026-05-06T15:00:00Z', '2081-m02', 'plan', '2026-12-31')).toBe(1);

@@ -223,6 +223,7 @@ async function recordStory(): Promise<void> {
           proposed('2081-m01', '2081-c01', '1b'),
           proposed('2081-m04', '2081-c01', '1b'),
           proposed('2081-m05', '2081-c01', ''),
+          proposed('2021-m02', '2081-c01', '1b'),
         ],
       },
     },
@@ -237,6 +238,19 @@ async function recordStory(): Promise<void> {
     nomination('2021-m01', '2021-c01', '1b'),
     nomination('2021-m03', '2021-c01', '1b'),
     nomination('2080-m01', '2080-c01', ''),
+  ]);
+  await at('2026-06-16T06:00:00Z', [
+    {
+      kind: 'nominations_unanswered',
+      subject: 'HT2026.2081-c01',
+      data: {
+        term: 'HT2026',
+        chief: '2081-c01',
+        municipality: '2081',
+        outcome: 'send_nobody',
+        people: ['2021-m02'],
+      },
+    },
   ]);
   await at('2026-06-17T06:00:00Z', [
     seat('2081-m01', 1, 'allocation'),
@@ -691,7 +705,10 @@ describe('what each mail says', () => {
   });
 
   it('to a chief: how many are proposed, and how long there is to answer', () => {
-    expect(text('nomination_request.HT2026.2081-c01')).toContain('2 chefer');
+    expect(text('nomination_request.HT2026.2081-c01')).toContain('3 chefer');
+    const reminder = text('nomination_reminder.HT2026.r2.2081-c01');
+    expect(reminder).toContain('Svar saknas om');
+    expect(reminder).toContain('Malin Sjöbrink');
     expect(text('nomination_reminder.HT2026.r2.2081-c01')).toContain('Nomineringen stänger om 3 dagar.');
   });
 

@@ -9,6 +9,7 @@ import * as messages from '../../activities/facts/messages.ts';
 import * as money from '../../activities/facts/money.ts';
 import * as otherCourses from '../../activities/facts/otherCourses.ts';
 import * as people from '../../activities/facts/people.ts';
+import * as places from '../../activities/facts/places.ts';
 import * as posts from '../../activities/facts/posts.ts';
 import { currentTables, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
 import * as regionFacts from '../../activities/facts/region.ts';
@@ -170,6 +171,40 @@ const story: readonly (readonly NewFact[])[] = [
     },
   ],
   [{ kind: 'nomination_answered', subject: term, data: { term, chief: '2081-c01' } }],
+  [{ kind: 'nomination_answered', subject: term, data: { term, chief: '2081-c01', workplace: 'w' } }],
+  [{ kind: 'nomination_reopened', subject: term, data: { term, chief: '2081-c01', workplace: 'w' } }],
+  [{ kind: 'interest_registered', subject: bo, data: { person: bo, course: '2' } }],
+  [
+    { kind: 'interest_registered', subject: bo, data: { person: bo, course: '3' } },
+    { kind: 'interest_withdrawn', subject: bo, data: { person: bo, course: '2' } },
+  ],
+  ...[3, 2, 1].map((count): NewFact[] => [
+    {
+      kind: 'places_reserved',
+      subject: course,
+      data: { offering: course, municipality: '2081', count, releasedOn: '2026-08-01' },
+    },
+  ]),
+  ...[2, 0].map((count): NewFact[] => [
+    {
+      kind: 'places_reserved',
+      subject: course,
+      data: { offering: course, municipality: '2080', count, releasedOn: '2026-08-01' },
+    },
+  ]),
+  [{ kind: 'places_released', subject: course, data: { offering: course, municipality: '2081', unused: 1 } }],
+  ...[9, 7, 8].map((capacity): NewFact[] => [
+    { kind: 'capacity_changed', subject: course, data: { offering: course, capacity } },
+  ]),
+  [nomination(anna, 'declined')],
+  [{ kind: 'nomination_withdrawn', subject: `${term}.${anna}`, data: { term, person: anna } }],
+  [
+    {
+      kind: 'nominations_unanswered',
+      subject: term,
+      data: { term, chief: '2081-c01', municipality: '2081', outcome: 'send_nobody', people: [cia] },
+    },
+  ],
   [nomination(anna, 'nominated'), nomination(bo, 'declined')],
   [nomination(bo, 'nominated'), nomination(cia, 'nominated')],
   [nomination(cia, 'refused')],
@@ -501,6 +536,7 @@ describe('the log', () => {
       ...enrolment,
       ...courses,
       ...people,
+      ...places,
       ...posts,
       ...decisions,
       ...money,

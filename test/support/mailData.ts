@@ -44,13 +44,25 @@ const digestEntry = (more: Partial<DigestEntry>): DigestEntry => ({
   story: [],
   ...more,
 });
+const promoted = {
+  term: 'HT2026',
+  courseTitle,
+  offeringCode: 'HT2026-2-1',
+  managerName: 'Åsa Ängqvist',
+  firstDay: '2026-09-08',
+};
+const unanswered = {
+  term: 'HT2026',
+  seatsGivenOn: '2026-06-24',
+  rows: [{ chiefName: 'Ulf Björkegren', managerNames: ['Åsa Ängqvist', 'Märta Sjöö'] }],
+};
 
 export const sampleMails: {
   readonly [Name in TemplateName]: readonly [MailData[Name], ...MailData[Name][]];
 } = {
   nomination_notice: [
-    { term: 'HT2026', courseTitle, chiefName: 'Ulf Björkegren' },
-    { term: 'HT2026', courseTitle: '', chiefName: 'Ulf Björkegren' },
+    { term: 'HT2026', courseTitle, chiefName: 'Ulf Björkegren', byRule: false },
+    { term: 'HT2026', courseTitle: '', chiefName: 'Ulf Björkegren', byRule: true },
   ],
   seat_confirmed: [
     {
@@ -60,6 +72,7 @@ export const sampleMails: {
       days,
       declineUntil: '2026-08-03',
       fromWaitingList: false,
+      answerBy: null,
       calendarFiles: true,
     },
     {
@@ -69,7 +82,18 @@ export const sampleMails: {
       days,
       declineUntil: null,
       fromWaitingList: true,
+      answerBy: null,
       calendarFiles: false,
+    },
+    {
+      term: 'HT2026',
+      courseTitle,
+      offeringCode: 'HT2026-2-1',
+      days,
+      declineUntil: '2026-08-03',
+      fromWaitingList: true,
+      answerBy: '2026-07-10',
+      calendarFiles: true,
     },
     {
       term: 'HT2026',
@@ -78,6 +102,7 @@ export const sampleMails: {
       days: [{ ...firstDay, count: 1 }],
       declineUntil: null,
       fromWaitingList: false,
+      answerBy: null,
       calendarFiles: true,
     },
   ],
@@ -90,6 +115,11 @@ export const sampleMails: {
     { term: 'HT2026', courseTitle, which: 'withdrawn', daysLeft: 1, calendarFiles: true },
     { term: 'HT2026', courseTitle, which: 'withdrawn', daysLeft: 2, calendarFiles: false },
     { term: 'HT2026', courseTitle, which: 'withdrawn', daysLeft: 0, calendarFiles: false },
+    { term: 'HT2026', courseTitle, which: 'no_answer', daysLeft: 6, calendarFiles: true },
+  ],
+  seat_promoted: [
+    { ...promoted, answerBy: null },
+    { ...promoted, answerBy: '2026-07-10' },
   ],
   practical_information: [
     {
@@ -177,8 +207,18 @@ export const sampleMails: {
     { term: 'HT2026', deadline: '2026-06-22', proposed: 0 },
   ],
   nomination_reminder: [
-    { term: 'HT2026', deadline: '2026-06-22', daysLeft: 14 },
-    { term: 'HT2026', deadline: '2026-06-22', daysLeft: 0 },
+    {
+      term: 'HT2026',
+      deadline: '2026-06-22',
+      daysLeft: 14,
+      openNames: ['Åsa Ängqvist', 'Märta Sjöö'],
+      partly: true,
+    },
+    { term: 'HT2026', deadline: '2026-06-22', daysLeft: 0, openNames: [], partly: false },
+  ],
+  nominations_unanswered: [
+    { ...unanswered, outcome: 'accept_proposal' },
+    { ...unanswered, outcome: 'send_nobody' },
   ],
   seats_summary: [
     {

@@ -5,8 +5,11 @@
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { allocateSeats } from '../../activities/enrolment/allocateSeats.ts';
 import { endWaitingList } from '../../activities/enrolment/endWaitingList.ts';
+import { lapseSeat } from '../../activities/enrolment/lapseSeat.ts';
 import { promote } from '../../activities/enrolment/promote.ts';
 import { propose } from '../../activities/enrolment/propose.ts';
+import { releaseReserved } from '../../activities/enrolment/releaseReserved.ts';
+import { settleUnanswered } from '../../activities/enrolment/settleUnanswered.ts';
 import { record } from '../../activities/facts/record.ts';
 import { claim, type StepInput, settle } from '../../activities/lives/ledger.ts';
 import { planLife } from '../../activities/lives/plan.ts';
@@ -37,6 +40,9 @@ export function dependencies(db: Database): Dependencies {
 const decisions: Readonly<Record<string, (deps: Dependencies, step: StepInput) => Promise<void>>> = {
   propose,
   allocate_seats: allocateSeats,
+  settle_unanswered: settleUnanswered,
+  release_reserved: releaseReserved,
+  lapse_seat: lapseSeat,
   promote,
   end_waiting_list: endWaitingList,
   invite_audience: inviteAudience,

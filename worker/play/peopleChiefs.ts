@@ -2,6 +2,7 @@
 
 import type { Answers, Outcome } from '../../activities/answers/answers.ts';
 import { isFor } from '../../domain/courses/audience.ts';
+import type { DeclineCause } from '../../domain/enrolment/nomination.ts';
 import { firstDayStart } from '../../domain/offering/days.ts';
 import type { OfferingRef, PersonRef } from '../../domain/reference.ts';
 import { managerRoles } from '../../domain/region.ts';
@@ -54,12 +55,23 @@ async function answerRequest(
     }
     const otherwise = habits.share(person, 'otherwise', term);
     if (otherwise >= 0.8) continue;
-    await say(answers.declineNomination({ term, person, chief }));
-    const replacement = otherwise < 0.5 ? undefined : spare.shift();
-    if (replacement !== undefined) await say(answers.nominate({ term, person: replacement, chief }));
+    const instead = otherwise < 0.5 ? undefined : spare.shift();
+    await say(
+      instead === undefined
+        ? answers.declineNomination({ term, person, chief, cause: reasonOf(person, term, habits) })
+        : answers.replaceNomination({ term, person, instead, chief }),
+    );
   }
   await say(answers.closeAnswer({ term, chief }));
   return recorded;
+}
+
+/** Most chiefs who do not send somebody cannot spare them. */
+function reasonOf(person: string, term: string, habits: Habits): DeclineCause {
+  const draw = habits.share(person, 'why not', term);
+  if (draw < 0.6) return 'workload';
+  if (draw < 0.85) return 'later_term';
+  return draw < 0.95 ? 'leave' : 'other';
 }
 
 /**

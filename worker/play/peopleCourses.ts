@@ -54,10 +54,16 @@ function seatAnswer(seat: SeatState, offering: OfferingRef, habits: Habits): Int
   const answer = habits.share(seat.person, 'seat', seat.offering);
   if (answer >= 0.91) return [];
   const { declineUntil } = deadlines(habits.reference, offering.term);
-  const wished = habits.working(
+  // Who moves up from the waiting list answers within days.
+  const soon = habits.working(
+    calendar.addDays(calendar.dateOf(seat.givenAt), habits.pick(1, 3, seat.person, 'soon', seat.offering)),
+    12,
+  );
+  const unhurried = habits.working(
     calendar.addDays(declineUntil, -habits.pick(1, 10, seat.person, 'answers', seat.offering)),
     12,
   );
+  const wished = seat.hasToAnswer ? soon : unhurried;
   if (answer >= 0.85) {
     return wished <= seat.givenAt
       ? []
@@ -69,14 +75,9 @@ function seatAnswer(seat: SeatState, offering: OfferingRef, habits: Habits): Int
           },
         ];
   }
-  // Who moves up from the waiting list says yes within days.
-  const soon = calendar.addDays(
-    calendar.dateOf(seat.givenAt),
-    habits.pick(1, 3, seat.person, 'soon', seat.offering),
-  );
   return [
     {
-      at: wished > seat.givenAt ? wished : habits.working(soon, 12),
+      at: wished > seat.givenAt ? wished : soon,
       together: 'accept',
       key: `accept.${seat.offering}.${seat.person}`,
       perform: (answers) => unlessRefused(answers.acceptSeat(who(seat))),

@@ -17,6 +17,8 @@ const schema = z.object({
       accepted: z.boolean(),
       /** Parts of the course that the person has done. */
       parts: z.array(z.string()),
+      /** Whether a seat of the waiting list goes back without an answer. */
+      hasToAnswer: z.boolean(),
       /** Results so far, none of them final. */
       results: z.number(),
       failedOn: z.string().nullable(),
@@ -91,6 +93,7 @@ export async function readPeopleState(db: Database): Promise<PeopleState> {
       `)} as requests,
       ${rows(Prisma.sql`
         select s.offering, s.person, ${ms('s.given_at')} as "givenAt", s.accepted_at is not null as accepted,
+          s.answer_by is not null as "hasToAnswer",
           (select count(*)::int from result r where r.offering = s.offering and r.person = s.person) as results,
           (select max(r."on")::text from result r where r.offering = s.offering and r.person = s.person) as "failedOn",
           array(select p.part from part_done p where p.person = s.person and p.course = o.course) as parts,

@@ -1,12 +1,15 @@
 /** To chiefs: nominations, and how they went. */
+import { openProposals } from '../../../domain/enrolment/nomination.ts';
 import { activeSeatStates } from '../../../domain/journey/facts.ts';
 import { firstDay } from '../../../domain/offering/days.ts';
 import type { SeatsSummaryRow } from '../../../templates/mail/index.ts';
 import { frozenDocument } from './attachments.ts';
-import { courseTitleOf, type MailBuilders, type MailScene, type Suppressed } from './scene.ts';
+import { courseTitleOf, type MailBuilders, type MailScene, MissingFact, type Suppressed } from './scene.ts';
 import { dateOf, waitingReason } from './swedish.ts';
 
-export const chiefMails: MailBuilders<'nomination_request' | 'nomination_reminder' | 'seats_summary'> = {
+export const chiefMails: MailBuilders<
+  'nomination_request' | 'nomination_reminder' | 'nominations_unanswered' | 'seats_summary'
+> = {
   async nomination_request(scene) {
     const { deps, effect } = scene;
     const term = scene.text('term');
@@ -19,11 +22,53 @@ export const chiefMails: MailBuilders<'nomination_request' | 'nomination_reminde
     return { data: { term, deadline, proposed }, attachments: [proposal] };
   },
 
-  nomination_reminder(scene) {
+  async nomination_reminder(scene) {
+    const { deps, effect, reference } = scene;
+    const term = scene.text('term');
     const deadline = scene.text('deadline');
     if (scene.today > deadline) return closed(deadline);
-    const daysLeft = scene.reference.calendar.daysBetween(scene.today, deadline);
-    return { data: { term: scene.text('term'), deadline, daysLeft } };
+    const daysLeft = reference.calendar.daysBetween(scene.today, deadline);
+    const soFar = {
+      proposals: await deps.db.proposal.findMany({ where: { term, chief: effect.recipient } }),
+      nominations: await deps.db.nomination.findMany({ where: { term }, select: { person: true } }),
+      answers: await deps.db.nominationAnswer.findMany({ where: { term, chief: effect.recipient } }),
+    };
+    const open = openProposals(soFar, effect.recipient, reference).map(({ person }) => person);
+    const name = await scene.names(open);
+    const proposed = soFar.proposals.filter(({ course }) => course !== '').length;
+    return {
+      data: {
+        term,
+        deadline,
+        daysLeft,
+        openNames: inSwedish(open.map(name)),
+        partly: open.length < proposed,
+      },
+    };
+  },
+
+  async nominations_unanswered(scene) {
+    const { deps } = scene;
+    const term = scene.text('term');
+    const municipality = scene.text('municipality');
+    const chiefs = await deps.db.nominationUnanswered.findMany({
+      where: { term, municipality },
+      orderBy: { chief: 'asc' },
+    });
+    const [first] = chiefs;
+    if (first === undefined) throw new MissingFact('unanswered nominations', `${term}.${municipality}`);
+    const name = await scene.names(chiefs.flatMap(({ chief, people }) => [chief, ...people]));
+    return {
+      data: {
+        term,
+        seatsGivenOn: scene.text('seatsGivenOn'),
+        rows: chiefs.map(({ chief, people }) => ({
+          chiefName: name(chief),
+          managerNames: inSwedish(people.map(name)),
+        })),
+        outcome: first.outcome === 'accept_proposal' ? 'accept_proposal' : 'send_nobody',
+      },
+    };
   },
 
   async seats_summary(scene) {
@@ -38,6 +83,8 @@ export const chiefMails: MailBuilders<'nomination_request' | 'nomination_reminde
     };
   },
 };
+
+const inSwedish = (names: readonly string[]): string[] => names.toSorted((a, b) => a.localeCompare(b, 'sv'));
 
 const closed = (deadline: string): Suppressed => ({ suppressed: `Nomineringen stängde ${deadline}.` });
 

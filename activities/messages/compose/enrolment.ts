@@ -1,12 +1,19 @@
 /** To managers: nomination, seat and waiting list. */
+
+import { firstDay } from '../../../domain/offering/days.ts';
 import { responsibleChief } from '../../../domain/reference.ts';
 import { deadlines } from '../../../domain/term/deadlines.ts';
 import { calendarFiles, daysAhead } from './invitations.ts';
-import { courseTitleOf, type MailBuilders, MissingFact } from './scene.ts';
+import { courseTitleOf, type MailBuilders, type MailScene, MissingFact } from './scene.ts';
 import { waitingReason } from './swedish.ts';
 
 export const enrolmentMails: MailBuilders<
-  'nomination_notice' | 'seat_confirmed' | 'seat_lost' | 'waiting_list_placed' | 'waiting_list_ended'
+  | 'nomination_notice'
+  | 'seat_confirmed'
+  | 'seat_lost'
+  | 'seat_promoted'
+  | 'waiting_list_placed'
+  | 'waiting_list_ended'
 > = {
   async nomination_notice(scene) {
     const { deps, effect, reference, today } = scene;
@@ -14,14 +21,15 @@ export const enrolmentMails: MailBuilders<
     const course = scene.text('course');
     const nomination = await deps.db.nomination.findUnique({
       where: { term_person: { term, person: effect.person } },
-      select: { chief: true },
+      select: { chief: true, rule: true },
     });
     if (nomination === null) throw new MissingFact('nomination', `${term}.${effect.person}`);
     const chief = nomination.chief || responsibleChief(reference, effect.person, today)?.id;
     if (chief === undefined) throw new MissingFact('chief of person', effect.person);
     const name = await scene.names([chief]);
     const courseTitle = course === '' ? '' : reference.course(course).title;
-    return { data: { term, courseTitle, chiefName: name(chief) } };
+    const byRule = nomination.rule === 'no-answer-accepts-proposal';
+    return { data: { term, courseTitle, chiefName: name(chief), byRule } };
   },
 
   seat_confirmed(scene) {
@@ -37,6 +45,7 @@ export const enrolmentMails: MailBuilders<
         days: daysAhead(scene, offering),
         declineUntil: today <= declineUntil ? declineUntil : null,
         fromWaitingList: scene.text('how') === 'promotion',
+        answerBy: answerByOf(scene),
         calendarFiles: calendar.length > 0,
       },
       calendar,
@@ -51,11 +60,32 @@ export const enrolmentMails: MailBuilders<
       data: {
         term: offering.term,
         courseTitle: courseTitleOf(reference, offering),
-        which: scene.text('state') === 'declined' ? 'declined' : 'withdrawn',
+        which:
+          scene.effect.detail.cause === 'no_answer'
+            ? 'no_answer'
+            : scene.text('state') === 'declined'
+              ? 'declined'
+              : 'withdrawn',
         daysLeft: daysAhead(scene, offering).length,
         calendarFiles: calendar.length > 0,
       },
       calendar,
+    };
+  },
+
+  async seat_promoted(scene) {
+    const { effect, reference } = scene;
+    const offering = reference.offering(scene.text('offering'));
+    const name = await scene.names([effect.person]);
+    return {
+      data: {
+        term: offering.term,
+        courseTitle: courseTitleOf(reference, offering),
+        offeringCode: offering.code,
+        managerName: name(effect.person),
+        firstDay: firstDay(offering).date,
+        answerBy: answerByOf(scene),
+      },
     };
   },
 
@@ -82,3 +112,9 @@ export const enrolmentMails: MailBuilders<
     return { data: { term: scene.text('term'), courseTitle } };
   },
 };
+
+/** Last day to say yes, while that day has not passed. */
+function answerByOf({ effect, today }: MailScene): string | null {
+  const { answerBy } = effect.detail;
+  return typeof answerBy === 'string' && today <= answerBy ? answerBy : null;
+}

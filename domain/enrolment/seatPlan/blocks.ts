@@ -4,6 +4,7 @@ import type { CourseCode } from '../../region.ts';
 import { largestRemainder } from '../largestRemainder.ts';
 import { compareText } from '../order.ts';
 import { aggregateBounds } from './bound.ts';
+import { openSeatsUsed } from './capacity.ts';
 import { type NoPlan, planSeats } from './plan.ts';
 import type { SolveLimits, Solver } from './solver.ts';
 import type { GoalResult, PlanCandidate, PlannedSeat, SeatPlan, SeatPlanInput } from './types.ts';
@@ -46,10 +47,12 @@ export async function planInBlocks(
       limits,
     );
     if (typeof plan === 'string') return plan;
-    for (const [course, row] of capacity) unused.set(course, [...row]);
-    for (const { course, term } of plan.seats) {
-      const row = unused.get(course);
-      if (row !== undefined) row[term] = (row[term] ?? 0) - 1;
+    const homes = new Map(candidates.map(({ person, municipality }) => [person, municipality]));
+    for (const [course, row] of capacity) {
+      unused.set(
+        course,
+        row.map((free, term) => free - openSeatsUsed(plan.seats, homes, input, course, term)),
+      );
     }
     seats.push(...plan.seats);
     goals.push(...plan.goals);

@@ -1,5 +1,6 @@
 /** How good a plan could be at best, from a small linear program over kinds of managers instead of managers. */
 import { groupBy } from '../../groupBy.ts';
+import { allSeats } from './capacity.ts';
 import { deadlineTerms } from './model.ts';
 import { createProgram, type Program, total, type Variable } from './program.ts';
 import type { SolveLimits, Solver } from './solver.ts';
@@ -25,7 +26,7 @@ export async function aggregateBounds(
   }
   for (const [key, variables] of seats) {
     const [course = '', term = ''] = key.split(' ');
-    program.atMost(ones(variables), input.capacity.get(course)?.[Number(term)] ?? 0);
+    program.atMost(ones(variables), allSeats(input, course, Number(term)));
   }
   const solve = async (direction: 'minimise' | 'maximise', variables: readonly Variable[]) => {
     const goal = { direction, variables, factors: variables.map(() => 1), keeps: [] };

@@ -7,7 +7,8 @@ import { newStartersLeft, stabilityCap } from '../limits.ts';
 import { inOrder, priorityOf } from '../order.ts';
 import { fairShares } from '../propose.ts';
 import { createSupply } from '../supply.ts';
-import type { Candidate, EnrolmentInput, OfferingSupply } from '../types.ts';
+import type { Candidate, EnrolmentInput } from '../types.ts';
+import { capacities } from './capacity.ts';
 import type { PlanCandidate, PlanTerm, SeatPlanInput } from './types.ts';
 
 /** A seat of an earlier plan. */
@@ -60,7 +61,7 @@ export function seatPlanInput(input: EnrolmentInput, scope: PlanScope): SeatPlan
   return {
     terms,
     candidates,
-    capacity: capacities(input, scope),
+    ...capacities(input, scope.seatsFactor),
     workplaces: workplaces(input.candidates, input),
     quotas: input.municipalities.map((quota) => ({
       municipality: quota.code,
@@ -88,23 +89,6 @@ function sharesOf(
   const may = new Set(candidates.filter(({ firstTerm }) => firstTerm === 0).map(({ person }) => person));
   const those = input.candidates.filter(({ person }) => may.has(person));
   return fairShares(createSupply(input.offerings), { ...input, candidates: those }, seatsFactor);
-}
-
-function capacities(
-  { offerings, ahead }: EnrolmentInput,
-  { seatsFactor }: PlanScope,
-): Map<CourseCode, number[]> {
-  const terms = [offerings, ...ahead.map((one) => one.offerings)];
-  const capacity = new Map<CourseCode, number[]>();
-  for (const [term, list] of terms.entries()) {
-    for (const [course, those] of groupBy<OfferingSupply, CourseCode>(list, (one) => one.course)) {
-      const free = those.reduce((sum, one) => sum + Math.max(0, one.capacity - one.taken), 0);
-      const row = capacity.get(course) ?? terms.map(() => 0);
-      row[term] = term === 0 ? Math.ceil(free * seatsFactor) : free;
-      capacity.set(course, row);
-    }
-  }
-  return capacity;
 }
 
 function workplaces(candidates: readonly Candidate[], { rules }: EnrolmentInput) {

@@ -4,6 +4,7 @@ import type { CourseCode } from '../../region.ts';
 import { stableHash } from '../../stableHash.ts';
 import { compareText } from '../order.ts';
 import type { Priority } from '../types.ts';
+import { keptFor, openTo } from './capacity.ts';
 import { createProgram, type Program, total, type Variable } from './program.ts';
 import type { Goal, PlanCandidate, PlannedSeat, SeatPlanInput } from './types.ts';
 
@@ -89,7 +90,7 @@ function choicesFor(candidate: PlanCandidate, input: SeatPlanInput, program: Pro
   return input.terms.flatMap((_, term) => {
     if (term < candidate.firstTerm) return [];
     return (candidate.missing[term] ?? []).flatMap((course, part): Choice[] => {
-      const free = input.capacity.get(course)?.[term] ?? 0;
+      const free = openTo(input, candidate.municipality, course, term);
       return free > 0 ? [{ candidate, part, term, course, variable: program.binary() }] : [];
     });
   });
@@ -107,11 +108,24 @@ function limitEachPerson(byPerson: ReadonlyMap<string, readonly Choice[]>, progr
   }
 }
 
-function limitCourses(choices: readonly Choice[], { capacity }: SeatPlanInput, program: Program): void {
+/** A municipality fills the places kept for it first; what it has beyond them is taken from anybody's. */
+function limitCourses(choices: readonly Choice[], input: SeatPlanInput, program: Program): void {
   for (const same of groupBy(choices, ({ course, term }) => `${course} ${term}`).values()) {
     const [first] = same;
-    const free = first === undefined ? 0 : (capacity.get(first.course)?.[first.term] ?? 0);
-    if (same.length > free) program.atMost(ones(same), free);
+    if (first === undefined) continue;
+    const { course, term } = first;
+    const open: [Variable, number][] = [];
+    for (const [municipality, own] of groupBy(same, ({ candidate }) => candidate.municipality)) {
+      const kept = keptFor(input, municipality, course, term);
+      if (kept === 0) open.push(...ones(own));
+      else if (own.length > kept) {
+        const beyond = program.amount();
+        program.atMost(total([...ones(own), [beyond, -1]]), kept);
+        open.push([beyond, 1]);
+      }
+    }
+    const free = input.capacity.get(course)?.[term] ?? 0;
+    if (same.length > free) program.atMost(total(open), free);
   }
 }
 

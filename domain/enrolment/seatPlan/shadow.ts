@@ -1,5 +1,6 @@
 /** The shadow answer: why somebody has no seat in the first term, and what it would cost to give one. */
 import type { PersonId } from '../../region.ts';
+import { keptFor, openSeatsUsed } from './capacity.ts';
 import { planSeats } from './plan.ts';
 import { goalWords, plannedTermReason } from './reasons.ts';
 import type { SolveLimits, Solver } from './solver.ts';
@@ -41,11 +42,18 @@ export function bindingLimits(candidate: PlanCandidate, input: SeatPlanInput, pl
   }
   const now = plan.seats.filter((seat) => seat.term === 0);
   const people = new Map(input.candidates.map((one) => [one.person, one]));
+  const homes = new Map(input.candidates.map(({ person, municipality }) => [person, municipality]));
   const sentences: string[] = [];
   const missing = candidate.missing[0] ?? [];
   const isFull = missing.every((course) => {
-    const taken = now.filter((seat) => seat.course === course).length;
-    return taken >= (input.capacity.get(course)?.[0] ?? 0);
+    const own = now.filter(
+      (seat) => seat.course === course && homes.get(seat.person) === candidate.municipality,
+    );
+    const open = input.capacity.get(course)?.[0] ?? 0;
+    return (
+      own.length >= keptFor(input, candidate.municipality, course, 0) &&
+      openSeatsUsed(now, homes, input, course, 0) >= open
+    );
   });
   if (isFull) sentences.push(`Ingen plats är kvar ${term} på någon kurs som saknas (${missing.join(', ')}).`);
   const workplace = input.workplaces.find((one) => one.workplace === candidate.workplace);

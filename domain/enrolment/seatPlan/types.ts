@@ -51,8 +51,10 @@ export interface PlanQuota {
 export interface SeatPlanInput {
   readonly terms: readonly PlanTerm[];
   readonly candidates: readonly PlanCandidate[];
-  /** Free seats by course, one number a term. */
+  /** Free seats that anybody may have, by course, one number a term. */
   readonly capacity: ReadonlyMap<CourseCode, readonly number[]>;
+  /** Free seats that are kept for a municipality, besides those; `openTo` tells what it may use in all. */
+  readonly kept: ReadonlyMap<MunicipalityCode, ReadonlyMap<CourseCode, readonly number[]>>;
   readonly workplaces: readonly PlanWorkplace[];
   readonly quotas: readonly PlanQuota[];
   /** How many seats of the first term are each municipality's fair share. */

@@ -81,6 +81,7 @@ const journey: Read = (tables, person) => {
       givenAt: at(seat.givenAt),
       acceptedAt: at(seat.acceptedAt),
       endedAt: at(seat.endedAt),
+      answerBy: fromDateOrEmpty(seat.answerBy),
       byHand: seat.givenBy === 'hand',
       endedByHand: givenUpByHand(tables, seat),
     })),
@@ -163,6 +164,10 @@ const journey: Read = (tables, person) => {
   };
 };
 
+const isProgrammeOf = ({ offering }: Tables, code: string, term: string): boolean =>
+  offering.find((row) => row.code === code && row.term === term && row.courseKind === 'programme') !==
+  undefined;
+
 const term: Read = (tables, code) => {
   const row = tables.term.find((one) => one.code === code);
   const ofTerm = <Row extends { readonly term: string }>(table: {
@@ -180,7 +185,22 @@ const term: Read = (tables, code) => {
     documents: tables.document
       .where(({ kind, subject }) => kind === 'proposal' && subject === code)
       .map(({ key, issuedAt }) => ({ key, issuedAt: at(issuedAt) })),
-    answered: ofTerm(tables.nominationAnswer),
+    answers: ofTerm(tables.nominationAnswer),
+    unanswered: ofTerm(tables.nominationUnanswered).map(({ municipality, settledAt }) => ({
+      municipality,
+      at: at(settledAt),
+    })),
+    reserved: tables.reservedPlace
+      .where(({ offering: held }) => isProgrammeOf(tables, held, code))
+      .map((place) => ({ ...place, releasedOn: fromDate(place.releasedOn) })),
+    promised: ofTerm(tables.seat)
+      .filter(
+        ({ state, answerBy, acceptedAt }) => state === 'held' && answerBy !== null && acceptedAt === null,
+      )
+      .map((seat) => ({ ...seat, answerBy: fromDateOrEmpty(seat.answerBy) })),
+    raised: tables.capacityRaise
+      .where(({ offering: raised }) => isProgrammeOf(tables, raised, code))
+      .map((raised) => ({ ...raised, at: at(raised.raisedAt) })),
     nominations: ofTerm(tables.nomination),
     freed: ofTerm(tables.seat)
       .filter(({ courseKind, endedAt }) => courseKind === 'programme' && endedAt !== null)

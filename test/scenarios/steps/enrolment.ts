@@ -1,9 +1,13 @@
 /** Terms, nominations, seats and waiting lists. */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { waitingAndDemand } from '../../../activities/story/waiting.ts';
 import { openTerm } from '../../../activities/terms.ts';
+import { declineCauseSv, declineCauses } from '../../../domain/enrolment/nomination.ts';
 import { activeSeatStates } from '../../../domain/journey/facts.ts';
+import type { Reference } from '../../../domain/reference.ts';
 import type { CourseDay, Offering } from '../../../domain/region.ts';
+import { fromDateOrEmpty } from '../../../prisma/client.ts';
 import { idOf } from '../region.ts';
 import { names, type Rows, type Step, step } from '../step.ts';
 import type { World } from '../world.ts';
@@ -45,6 +49,26 @@ function offeringOf(row: Rows[number]): Offering {
 async function seatOf(world: World, name: string, offering: string) {
   const person = await world.person(name);
   return (await world.db()).seat.findUnique({ where: { offering_person: { offering, person } } });
+}
+
+async function workplaceOf(world: World, unit: string): Promise<string> {
+  const found = (await world.reference()).people.find(({ workplace }) => workplace.endsWith(`/${unit}`));
+  assert.ok(found, `ingen arbetar på ”${unit}”`);
+  return found.workplace;
+}
+
+function municipalityNamed({ municipalities }: Reference, name: string): string {
+  const found = municipalities.find((row) => row.name === name);
+  assert.ok(found, `ingen kommun heter ${name}`);
+  return found.code;
+}
+
+async function nominatedTo(world: World, term: string): Promise<string[]> {
+  const rows = await (await world.db()).nomination.findMany({
+    where: { term, state: 'nominated' },
+    orderBy: { person: 'asc' },
+  });
+  return rows.map(({ person }) => person);
 }
 
 const hasSeat = (seat: Awaited<ReturnType<typeof seatOf>>): boolean =>
@@ -91,6 +115,74 @@ export const enrolmentSteps: readonly Step[] = [
     const chief = await world.person(name);
     await world.does((to) => to.closeAnswer({ term, chief }));
   }),
+  step(
+    '{namn} nominerar {namn} i stället för {namn} till {termin}',
+    async (world, [chief = '', other = '', name = '', term = '']) => {
+      const [person, instead] = [await world.person(name), await world.person(other)];
+      await world.does((to) => to.replaceNomination({ term, person, instead, chief: idOf(chief) }));
+    },
+  ),
+  step(
+    '{namn} skickar inte {namn} till {termin}, eftersom {text}',
+    async (world, [chief = '', name = '', term = '', why = '']) => {
+      const person = await world.person(name);
+      const cause = declineCauses.find((known) => declineCauseSv[known] === why);
+      assert.ok(cause, `det finns inget skäl ”${why}”`);
+      await world.does((to) => to.declineNomination({ term, person, chief: idOf(chief), cause }));
+    },
+  ),
+  step(
+    '{namn} tar tillbaka sitt svar om {namn} till {termin}',
+    async (world, [chief = '', name = '', term = '']) => {
+      const person = await world.person(name);
+      await world.does((to) => to.withdrawNomination({ term, person, chief: idOf(chief) }));
+    },
+  ),
+  step('{namn} godkänner förslaget till {termin}', async (world, [name = '', term = '']) => {
+    const chief = await world.person(name);
+    await world.does((to) => to.approveProposal({ term, chief }));
+  }),
+  step(
+    '{namn} godkänner förslaget för {text} till {termin}',
+    async (world, [name = '', unit = '', term = '']) => {
+      const chief = await world.person(name);
+      const workplace = await workplaceOf(world, unit);
+      await world.does((to) => to.approveProposal({ term, chief, workplace }));
+    },
+  ),
+  step(
+    '{namn} är klar med sina svar om {text} för {termin}',
+    async (world, [name = '', unit = '', term = '']) => {
+      const chief = await world.person(name);
+      const workplace = await workplaceOf(world, unit);
+      await world.does((to) => to.closeAnswer({ term, chief, workplace }));
+    },
+  ),
+  step('{namn} öppnar sina svar för {termin} igen', async (world, [name = '', term = '']) => {
+    const chief = await world.person(name);
+    await world.does((to) => to.reopenAnswer({ term, chief }));
+  }),
+  step('samordnaren ändrar {tillfälle} till {tal} platser', async (world, [offering = '', capacity]) => {
+    await world.does((to) => to.changeCapacity({ offering, capacity: Number(capacity) }), 'hand');
+  }),
+  step(
+    'samordnaren reserverar {tal} platser på {tillfälle} för {kommun} fram till {datum}',
+    async (world, [count, offering = '', name = '', releasedOn = '']) => {
+      const municipality = municipalityNamed(await world.reference(), name);
+      await world.does(
+        (to) => to.reservePlaces({ offering, municipality, count: Number(count), releasedOn }),
+        'hand',
+      );
+    },
+  ),
+  step('{namn} vill gå kurs {kurs} när den ges', async (world, [name = '', course = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.registerInterest({ person, course }));
+  }),
+  step('{namn} vill inte längre gå kurs {kurs}', async (world, [name = '', course = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.withdrawInterest({ person, course }));
+  }),
   step('samordnaren ger {namn} plats på {tillfälle}', async (world, [name = '', offering = '']) => {
     const person = await world.person(name);
     await world.does((to) => to.giveSeat({ offering, person }), 'hand');
@@ -131,6 +223,34 @@ export const enrolmentSteps: readonly Step[] = [
     for (const name of names(people)) {
       assert.ok(!hasSeat(await seatOf(world, name, offering)), `${name} har plats på ${offering}`);
     }
+  }),
+  step('är {namnen} nominerade till {termin}', async (world, [people = '', term = '']) => {
+    const ids = names(people).map(idOf).sort();
+    assert.deepEqual(await nominatedTo(world, term), ids);
+  }),
+  step('är ingen nominerad till {termin}', async (world, [term = '']) => {
+    assert.deepEqual(await nominatedTo(world, term), []);
+  }),
+  step(
+    'har {namn} till och med {datum} på sig att svara om {tillfälle}',
+    async (world, [name = '', date = '', offering = '']) => {
+      const seat = await seatOf(world, name, offering);
+      assert.equal(fromDateOrEmpty(seat?.answerBy ?? null), date);
+    },
+  ),
+  step('behöver {namn} inte svara om {tillfälle}', async (world, [name = '', offering = '']) => {
+    const seat = await seatOf(world, name, offering);
+    assert.equal(seat?.answerBy, null);
+  }),
+  step('vill {tal} personer gå kurs {kurs}', async (world, [count, course = '']) => {
+    const demand = await waitingAndDemand((await world.living()).deps);
+    const people = demand.demand.find((row) => row.course === course)?.people ?? 0;
+    assert.equal(people, Number(count));
+  }),
+  step('står det i skälet till platsen för {namn} {text}', async (world, [name = '', words = '']) => {
+    const person = await world.person(name);
+    const seat = await (await world.db()).seat.findFirst({ where: { person } });
+    assert.ok(seat?.reason.includes(words), seat?.reason);
   }),
   step('står {namnen} på reservlistan till {termin}', async (world, [people = '', term = '']) => {
     const ids = names(people).map(idOf);

@@ -7,6 +7,8 @@ export const mailNames: Readonly<Record<string, TemplateName>> = {
   'beskedet om nominering': 'nomination_notice',
   platsbeskedet: 'seat_confirmed',
   'bekräftelsen att platsen är lämnad': 'seat_lost',
+  'beskedet om en chef från reservlistan': 'seat_promoted',
+  'beskedet att svar saknas': 'nominations_unanswered',
   'sammanställningen av platser': 'seats_summary',
   'beskedet om reservplats': 'waiting_list_placed',
   'beskedet att reservlistan har stängt': 'waiting_list_ended',

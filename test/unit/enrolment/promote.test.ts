@@ -71,6 +71,8 @@ describe('promote', () => {
     const promoted = promote({ ...enrolment({ candidates, offerings: free }), waiting });
     expect(people(promoted.seats)).toEqual(['second']);
     expect(promoted.waiting).toMatchObject([{ person: 'first', position: 1, rule: 'stability_cap' }]);
+    expect(promoted.seats[0]?.passedOver).toEqual([{ person: 'first', rule: 'stability_cap' }]);
+    expect(promoted.seats[0]?.reasonSv).toContain('Före i kön stod 1 som inte kunde få platsen nu');
   });
 
   it('takes from the list of another course when nobody of its own can come', () => {
@@ -97,6 +99,19 @@ describe('promote', () => {
       ['ill', 'unavailable'],
       ['gone', 'unknown_person'],
     ]);
+  });
+
+  it('gives a place kept for a municipality to its own, and to others only what is not kept', () => {
+    const kept = (municipality: string) => [
+      { code: 'HT2026-2', course: '2', capacity: 10, taken: 9, reserved: [{ municipality, left: 1 }] },
+    ];
+    const waiting = [{ person: 'a', course: '2', position: 1 }];
+    const candidates = [candidate('a', volunteer)];
+    const own = candidates[0]?.municipality ?? '';
+    const seatsWhen = (municipality: string) =>
+      promote({ ...enrolment({ candidates, offerings: kept(municipality) }), waiting }).seats;
+    expect(people(seatsWhen(own))).toEqual(['a']);
+    expect(seatsWhen('other')).toEqual([]);
   });
 
   it('has nothing to give right after an allocation', () => {

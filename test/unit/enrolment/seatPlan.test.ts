@@ -34,6 +34,34 @@ async function planOf(input: SeatPlanInput, forced?: string): Promise<SeatPlan> 
 const goal = ({ goals }: SeatPlan, name: string) => goals.find((one) => one.name === name)?.value;
 
 describe('the seat plan', () => {
+  it('gives places kept for a municipality to nobody else, and to its own besides what anybody may have', async () => {
+    const away = (person: string) => candidate(person, { municipality: '2080', missing: ['2'] });
+    const own = (person: string) => candidate(person, { missing: ['2'] });
+    const offerings = [
+      {
+        code: 'HT2026-2',
+        course: '2',
+        capacity: 3,
+        taken: 0,
+        reserved: [{ municipality: '2081', left: 2 }],
+      },
+    ];
+    const seated = async (candidates: readonly Candidate[]) => {
+      const quotas = ['2080', '2081'].map((code) => ({ code, quotaPerYear: 5, startedThisYear: 0 }));
+      const input = scene(candidates, { offerings, ahead: [], municipalities: quotas });
+      const nominations = candidates.map(({ person }) => ({ person, course: null }));
+      const { allocation, outcome } = await allocateByRule({ ...input, nominations }, [], solver);
+      expect(outcome.method).toBe('plan');
+      return allocation.seats.map(({ person, rule }) => `${person} ${rule}`).toSorted();
+    };
+    expect(await seated(['a', 'b', 'c'].map(away))).toHaveLength(1);
+    expect(await seated([own('a'), own('b'), own('c')])).toEqual(['a reserved', 'b reserved', 'c plan']);
+    expect(await seated([away('a'), away('b'), own('c')])).toEqual([
+      expect.stringMatching(/^[ab] plan$/),
+      'c reserved',
+    ]);
+  });
+
   it('seats first who would be late next term, although another stands before them in line', async () => {
     const longest = candidate('a', {
       missing: ['2'],

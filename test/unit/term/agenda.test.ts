@@ -14,7 +14,11 @@ import {
 } from '../../support/worlds.ts';
 
 const term = 'HT2026'; // Begins on Monday 31 August.
-const people = [...staff, person('c-03', { role: 'chief', chiefId: 'h-01' })];
+const people = [
+  ...staff,
+  person('c-03', { role: 'chief', chiefId: 'h-01' }),
+  person('m-09', { chiefId: 'c-03', workplace: 'elderly_care/w-9' }),
+];
 const openedAt = moment('2026-05-11T08:00');
 const facts = (more: Partial<TermFacts> = {}): TermFacts => ({
   term,
@@ -31,9 +35,13 @@ const facts = (more: Partial<TermFacts> = {}): TermFacts => ({
     key: `proposal.${term}.${chief}`,
     issuedAt: openedAt + 60_000,
   })),
-  answeredChiefs: [],
+  answers: [],
+  unanswered: [],
+  reserved: [],
   nominations: [],
   freed: [],
+  promised: [],
+  raised: [],
   waiting: 0,
   ...more,
 });
@@ -127,7 +135,7 @@ describe('opening', () => {
 
 describe('reminders to chiefs', () => {
   it('go to those who have not answered, before each of its moments', () => {
-    const reminders = agendaOf({ answeredChiefs: ['c-01'] }).filter(
+    const reminders = agendaOf({ answers: [{ chief: 'c-01', workplace: '' }] }).filter(
       ({ template }) => template === 'nomination_reminder',
     );
     expect(reminders.map(({ key, dueAt }) => [key, local(dueAt)])).toEqual([
@@ -145,6 +153,41 @@ describe('reminders to chiefs', () => {
       ({ recipient, template }) => recipient === 'c-01' && template === 'nomination_reminder',
     );
     expect(reminders.map(({ suppressed }) => suppressed !== undefined)).toEqual([true, false]);
+  });
+});
+
+describe('partial answers', () => {
+  const reminded = (more: Partial<TermFacts>) =>
+    agendaOf(more)
+      .filter(({ template }) => template === 'nomination_reminder')
+      .map(({ recipient }) => recipient);
+  const said = (...list: string[]) =>
+    list.map((person) => ({ person, chief: 'c-01', state: 'nominated' as const }));
+
+  it('are reminded about as long as a proposed manager is open', () => {
+    expect(reminded({ nominations: said('m-01') })).toEqual(['c-01', 'c-01', 'c-03', 'c-03']);
+    expect(reminded({ nominations: said('m-01', 'm-02') })).toEqual(['c-03', 'c-03']);
+  });
+
+  it('can be about a workplace', () => {
+    const answers = [{ chief: 'c-03', workplace: 'elderly_care/w-9' }];
+    expect(reminded({ answers })).toEqual(['c-01', 'c-01']);
+    expect(reminded({ answers: [{ chief: 'c-03', workplace: 'elderly_care/w-1' }] })).toContain('c-03');
+  });
+
+  it('that are still missing when nominations close follow the rule, before the seats are given', () => {
+    expect(local(only(agendaOf(), 'settle_unanswered').dueAt)).toBe('2026-06-23T08:00');
+    const all = said('m-01', 'm-02', 'm-09');
+    expect(kinds({ nominations: all })).not.toContain('settle_unanswered');
+    const hurried = agendaOf({}, { rules: { enrolment: { seatsWorkingDaysAfterClosing: 0 } } });
+    expect(only(hurried, 'settle_unanswered').dueAt).toBeLessThan(only(hurried, 'allocate_seats').dueAt);
+  });
+
+  it('are told to the head once a municipality', () => {
+    const at = moment('2026-06-23T08:00');
+    const unanswered = ['2081', '2081'].map((municipality, index) => ({ municipality, at: at + index }));
+    const mail = only(agendaOf({ unanswered }), 'nominations_unanswered');
+    expect(mail).toMatchObject({ recipient: 'h-01', dueAt: at, detail: { seatsGivenOn: '2026-06-24' } });
   });
 });
 
@@ -212,6 +255,43 @@ describe('the waiting list', () => {
     expect(local(only(agendaOf({ allocatedAt }), 'end_waiting_list').dueAt)).toBe('2026-08-17T08:00');
     const late = moment('2026-08-20T08:00');
     expect(only(agendaOf({ allocatedAt: late }), 'end_waiting_list').dueAt).toBe(late);
+  });
+
+  it('does not end before what opened in time has waited out its quarter of an hour', () => {
+    const late = { ...freed('2026-08-17T07:55'), byHand: true };
+    const items = agendaOf({ allocatedAt, freed: [late] });
+    const [promotion, end] = [only(items, 'promote'), only(items, 'end_waiting_list')];
+    expect(local(promotion.dueAt)).toBe('2026-08-17T08:10');
+    expect(promotion.suppressed).toBeUndefined();
+    expect(end.dueAt).toBeGreaterThan(promotion.dueAt);
+  });
+
+  it('moves up when an offering got more places after the seats were given out', () => {
+    const raise = (at: string, occurrence: number) => ({
+      offering: 'HT2026-1b',
+      occurrence,
+      at: moment(at),
+      byHand: true,
+    });
+    const raised = [raise('2026-06-01T09:00', 1), raise('2026-07-01T09:00', 2)];
+    const promotion = only(agendaOf({ allocatedAt, raised }), 'promote');
+    expect(promotion.key).toBe('promote.HT2026-1b.capacity2');
+    expect(local(promotion.dueAt)).toBe('2026-07-01T09:15');
+  });
+
+  it('takes a seat back the working day after the last day to say yes', () => {
+    const promised = [{ offering: 'HT2026-1b', person: 'm-01', occurrence: 1, answerBy: '2026-07-10' }];
+    const lapse = only(agendaOf({ allocatedAt, promised }), 'lapse_seat');
+    expect(lapse.key).toBe('lapse_seat.HT2026-1b.m-01');
+    // The tenth is a Friday.
+    expect(local(lapse.dueAt)).toBe('2026-07-13T08:00');
+  });
+
+  it('opens what was kept for a municipality on its day', () => {
+    const reserved = [{ offering: 'HT2026-1b', municipality: '2080', releasedOn: '2026-07-01' }];
+    const release = only(agendaOf({ allocatedAt, reserved }), 'release_reserved');
+    expect(local(release.dueAt)).toBe('2026-07-01T08:00');
+    expect(release.municipality).toBe('2080');
   });
 
   it('leaves nothing to do when it has ended', () => {

@@ -1,13 +1,16 @@
 /** Proposals, nominations, seats and the waiting list. */
-import { toDate, toTimestamp } from '../../../../prisma/client.ts';
+import { toDate, toDateOrNull, toTimestamp } from '../../../../prisma/client.ts';
 import type { ReducersOf } from './reducer.ts';
 
 export const enrolmentReducers: ReducersOf<
   | 'term_opened'
   | 'proposal_made'
   | 'nomination_answered'
+  | 'nomination_reopened'
   | 'nomination_made'
   | 'seat_plan_made'
+  | 'nomination_withdrawn'
+  | 'nominations_unanswered'
   | 'seat_given'
   | 'seat_accepted'
   | 'seat_given_up'
@@ -28,12 +31,28 @@ export const enrolmentReducers: ReducersOf<
   },
 
   nomination_answered({ nominationAnswer }, { data, recordedAt }) {
-    nominationAnswer.putNew({ ...data, answeredAt: toTimestamp(recordedAt) });
+    const { term, chief, workplace = '' } = data;
+    nominationAnswer.putNew({ term, chief, workplace, answeredAt: toTimestamp(recordedAt) });
+  },
+
+  nomination_reopened({ nominationAnswer }, { data }) {
+    nominationAnswer.remove(
+      ({ term, chief, workplace }) =>
+        term === data.term && chief === data.chief && workplace === (data.workplace ?? ''),
+    );
+  },
+
+  nomination_withdrawn({ nomination }, { data }) {
+    nomination.remove(({ term, person }) => term === data.term && person === data.person);
+  },
+
+  nominations_unanswered({ nominationUnanswered }, { data, recordedAt }) {
+    nominationUnanswered.insert({ ...data, settledAt: toTimestamp(recordedAt) });
   },
 
   nomination_made({ nomination }, { data, recordedAt, source }) {
     const known = nomination.find(({ term, person }) => term === data.term && person === data.person);
-    const said = { ...data, recordedAt: toTimestamp(recordedAt), source };
+    const said = { ...data, cause: data.cause ?? '', recordedAt: toTimestamp(recordedAt), source };
     // A refusal at the closing keeps what the chief had said, and when.
     const refused = { state: data.state, rule: data.rule, reason: data.reason };
     nomination.put(known !== undefined && data.state === 'refused' ? { ...known, ...refused } : said);
@@ -48,8 +67,9 @@ export const enrolmentReducers: ReducersOf<
 
   seat_given({ seat, waitingPlace }, { data, recordedAt, source }) {
     const earlier = seat.find(({ offering, person }) => offering === data.offering && person === data.person);
+    const { answerBy = '', passedOver: _passedOver, ...row } = data;
     seat.put({
-      ...data,
+      ...row,
       state: 'held',
       occurrence: (earlier?.occurrence ?? 0) + 1,
       givenAt: toTimestamp(recordedAt),
@@ -57,6 +77,8 @@ export const enrolmentReducers: ReducersOf<
       acceptedAt: null,
       endedAt: null,
       endedOn: null,
+      endedCause: '',
+      answerBy: toDateOrNull(answerBy),
     });
     if (data.courseKind !== 'programme') return;
     waitingPlace.update(
@@ -76,6 +98,7 @@ export const enrolmentReducers: ReducersOf<
       state: data.state,
       endedAt: toTimestamp(recordedAt),
       endedOn: toDate(validOn),
+      endedCause: data.cause ?? '',
     });
   },
 

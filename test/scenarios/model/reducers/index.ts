@@ -12,6 +12,7 @@ import { messageReducers } from './messages.ts';
 import { moneyReducers } from './money.ts';
 import { otherCourseReducers } from './otherCourses.ts';
 import { peopleReducers } from './people.ts';
+import { placeReducers } from './places.ts';
 import { postReducers } from './posts.ts';
 import type { ReducersOf } from './reducer.ts';
 import { regionReducers } from './region.ts';
@@ -27,6 +28,7 @@ export const reducers: ReducersOf<FactKindName> = {
   ...messageReducers,
   ...otherCourseReducers,
   ...escalationReducers,
+  ...placeReducers,
 };
 
 const isKnown = (kind: string): kind is FactKindName => Object.hasOwn(reducers, kind);

@@ -1,5 +1,6 @@
 /** Who and what there is, and what has been decided about it. */
 import { toDate } from '../../../../prisma/client.ts';
+import { numberSeats, raise } from './places.ts';
 import { type ReducersOf, renew } from './reducer.ts';
 
 export const regionReducers: ReducersOf<
@@ -31,7 +32,7 @@ export const regionReducers: ReducersOf<
     renew(tables, seq);
   },
 
-  offering_planned(tables, { data, seq }) {
+  offering_planned(tables, { data, seq, recordedAt, source }) {
     const { days, ...plan } = data;
     const known = tables.offering.find(({ code }) => code === data.code);
     tables.offering.put({
@@ -54,17 +55,9 @@ export const regionReducers: ReducersOf<
         attendanceRegisteredAt: old?.attendanceRegisteredAt ?? null,
       });
     }
-    for (let number = 1; number <= data.capacity; number += 1) {
-      tables.seatNumber.putNew({ offering: data.code, number });
-    }
-    if (known !== undefined) {
-      tables.seatNumber.remove(
-        ({ offering, number }) =>
-          offering === data.code &&
-          number > data.capacity &&
-          tables.seat.find((seat) => seat.offering === offering && seat.number === number) === undefined,
-      );
-    }
+    numberSeats(tables, data.code, data.capacity);
+    if (known !== undefined && data.capacity > known.capacity)
+      raise(tables, data.code, { recordedAt, source });
     renew(tables, seq);
   },
 

@@ -1,0 +1,16 @@
+import type { Transaction } from '../../prisma/client.ts';
+import type { FactKindName } from '../facts/record.ts';
+
+/** The newest fact of a kind about a subject, as what a fact that undoes it corrects; nothing when there is none. */
+export async function newest(
+  tx: Transaction,
+  kind: FactKindName,
+  subject: string,
+): Promise<{ corrects?: bigint }> {
+  const row = await tx.fact.findFirst({
+    where: { kind, subject },
+    orderBy: { seq: 'desc' },
+    select: { seq: true },
+  });
+  return row === null ? {} : { corrects: row.seq };
+}
