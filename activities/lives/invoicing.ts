@@ -63,7 +63,7 @@ export const invoicingPlanner: LifePlanner<typeof schema> = {
         'lastRegisteredAt', ${ms('max(d.attendance_registered_at)')})
       from course_day d join offering o on o.code = d.offering
       where o.term = ${code} and o.course_kind = 'course_day') as "courseDays",
-    (select ${ms('max(due_at)')} from effect where life = ${`termInvoicing:${code}`} and status = 'done'
+    (select to_json(${ms('max(due_at)')}) from effect where life = ${`termInvoicing:${code}`} and status = 'done'
       and kind = 'issue_corrections') as "correctedAt",
     ${rows(Prisma.sql`select offering, person, term, municipality, state, ${ms('given_at')} as "givenAt",
         ${ms('ended_at')} as "endedAt", coalesce(ended_on::text, '') as "endedOn"
