@@ -1,12 +1,14 @@
 /** What municipalities decide: a mandate that is changed or withdrawn, and the cooperation that one leaves. */
 import { isValidOn } from '../../domain/mandate/mandate.ts';
 import { versionsFrom } from '../../domain/mandate/versions.ts';
+import { postOn } from '../../domain/reference.ts';
 import type { Mandate, Role } from '../../domain/region.ts';
 import { fromDate } from '../../prisma/client.ts';
 import { mandateEvents, mandateKinds } from '../facts/mandateEvents.ts';
 import { standing } from '../facts/standing.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
+import { restored } from './restore.ts';
 
 export interface MandateChange {
   /** `code:decided_on`. */
@@ -105,7 +107,13 @@ export const decisionAnswers = (run: Answering): DecisionAnswers => ({
       assertMunicipality(occasion, municipality);
       const before = await occasion.tx.departure.findUnique({ where: { municipality } });
       if (before === null) return [];
-      return [{ kind: 'municipality_stayed', subject: municipality, data: { municipality } }];
+      const people = occasion.reference.people.flatMap(({ id }) =>
+        postOn(occasion.reference, id, fromDate(before.leavesOn)).municipality === municipality ? [id] : [],
+      );
+      return [
+        { kind: 'municipality_stayed', subject: municipality, data: { municipality } },
+        ...(await restored(occasion, people, ['municipality-left'])),
+      ];
     }),
 });
 

@@ -6,6 +6,7 @@ import { standing } from '../facts/standing.ts';
 import { assertInPost, findChief, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
+import { restored } from './restore.ts';
 
 export interface Move {
   readonly person: string;
@@ -113,7 +114,8 @@ export const postAnswers = (run: Answering): PostAnswers => ({
     }),
 
   undoPost: ({ person }) =>
-    run(person, async ({ tx, reference }) => {
+    run(person, async (occasion) => {
+      const { tx, reference } = occasion;
       findPerson(reference, person);
       const rows = await tx.fact.findMany({
         where: {
@@ -129,7 +131,10 @@ export const postAnswers = (run: Answering): PostAnswers => ({
           `Inget om tjänsten för ${person} är infört här som kan tas tillbaka. Rätta personen, eller rätta filen people.csv.`,
         );
       }
-      return [{ kind: 'post_withdrawn', subject: person, corrects: newest.seq, data: { person } }];
+      return [
+        { kind: 'post_withdrawn', subject: person, corrects: newest.seq, data: { person } },
+        ...(newest.kind === 'person_left' ? await restored(occasion, [person], ['person-left']) : []),
+      ];
     }),
 
   nameChanged: ({ person }) =>

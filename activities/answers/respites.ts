@@ -6,6 +6,7 @@ import type { NewFact } from '../facts/record.ts';
 import { assertInPost, findManager, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
+import { restored } from './restore.ts';
 
 export interface Respite {
   readonly person: string;
@@ -108,7 +109,10 @@ export const respiteAnswers = (run: Answering): RespiteAnswers => ({
     run(person, async (occasion) => {
       findPerson(occasion.reference, person);
       const facts = await takenBack(occasion, person, kind);
-      if (facts.length > 0) return facts.slice(-1);
+      if (facts.length > 0) {
+        const again = kind === 'leave' ? await restored(occasion, [person], ['leave-gives-back']) : [];
+        return [...facts.slice(-1), ...again];
+      }
       throw new AnswerRefused(
         'nothing_to_undo',
         `Det finns ingen ${words[kind]} för ${person} att ta tillbaka. Rätta personen.`,

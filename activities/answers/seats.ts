@@ -2,7 +2,7 @@
 
 import { audienceInWords, isFor } from '../../domain/courses/audience.ts';
 import { standsFor } from '../../domain/courses/programme.ts';
-import { activeSeatStates } from '../../domain/journey/facts.ts';
+import { activeSeatStates, type SeatHow } from '../../domain/journey/facts.ts';
 import { firstDayStart, lastDay } from '../../domain/offering/days.ts';
 import { type OfferingRef, type PersonRef, postOn, responsibleChief } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
@@ -185,10 +185,17 @@ const hasGivenUp = async (
   state: string,
 ): Promise<boolean> => (await tx.seat.count({ where: { offering, person, state } })) > 0;
 
-/** One programme seat a person and term, one seat at a time in a course, and no course twice. */
 async function assertMayTake(occasion: Occasion, offering: OfferingRef, person: PersonRef): Promise<void> {
   assertCooperates(occasion, person, offering.term);
-  const { tx, reference } = occasion;
+  await assertHasNoOther(occasion, offering, person);
+}
+
+/** One programme seat a person and term, one seat at a time in a course, and no course twice. */
+export async function assertHasNoOther(
+  { tx, reference }: Occasion,
+  offering: OfferingRef,
+  person: PersonRef,
+): Promise<void> {
   const course = reference.course(offering.course);
   const same = (code: string): boolean => standsFor(reference.course(code), course);
   const seats = await tx.seat.findMany({ where: { person: person.id, state: active } });
@@ -232,12 +239,13 @@ async function assertMayTake(occasion: Occasion, offering: OfferingRef, person: 
 }
 
 interface Manner {
-  readonly how: 'hand' | 'registration';
+  readonly how: SeatHow;
   readonly rule: string;
   readonly reason: string;
 }
 
-async function seatGiven(
+/** A seat on the lowest free number; `taken` are numbers that the same answer has given. */
+export async function seatGiven(
   { tx }: Occasion,
   offering: OfferingRef,
   person: PersonRef,

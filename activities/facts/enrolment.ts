@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { declineCauses } from '../../domain/enrolment/nomination.ts';
 import { goalNames } from '../../domain/enrolment/seatPlan/types.ts';
+import { seatHows } from '../../domain/journey/facts.ts';
 import { lifeId } from '../../domain/lives.ts';
 import { noAnswerRules } from '../../domain/rules.ts';
 import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
@@ -203,7 +204,7 @@ export const seatGiven = factKind({
     term: z.string(),
     courseKind: z.string(),
     municipality: z.string(),
-    how: z.enum(['allocation', 'promotion', 'registration', 'invitation', 'hand']),
+    how: z.enum(seatHows),
     rule: z.string(),
     reason: z.string(),
     /** Last day to say yes to a promotion; empty when no answer is asked for. */

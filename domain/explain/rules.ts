@@ -86,6 +86,10 @@ const steps: Readonly<Record<string, RuleText>> = {
     'seat',
     'person',
   ),
+  'given-back': always(
+    'När det som gjorde en plats ledig tas tillbaka får personen platsen igen, om någon ännu är ledig; annars frågar samordnaren.',
+    'seat',
+  ),
   'new-name': always(
     'Den som har bytt namn och har intyg i det tidigare namnet kan få nya; samordnaren frågar.',
     'person',

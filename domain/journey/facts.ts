@@ -10,6 +10,10 @@ export type SeatState = 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn';
 /** Seats in these states are the person's; the others have been given up. */
 export const activeSeatStates: readonly SeatState[] = ['held', 'passed', 'failed'];
 
+/** How a seat was given. */
+export const seatHows = ['allocation', 'promotion', 'registration', 'invitation', 'hand'] as const;
+export type SeatHow = (typeof seatHows)[number];
+
 export interface SeatFact {
   readonly offering: OfferingCode;
   readonly term: TermCode;

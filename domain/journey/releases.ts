@@ -90,7 +90,7 @@ function duringLeave(
   reference: Reference,
 ): Why | undefined {
   const { seatDuringLeave } = reference.rules.people;
-  if (seatDuringLeave === 'keep' || seat.byHand) return undefined;
+  if (seatDuringLeave === 'keep' || seat.how === 'hand') return undefined;
   const { programmeAbsencesAllowed, courseDayAbsencesAllowed } = reference.rules.certificate;
   const allowed =
     reference.course(offering.course).kind === 'programme'

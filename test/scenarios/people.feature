@@ -54,6 +54,19 @@ Egenskap: Människor och beslut över tid
     Så har Anna ingen plats på HT2026-1b-1
     Och har Bo plats på VT2027-2-1
 
+  Scenario: En plats som lämnades för en tjänstledighet av misstag ges tillbaka
+    När terminen HT2026 öppnas
+    Och det är 2026-05-15
+    Och Cecilia nominerar Anna till HT2026
+    Och det är 2026-07-01
+    Och Anna blir tjänstledig från 2026-09-01 till 2026-11-15
+    Och det är 2026-09-01
+    Så har Anna ingen plats på HT2026-1b-1
+    När tjänstledigheten för Anna tas tillbaka
+    Så har Anna plats på HT2026-1b-1
+    När det är 2026-09-07
+    Så har Anna plats på HT2026-1b-1
+
   Scenario: En plats som samordnaren gav behålls under tjänstledighet
     När samordnaren ger Anna plats på HT2026-1b-1
     Och Anna blir tjänstledig från 2026-09-01 till 2026-11-15
@@ -132,6 +145,16 @@ Egenskap: Människor och beslut över tid
     Och Anna lämnar sin tjänst 2026-10-01
     Och det senaste om tjänsten för Anna tas tillbaka
     Och det är 2026-10-02
+    Så har Anna plats på HT2026-1b-1
+
+  Scenario: En avgång som tas tillbaka efteråt ger tillbaka platsen
+    När samordnaren ger Anna plats på HT2026-1b-1
+    Och Anna lämnar sin tjänst 2026-10-01
+    Och det är 2026-10-01
+    Så har Anna ingen plats på HT2026-1b-1
+    När det senaste om tjänsten för Anna tas tillbaka
+    Så har Anna plats på HT2026-1b-1
+    När det är 2026-10-05
     Så har Anna plats på HT2026-1b-1
 
   Scenario: Den som byter namn utan att ha intyg behöver inga nya
