@@ -1,6 +1,4 @@
 /** The solver of seat plans: HiGHS in a thread of its own, so that planning never stops the process. */
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { SolveAnswer, SolveProblem, Solver } from '../../../domain/enrolment/seatPlan/solver.ts';
 
@@ -16,11 +14,10 @@ let pool: Piscina<SolveProblem, SolveAnswer> | undefined;
 export const highsSolver: Solver = {
   async solve(problem) {
     pool ??= new Piscina<SolveProblem, SolveAnswer>({
-      filename: new URL('./worker.ts', import.meta.url).href,
+      filename: new URL('./start.mjs', import.meta.url).href,
       minThreads: 0,
       maxThreads: 1,
       idleTimeout: idleMs,
-      execArgv: ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href],
     });
     try {
       return await pool.run(problem);
