@@ -11,6 +11,7 @@ Egenskap: Fakturor
       | Anna    | enhetschef      | Borlänge | Hemtjänst Norr  | Cecilia |
       | Bo      | enhetschef      | Borlänge | Hemtjänst Söder | Cecilia |
       | Disa    | enhetschef      | Borlänge | Boende Väst     | Cecilia |
+      | Frida   | verksamhetschef | Falun    |                 |         |
     Och kurstillfällena:
       | kod          | kurs | platser | träffar               |
       | HT2026-1b-1  | 1b   | 10      | 2026-09-16 2026-10-07 |
@@ -128,3 +129,24 @@ Egenskap: Fakturor
     Och det är 2027-03-31
     Så har Borlänge fakturerats 50000 kr för HT2026
     Och har Borlänge krediterats 0 kr för HT2026
+
+  Scenario: Den som flyttar under terminen har kvar platsen, och kommunen som fick den betalar
+    När det är 2026-10-12
+    Och Bo flyttar till Falun 2026-10-15 med Frida som chef
+    Och det är 2027-03-31
+    Så har Borlänge fakturerats 50000 kr för HT2026
+    Och har Borlänge krediterats 0 kr för HT2026
+    Och har Falun fakturerats 0 kr för HT2026
+
+  Scenario: En kommun som lämnar samverkan betalar för de platser som den har kvar
+    När Borlänge lämnar samverkan 2026-10-15
+    Och det är 2027-03-31
+    Så har Borlänge fakturerats 50000 kr för HT2026
+    Och har Borlänge krediterats 0 kr för HT2026
+
+  Scenario: Den som lämnar i tid före faktureringen finns varken på fakturan eller på en kreditfaktura
+    När det är 2026-09-18
+    Och Bo lämnar HT2026-1b-1
+    Och det är 2027-03-31
+    Så har Borlänge fått 1 fakturor och 0 kreditfakturor för HT2026
+    Och har Borlänge fakturerats 25000 kr för HT2026

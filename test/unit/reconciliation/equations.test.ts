@@ -157,6 +157,48 @@ describe('what is to be paid for', () => {
     ]);
   });
 
+  describe('credit notes', () => {
+    const seats = [seat('a', 'withdrawn'), seat('b', 'held')];
+    const log = [given('a'), given('b'), left('a', '2026-09-10')];
+    const placed = ['a', 'b'].map((who, index) => ({ ...seatLine(who), position: index + 1 }));
+    const first = invoice('hda', 1, placed);
+    const taken = {
+      ...seatLine('a'),
+      amountOre: -2_500_000,
+      creditedInvoice: first.key,
+      creditedPosition: 1,
+    };
+    const note = (...lines: InvoiceRow['lines']) => ({
+      ...invoice('hda', 2, lines),
+      key: 'HT2026.hda.2080.credit-2',
+    });
+    const two = [{ seller: 'hda', year: 2026, last: 2 }];
+    const wrong = (...lines: InvoiceRow['lines']) =>
+      names({ log, seats, invoices: [first, note(...lines)], counters: two });
+    const taking = 'lines of credit notes = lines that they take back';
+
+    test('invoiced less credited is what is owed', () => {
+      expect(broken({ log, seats, invoices: [first, note(taken)], counters: two })).toEqual([]);
+      expect(names({ log, seats, invoices: [first], counters })).toEqual([
+        lines,
+        'invoiced − credited (öre) = fees of what is to be paid for',
+      ]);
+    });
+
+    test('a line that is taken back twice, in part, as somebody else, or is not there, is found', () => {
+      expect(wrong(taken, taken)).toContain(taking);
+      expect(wrong({ ...taken, amountOre: -1 })).toContain(taking);
+      expect(wrong({ ...taken, creditedPosition: 2 })).toContain(taking);
+      expect(wrong({ ...taken, creditedInvoice: 'HT2026.hda.2081' })).toContain(taking);
+    });
+
+    test('what comes to no more than the threshold may stay', () => {
+      const rules = rulesSchema.parse({ invoicing: { corrections: { thresholdOre: 2_500_000 } } });
+      const books = { ...empty, log, seats, invoices: [first], counters };
+      expect(brokenEquations(books, createReference({ ...reference, rules }), [term])).toEqual([]);
+    });
+  });
+
   test('numbers: any one left out is found', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 12 }), fc.nat(), (last, pick) => {
