@@ -81,7 +81,7 @@ function logged(row: { readonly validOn: Date }): LoggedFact {
   const fact = factRow.parse(row);
   switch (fact.kind) {
     case 'seat_given':
-      return { kind: fact.kind, ...fact.data };
+      return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };
     case 'seat_given_up':
       return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };
     case 'result_decided':

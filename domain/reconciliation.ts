@@ -5,6 +5,7 @@
  */
 import type { IsoDate } from './calendar/dates.ts';
 import { groupBy } from './groupBy.ts';
+import { payerOf } from './invoicing/payer.ts';
 import type { Reference } from './reference.ts';
 import type { CourseCode, MunicipalityCode, OfferingCode, PersonId, SellerCode, TermCode } from './region.ts';
 import { deadlines } from './term/deadlines.ts';
@@ -25,6 +26,7 @@ export interface BrokenEquation {
 export type LoggedFact =
   | {
       readonly kind: 'seat_given';
+      readonly on: IsoDate;
       readonly offering: OfferingCode;
       readonly person: PersonId;
       readonly municipality: MunicipalityCode;
@@ -151,6 +153,7 @@ interface Spell {
   readonly offering: OfferingCode;
   readonly person: PersonId;
   readonly municipality: MunicipalityCode;
+  readonly givenOn: IsoDate;
   /** Undefined while the seat is the person's. */
   endedOn?: IsoDate;
   state: 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn';
@@ -183,8 +186,8 @@ function replay(log: readonly LoggedFact[]): History {
   for (const fact of log) {
     switch (fact.kind) {
       case 'seat_given': {
-        const { offering, person, municipality } = fact;
-        const spell: Spell = { offering, person, municipality, state: 'held' };
+        const { offering, person, municipality, on } = fact;
+        const spell: Spell = { offering, person, municipality, givenOn: on, state: 'held' };
         spells.push(spell);
         current.set(pair(offering, person), spell);
         break;
@@ -393,11 +396,13 @@ function owedFor(term: TermCode, history: History, reference: Reference): Owed[]
   const kinds = new Map(
     reference.offeringsOf(term).map(({ code, course }) => [code, reference.course(course).kind]),
   );
-  for (const { offering, person, municipality, endedOn } of history.spells) {
+  for (const spell of history.spells) {
+    const { offering, person, endedOn } = spell;
     if (kinds.get(offering) !== 'programme' || paying.has(person)) continue;
     if (endedOn !== undefined && endedOn <= freeWithdrawalUntil) continue;
     paying.add(person);
-    owe(reference.offering(offering).course, reference.term(term).start, municipality, `seat ${person}`);
+    const payer = payerOf({ ...spell, term }, reference);
+    owe(reference.offering(offering).course, reference.term(term).start, payer, `seat ${person}`);
   }
   for (const { code, course, days } of reference.offeringsOf(term)) {
     if (kinds.get(code) !== 'course_day') continue;

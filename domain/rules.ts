@@ -147,6 +147,8 @@ export const rulesSchema = z.strictObject({
       /** Working days after the last course day of the term before course days are invoiced. */
       courseDaysWorkingDaysAfterLastDay: days(10),
       paymentDays: days(30),
+      /** Who pays for a seat of somebody who moves before its term: see domain/invoicing/payer.ts. */
+      payerAfterMove: z.enum(['seat', 'new_from_next_term']).default('seat'),
       /** What facts change after an invoice: credit notes and additional invoices, at `sendAt`. */
       corrections: z
         .strictObject({

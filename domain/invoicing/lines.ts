@@ -4,6 +4,7 @@ import { coveringMandate } from '../mandate/mandate.ts';
 import { postOn, type Reference, UnknownReference } from '../reference.ts';
 import type { Fee, MunicipalityCode, Ore, PersonId, SellerCode, VatCategory } from '../region.ts';
 import { type BillableSeat, billableDays, billableSeats, type Presence } from './billable.ts';
+import { payerOf } from './payer.ts';
 
 export interface InvoiceLine {
   readonly article: string;
@@ -49,7 +50,8 @@ export function seatCharges(
         ? ''
         : ` Lämnad ${seat.endedOn}; platsen kunde lämnas utan kostnad till och med ${freeWithdrawalUntil}.`;
     const title = `Kurs ${course.code} ${course.title}, en plats ${seat.term} (${seat.offering}).${left}`;
-    return [charge(seat, 0, title, feeOf(course.priceArticle, start, reference), start, reference)];
+    const paid = { ...seat, municipality: payerOf(seat, reference) };
+    return [charge(paid, 0, title, feeOf(course.priceArticle, start, reference), start, reference)];
   });
 }
 

@@ -84,6 +84,20 @@ describe('seatCharges', () => {
     expect(charge?.municipality).toBe('2021');
   });
 
+  it('charges where the person works when the term begins, by rule, unless the seat was given later', () => {
+    const { rules } = reference;
+    const moving = createReference({
+      ...reference,
+      rules: { ...rules, invoicing: { ...rules.invoicing, payerAfterMove: 'new_from_next_term' } },
+    });
+    const payers = (given: Partial<BillableSeat>) =>
+      seatCharges([seat('2080-m01', { municipality: '2021', ...given })], '2026-09-14', moving).map(
+        ({ municipality }) => municipality,
+      );
+    expect(payers({})).toEqual(['2080']);
+    expect(payers({ givenOn: '2026-11-02' })).toEqual(['2021']);
+  });
+
   it('names the article and the year of a fee that is not decided', () => {
     const old = withFees(reference.fees.filter(({ year }) => year !== 2026));
     expect(() => seatCharges([seat('2081-m01')], '2026-09-14', old)).toThrow(UnknownReference);

@@ -44,7 +44,7 @@ const reference: Reference = createReference({
 });
 
 const given = (person: string, at = 'O-1a'): LoggedFact => ({
-  ...{ kind: 'seat_given', offering: at, person, municipality: '2080' },
+  ...{ kind: 'seat_given', on: '2026-06-17', offering: at, person, municipality: '2080' },
 });
 const left = (person: string, on: string, state: 'declined' | 'withdrawn' = 'withdrawn'): LoggedFact => ({
   ...{ kind: 'seat_given_up', offering: 'O-1a', person, on, state },
