@@ -34,6 +34,7 @@ export async function aggregateBounds(
     const answer = await solver.solve({
       lp: program.text(),
       variables: count,
+      whole: program.whole,
       goals: [goal],
       limits,
       relaxed: true,

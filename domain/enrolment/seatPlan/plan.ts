@@ -2,6 +2,7 @@
 import type { PersonId } from '../../region.ts';
 import { buildModel, type SeatPlanModel } from './model.ts';
 import type { SolveAnswer, SolveLimits, Solver } from './solver.ts';
+import type { Stage } from './stages.ts';
 import type { Goal, GoalResult, SeatPlan, SeatPlanInput } from './types.ts';
 
 /** Why there is no plan. */
@@ -27,7 +28,8 @@ export async function planSeats(
   const answer = await solver.solve({
     lp: model.program.text(),
     variables,
-    goals: model.goals.map(({ direction, coefficients, keeps }) => ({
+    whole: model.program.whole,
+    goals: model.stages.map(({ direction, coefficients, keeps }) => ({
       direction,
       variables: [...coefficients.keys()],
       factors: [...coefficients.values()],
@@ -39,32 +41,50 @@ export async function planSeats(
   return answer.status === 'solved' ? read(model, answer) : answer.status;
 }
 
-const nothingToChoose = ({ goals }: SeatPlanModel): Solved => ({
+const nothingToChoose = ({ stages }: SeatPlanModel): Solved => ({
   status: 'solved',
-  goals: goals.map(() => ({ value: 0, bound: 0 })),
+  goals: stages.map(() => ({ value: 0, bound: 0 })),
   values: [],
 });
 
 type Solved = Extract<SolveAnswer, { status: 'solved' }>;
 
 function read(model: SeatPlanModel, answer: Solved): SeatPlan {
-  const goals = model.goals.flatMap((goal, index): GoalResult[] => {
+  const results = model.stages.flatMap((stage, index) => {
     const solved = answer.goals[index];
-    return solved === undefined ? [] : [result(goal, solved.value, solved.bound)];
+    return solved === undefined ? [] : resultsOf(stage, solved.bound, answer.values);
   });
   return {
     seats: model.seats(answer.values),
-    goals,
-    proven: goals.length === model.goals.length && goals.every(({ gap }) => gap === 0),
+    goals: results,
+    proven: results.length === model.goals.length && results.every(({ gap }) => gap === 0),
   };
 }
 
 /** Every goal counts whole things: a bound that lies less than one away proves the value. */
-function result({ name, direction, constant }: Goal, solved: number, bound: number): GoalResult {
-  const value = Math.round(solved) + constant;
+function resultsOf({ goals, direction, weight }: Stage, bound: number, values: readonly number[]) {
   const rounding = 1e-3;
-  const whole =
-    constant + (direction === 'minimise' ? Math.ceil(bound - rounding) : Math.floor(bound + rounding));
+  const whole = direction === 'minimise' ? Math.ceil(bound - rounding) : Math.floor(bound + rounding);
+  const [first, second] = goals;
+  if (first === undefined) return [];
+  if (second === undefined) return [result(first, valueOf(first, values), whole)];
+  const value = valueOf(first, values);
+  // The second goal takes away less than one of the first, and is at least what is left to the bound.
+  return [
+    result(first, value, Math.floor((whole + weight - 1) / weight)),
+    result(second, valueOf(second, values), Math.max(0, weight * value - whole)),
+  ];
+}
+
+const valueOf = ({ coefficients }: Goal, values: readonly number[]): number =>
+  Math.round(
+    [...coefficients].reduce((sum, [variable, factor]) => sum + factor * (values[variable] ?? 0), 0),
+  );
+
+/** @param solved value and bound without the goal's constant */
+function result({ name, direction, constant }: Goal, solved: number, bound: number): GoalResult {
+  const value = solved + constant;
+  const whole = bound + constant;
   const better = direction === 'minimise' ? Math.min(whole, value) : Math.max(whole, value);
   return { name, direction, value, bound: better, gap: Math.abs(value - better) };
 }

@@ -13,6 +13,8 @@ export interface Program {
   amount(): Variable;
   atMost(coefficients: Coefficients, limit: number): void;
   atLeast(coefficients: Coefficients, limit: number): void;
+  /** The variables that are 0 or 1. */
+  readonly whole: readonly Variable[];
   readonly size: { readonly variables: number; readonly rows: number };
   /** In the LP format of HiGHS and CPLEX, without an objective; variable n is called `xn`. */
   text(): string;
@@ -44,6 +46,7 @@ export function createProgram(): Program {
     amount: next,
     atMost: (coefficients, limit) => row(coefficients, '<=', limit),
     atLeast: (coefficients, limit) => row(coefficients, '>=', limit),
+    whole: binaries,
     get size() {
       return { variables: count, rows: rows.length };
     },

@@ -14,6 +14,8 @@ export interface SolveProblem {
   readonly lp: string;
   /** How many there are. */
   readonly variables: number;
+  /** Those that are 0 or 1. */
+  readonly whole: readonly Variable[];
   /** One after the other: each is made as good as can be with those before it kept. */
   readonly goals: readonly {
     readonly direction: 'minimise' | 'maximise';
