@@ -93,13 +93,24 @@ const ones = (choices: readonly Choice[]) => total(choices.map(({ variable }) =>
 
 /** A variable for each course and term in which a seat is possible at all. */
 function choicesFor(candidate: PlanCandidate, input: SeatPlanInput, program: Program): Choice[] {
-  return input.terms.flatMap((_, term) => {
-    if (term < candidate.firstTerm) return [];
-    return (candidate.missing[term] ?? []).flatMap((course, part): Choice[] => {
-      const free = openTo(input, candidate.municipality, course, term);
-      return free > 0 ? [{ candidate, part, term, course, variable: program.binary() }] : [];
-    });
-  });
+  return possibleSeats(candidate, input).map((seat) => ({ candidate, ...seat, variable: program.binary() }));
+}
+
+/** The seats that somebody could have, were there no others. */
+export function possibleSeats(candidate: PlanCandidate, input: SeatPlanInput) {
+  return input.terms.flatMap((_, term) =>
+    term < candidate.firstTerm
+      ? []
+      : (candidate.missing[term] ?? [])
+          .map((course, part) => ({ part, term, course }))
+          .filter(({ course }) => openTo(input, candidate.municipality, course, term) > 0),
+  );
+}
+
+/** Whether somebody can take every missing part by a term at all, were there no others. */
+export function finishable(candidate: PlanCandidate, by: number, input: SeatPlanInput): boolean {
+  const inTime = possibleSeats(candidate, input).filter(({ term }) => term <= by);
+  return canFinish(candidate, inTime, by);
 }
 
 /** At most one seat a term, and each missing part at most once. */
@@ -263,7 +274,7 @@ function whenNot(sum: readonly (readonly [Variable, number])[], program: Program
 }
 
 /** Whether each missing part can be taken, one a term, by a term; a rough check that only rules out the impossible. */
-function canFinish(candidate: PlanCandidate, inTime: readonly Choice[], by: number): boolean {
+function canFinish(candidate: PlanCandidate, inTime: readonly { part: number }[], by: number): boolean {
   const parts = candidate.missing[0]?.length ?? 0;
   const possible = new Set(inTime.map(({ part }) => part)).size;
   return possible === parts && by - candidate.firstTerm + 1 >= parts;

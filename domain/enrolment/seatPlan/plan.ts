@@ -67,16 +67,16 @@ function resultsOf({ goals, direction, weight }: Stage, bound: number, values: r
   const whole = direction === 'minimise' ? Math.ceil(bound - rounding) : Math.floor(bound + rounding);
   const [first, second] = goals;
   if (first === undefined) return [];
-  if (second === undefined) return [result(first, valueOf(first, values), whole)];
-  const value = valueOf(first, values);
+  if (second === undefined) return [result(first, sumIn(first, values), whole)];
+  const value = sumIn(first, values);
   // The second goal takes away less than one of the first, and is at least what is left to the bound.
   return [
     result(first, value, Math.floor((whole + weight - 1) / weight)),
-    result(second, valueOf(second, values), Math.max(0, weight * value - whole)),
+    result(second, sumIn(second, values), Math.max(0, weight * value - whole)),
   ];
 }
 
-const valueOf = ({ coefficients }: Goal, values: readonly number[]): number =>
+const sumIn = ({ coefficients }: Goal, values: readonly number[]): number =>
   Math.round(
     [...coefficients].reduce((sum, [variable, factor]) => sum + factor * (values[variable] ?? 0), 0),
   );

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import solve from '../../../activities/enrolment/solver/worker.ts';
+import { allocate } from '../../../domain/enrolment/allocate.ts';
 import { planInBlocks } from '../../../domain/enrolment/seatPlan/blocks.ts';
 import { allocateByRule, proposeByRule } from '../../../domain/enrolment/seatPlan/decide.ts';
+import { goalsOf } from '../../../domain/enrolment/seatPlan/evaluate.ts';
 import { seatPlanInput } from '../../../domain/enrolment/seatPlan/input.ts';
 import { planSeats } from '../../../domain/enrolment/seatPlan/plan.ts';
 import { whyNoSeat } from '../../../domain/enrolment/seatPlan/shadow.ts';
@@ -118,6 +120,62 @@ describe('the seat plan', () => {
     expect(outcome).toMatchObject({ method: 'priority', rows: [] });
     expect(outcome.reasonSv).toContain('turordning');
     expect(allocation.seats.map(({ rule }) => rule)).toEqual(['share']);
+  });
+
+  it('gives way as well when the limit on the search leaves the best unproved, and says so', async () => {
+    const unproved: Solver = {
+      async solve(problem) {
+        const answer = await solve(problem);
+        if (answer.status !== 'solved') return answer;
+        // What a search that was cut short answers: a solution, and a bound that is further away.
+        const goals = answer.goals.map(({ value }, index) => {
+          const away = problem.goals[index]?.direction === 'minimise' ? -5_000 : 5_000;
+          return { value, bound: value + away };
+        });
+        return { ...answer, goals };
+      },
+    };
+    const input = scene([candidate('a', { missing: ['2'], mandate: null })]);
+    const nominations = [{ person: 'a', course: null }];
+    const { allocation, outcome } = await allocateByRule({ ...input, nominations }, [], unproved);
+    expect(outcome).toMatchObject({ method: 'priority', rows: [] });
+    expect(outcome.reasonSv).toContain('inte att bevisa');
+    expect(outcome.reasonSv).toContain('turordning');
+    expect(allocation.seats.map(({ rule }) => rule)).toEqual(['share']);
+    expect((await allocateByRule({ ...input, nominations }, [], solver)).outcome.method).toBe('plan');
+  });
+
+  it('is at least as good as the order of priority, goal by goal', async () => {
+    await fc.assert(
+      fc.asyncProperty(anyInput, fc.boolean(), async (input, isAhead) => {
+        const terms = {
+          ...input,
+          candidates: input.candidates.map((one) => ({ ...one, missingAhead: [one.missing] })),
+          ahead: [{ term: next, offerings: isAhead ? input.offerings : [] }],
+        };
+        const problem = seatPlanInput(terms, everybody);
+        const plan = await planOf(problem);
+        // The last goal is best only for those who finish in this plan.
+        const ours = plan.goals.slice(0, -1);
+        const counted = goalsOf(problem, plan.seats);
+        expect(counted.map(({ name, value }) => [name, value])).toEqual(
+          ours.map(({ name, value }) => [name, value]),
+        );
+        const nominations = input.candidates.map(({ person }) => ({ person, course: null }));
+        const byPriority = allocate({ ...terms, nominations }).seats.map(
+          ({ person, course }): PlannedSeat => ({ person, course, term: 0 }),
+        );
+        const theirs = goalsOf(problem, byPriority);
+        const first = theirs.findIndex(({ value }, index) => value !== ours[index]?.value);
+        const [our, their] = [ours[first], theirs[first]];
+        if (our === undefined || their === undefined) return;
+        expect([
+          our.name,
+          our.direction === 'minimise' ? our.value < their.value : our.value > their.value,
+        ]).toEqual([our.name, true]);
+      }),
+      { numRuns: 25 },
+    );
   });
 
   it('finds what trying everything finds', async () => {
