@@ -73,7 +73,7 @@ async function seatAgain(
     taken.set(code, [...numbers, number]);
     return [fact];
   } catch (error) {
-    if (error instanceof AnswerRefused) return [taskFor(key, code)];
+    if (error instanceof AnswerRefused) return [taskFor(key, person)];
     throw error;
   }
 }
@@ -89,11 +89,11 @@ async function lineAgain(
   const { allocatedAt } = await tx.term.findUniqueOrThrow({ where: { code: term } });
   if (what === 'waiting') {
     const place = await tx.waitingPlace.findUnique({ where: id });
-    return place?.state === 'ended' ? [taskFor(key, term)] : [];
+    return place?.state === 'ended' ? [taskFor(key, person)] : [];
   }
   const nomination = await tx.nomination.findUnique({ where: id });
   if (nomination?.state !== 'declined' || nomination.rule !== 'person-left') return [];
-  if (allocatedAt !== null) return [taskFor(key, term)];
+  if (allocatedAt !== null) return [taskFor(key, person)];
   const { chief, course } = nomination;
   return [
     {
@@ -104,6 +104,7 @@ async function lineAgain(
   ];
 }
 
+/** The key names the place, the subject whose it was. */
 const taskFor = (key: string, subject: string): NewFact => ({
   kind: 'task_opened',
   subject: `not_restored.${key}`,

@@ -157,6 +157,19 @@ Egenskap: Människor och beslut över tid
     När det är 2026-10-05
     Så har Anna plats på HT2026-1b-1
 
+  Scenario: En plats som någon annan har hunnit få frågar samordnaren om
+    Givet kurstillfällena:
+      | kod         | kurs | platser | träffar               |
+      | HT2026-1b-2 | 1b   | 1       | 2026-09-10,2026-10-08 |
+    När samordnaren ger Anna plats på HT2026-1b-2
+    Och Anna lämnar sin tjänst 2026-09-20
+    Och det är 2026-09-20
+    Så har Anna ingen plats på HT2026-1b-2
+    När samordnaren ger Bo plats på HT2026-1b-2
+    Och det senaste om tjänsten för Anna tas tillbaka
+    Så har Anna ingen plats på HT2026-1b-2
+    Och ska samordnaren se att Anna inte fick tillbaka sin plats
+
   Scenario: Den som byter namn utan att ha intyg behöver inga nya
     När Anna byter namn
     Så ska samordnaren inte fråga Anna om nya intyg

@@ -151,6 +151,11 @@ export const peopleSteps: readonly Step[] = [
     });
     assert.deepEqual(tasks, []);
   }),
+  step('ska samordnaren se att {namn} inte fick tillbaka sin plats', async (world, [name = '']) => {
+    const subject = await world.person(name);
+    const where = { subject, kind: 'place_not_restored' };
+    assert.equal(await (await world.db()).coordinatorTask.count({ where }), 1);
+  }),
   step('{namn} undantas till {datum}', (world, [name = '', until = '']) => exempt(world, name, until)),
   step('{namn} undantas tills vidare', (world, [name = '']) => exempt(world, name, '')),
   step('en plan för {namn} godtas till {datum}', (world, [name = '', until = '']) =>
