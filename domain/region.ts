@@ -105,6 +105,10 @@ export interface Municipality {
   readonly funding: string;
 }
 
+/** Languages in which people can get their mails; the first is what everybody gets who has not chosen. */
+export const languages = ['sv', 'en'] as const;
+export type Language = (typeof languages)[number];
+
 export interface Person {
   readonly id: PersonId;
   /** Empty for those who belong to the region rather than a municipality. */
@@ -119,6 +123,8 @@ export interface Person {
   readonly chiefId: PersonId | '';
   readonly postSince: IsoDate | '';
   readonly leftOn: IsoDate | '';
+  /** In which the person gets mails. */
+  readonly language: Language;
 }
 
 /** A dated, sourced decision of one municipality that the programme is mandatory. */

@@ -96,15 +96,22 @@ export async function caseHistories(
 
 export interface StoryLine {
   readonly on: IsoDate;
-  /** A Swedish sentence or two without names. */
+  /** A sentence or two without names. */
   readonly text: string;
 }
 
-/** What happened to a case, first to last. */
-export function storyOf({ state, events }: CaseHistory, { calendar }: Reference): readonly StoryLine[] {
+/**
+ * What happened to a case, first to last.
+ * @param words the sentences of each step; Swedish unless told
+ */
+export function storyOf(
+  { state, events }: CaseHistory,
+  { calendar }: Reference,
+  words: typeof stepReason = stepReason,
+): readonly StoryLine[] {
   let deadline = state.deadline;
   return events.map((event) => {
     if (event.kind === 'opened') deadline = event.deadline;
-    return { on: calendar.dateOf(event.at), text: stepReason(event, state, deadline) };
+    return { on: calendar.dateOf(event.at), text: words(event, state, deadline) };
   });
 }

@@ -1,7 +1,7 @@
 /** What the log says about a person's posts, as events without what was taken back. */
 import { z } from 'zod';
 import type { PostEvent, PostFields } from '../../domain/people/posts.ts';
-import { type Role, roles } from '../../domain/region.ts';
+import { languages, type Role, roles } from '../../domain/region.ts';
 import { type LoggedFact, standing } from './standing.ts';
 
 const isoDate = z.iso.date();
@@ -20,6 +20,8 @@ export const registration = z.object({
   id: z.string(),
   ...fields,
   targetGroup: z.string(),
+  // A log may have people from before there were two languages.
+  language: z.enum(languages).default('sv'),
   leftOn: optionalDate,
   from: optionalDate.optional(),
 });

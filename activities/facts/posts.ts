@@ -70,14 +70,15 @@ async function projectPosts(tx: Transaction, facts: readonly RecordedFact<About>
     const newest = posts.at(-1);
     const registered = log.findLast(({ kind }) => kind === 'person_registered');
     if (newest === undefined || registered === undefined || log[0] === undefined) return [];
-    const { targetGroup } = registration.parse(registered.data);
-    return [{ person, posts, newest, targetGroup, registeredAt: log[0].recorded_at }];
+    const { targetGroup, language } = registration.parse(registered.data);
+    return [{ person, posts, newest, targetGroup, language, registeredAt: log[0].recorded_at }];
   });
   await tx.person.deleteMany({ where: { id: { in: people } } });
   await tx.person.createMany({
-    data: known.map(({ person, posts, newest, targetGroup, registeredAt }) => ({
+    data: known.map(({ person, posts, newest, targetGroup, language, registeredAt }) => ({
       id: person,
       targetGroup,
+      language,
       ...columnsOf(newest),
       leftOn: toDateOrNull(leftOnAfter(posts)),
       // A journey counts from the day its person was first known, whatever was corrected about them since.

@@ -5,6 +5,7 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Instant } from '../../domain/calendar/dates.ts';
+import type { Language } from '../../domain/region.ts';
 import type { CalendarFile } from './calendar.ts';
 import { bareMessageId } from './mailFiles.ts';
 
@@ -28,6 +29,8 @@ export interface OutgoingMail {
   readonly replyTo: MailAddress;
   /** Exactly one recipient, so that one reply code speaks of one person. */
   readonly to: MailAddress;
+  /** Of the subject and both parts. */
+  readonly language: Language;
   readonly subject: string;
   readonly text: string;
   readonly html: string;
@@ -60,7 +63,7 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     html: mail.html,
     textEncoding: 'quoted-printable',
     // RFC 3834: keeps out-of-office programs from answering.
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': 'sv' },
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
     attachments: [
       ...mail.attachments.map(({ filename, content, contentType }) => ({ filename, content, contentType })),
       ...(onlyInvitation ? [] : calendar.map(attachedInvitation)),

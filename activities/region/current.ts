@@ -10,6 +10,7 @@ import {
   careAreas,
   completions,
   courseKinds,
+  languages,
   type Mandate,
   type Municipality,
   managerRoles,
@@ -29,6 +30,7 @@ export type PersonRow = Omit<Person, 'name' | 'email'>;
 
 const role = z.enum(roles);
 const targetGroup = z.enum(['I', 'II', 'III', '']);
+const language = z.enum(languages);
 const courseColumns = z.object({
   kind: z.enum(courseKinds),
   audience: z.enum(audiences),
@@ -62,6 +64,7 @@ export async function readPeople(reader: Reader): Promise<PersonRow[]> {
     chiefId: row.chief,
     postSince: fromDateOrEmpty(row.postSince),
     leftOn: fromDateOrEmpty(row.leftOn),
+    language: language.parse(row.language),
   }));
 }
 

@@ -132,6 +132,7 @@ function person(id: string, municipality: string, domain: string, role: Role, ma
     chiefId: '',
     postSince: longAgo(id, making),
     leftOn: '',
+    language: 'sv',
   };
 }
 

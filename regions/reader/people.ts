@@ -1,5 +1,5 @@
 /** `people.csv`: who there is, and who is whose chief. */
-import { careAreas, managerRoles, type Person, type Role, roles } from '../../domain/region.ts';
+import { careAreas, languages, managerRoles, type Person, type Role, roles } from '../../domain/region.ts';
 import { type Index, indexBy } from './index.ts';
 import type { MunicipalityIndex } from './municipalities.ts';
 import type { Row } from './row.ts';
@@ -17,7 +17,8 @@ export const personColumns = [
   'post_since',
   'left_on',
 ] as const;
-export type PersonColumn = (typeof personColumns)[number];
+export const optionalPersonColumns = ['language'] as const;
+export type PersonColumn = (typeof personColumns | typeof optionalPersonColumns)[number];
 export type PersonIndex = Index<PersonColumn>;
 
 /** Those who may be somebody's responsible chief. */
@@ -102,6 +103,7 @@ function readPerson(row: Row<PersonColumn>, municipalities: MunicipalityIndex): 
     chiefId: row.text('chief_id'),
     postSince,
     leftOn,
+    language: row.text('language') === '' ? languages[0] : row.oneOf('language', languages),
   };
 }
 

@@ -14,7 +14,7 @@ import { planColumns, readImplementationPlan } from './implementationPlan.ts';
 import { mandateColumns, readMandates } from './mandates.ts';
 import { municipalityColumns, readMunicipalities } from './municipalities.ts';
 import { offeringColumns, readOfferings } from './offerings.ts';
-import { personColumns, readPeople } from './people.ts';
+import { optionalPersonColumns, personColumns, readPeople } from './people.ts';
 import { readSettings } from './settings.ts';
 import { readTable } from './table.ts';
 
@@ -72,7 +72,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     readTable(municipalityFile, municipalityColumns, errors),
   );
   const { people, index: personIndex } = readPeople(
-    readTable(peopleFile, personColumns, errors),
+    readTable(peopleFile, personColumns, errors, optionalPersonColumns),
     municipalityIndex,
   );
   const mandates = readMandates(

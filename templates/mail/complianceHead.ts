@@ -1,6 +1,6 @@
 import { paragraph } from './layout.ts';
-import { period as periodName } from './swedish.ts';
 import { mailTemplate, subjectLine } from './template.ts';
+import { inEach } from './wording.ts';
 
 export interface ComplianceHead {
   /** `2026-09` or `2026-Q3`. */
@@ -10,20 +10,40 @@ export interface ComplianceHead {
   readonly isMandatory: boolean;
 }
 
+const texts = inEach({
+  sv: {
+    subject: 'Uppföljning av ledarskapsutbildningen, ',
+    intro: (period: string, municipality: string) =>
+      `Här kommer uppföljningen för ${period}. Den visar hur ledarskapsutbildningen går i ${municipality}: vilka som deltar och vilka som är klara.`,
+    introMandatory: (period: string, municipality: string) =>
+      `Här kommer uppföljningen för ${period}. Den visar hur ledarskapsutbildningen går i ${municipality}: vilka som deltar, vilka som är klara och vilka som är försenade enligt kommunens beslut.`,
+    attached: 'Rapporten ligger som en pdf-fil i det här mejlet.',
+    next: 'Läs rapporten. Svara på det här mejlet om något inte stämmer.',
+    nextMandatory: 'Läs rapporten och följ upp med ansvarig chef om någon är försenad.',
+  },
+  en: {
+    subject: 'Follow-up of the leadership programme, ',
+    intro: (period, municipality) =>
+      `Here is the follow-up for ${period}. It shows how the leadership programme is going in ${municipality}: who is taking part and who has finished.`,
+    introMandatory: (period, municipality) =>
+      `Here is the follow-up for ${period}. It shows how the leadership programme is going in ${municipality}: who is taking part, who has finished, and who is overdue under the municipality’s decision.`,
+    attached: 'The report, in Swedish, is attached as a PDF file.',
+    next: 'Read the report. Reply to this email if something is wrong.',
+    nextMandatory: 'Read the report and follow up with the responsible line manager if anybody is overdue.',
+  },
+});
+
 /** Carries the report as an attachment. */
-export const complianceHead = mailTemplate<'compliance_head', ComplianceHead>({
+export const complianceHead = mailTemplate({
   name: 'compliance_head',
   version: 2,
-  subject: ({ period }) => subjectLine('Uppföljning av ledarskapsutbildningen, ', periodName(period)),
-  letter: ({ period, municipalityName, isMandatory }) => ({
+  texts,
+  subject: (t, { period }: ComplianceHead, say) => subjectLine(t.subject, say.period(period)),
+  letter: (t, { period, municipalityName, isMandatory }: ComplianceHead, say) => ({
     blocks: [
-      paragraph(
-        `Här kommer uppföljningen för ${periodName(period)}. Den visar hur ledarskapsutbildningen går i ${municipalityName}: ${isMandatory ? 'vilka som deltar, vilka som är klara och vilka som är försenade enligt kommunens beslut' : 'vilka som deltar och vilka som är klara'}.`,
-      ),
-      paragraph('Rapporten ligger som en pdf-fil i det här mejlet.'),
+      paragraph((isMandatory ? t.introMandatory : t.intro)(say.period(period), municipalityName)),
+      paragraph(t.attached),
     ],
-    nextStep: isMandatory
-      ? 'Läs rapporten och följ upp med ansvarig chef om någon är försenad.'
-      : 'Läs rapporten. Svara på det här mejlet om något inte stämmer.',
+    nextStep: isMandatory ? t.nextMandatory : t.next,
   }),
 });

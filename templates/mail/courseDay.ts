@@ -1,7 +1,9 @@
 /** A course day as mails show it. */
 import type { IsoDate } from '../../domain/calendar/dates.ts';
+import type { Language } from '../../domain/region.ts';
 import { type Block, entries, facts } from './layout.ts';
-import { fullDate, hours } from './swedish.ts';
+import { swedish } from './swedish.ts';
+import { inEach, type Wording } from './wording.ts';
 
 export interface CourseDayView {
   readonly number: number;
@@ -14,19 +16,53 @@ export interface CourseDayView {
   readonly place: string;
 }
 
-export function courseDayFacts(day: CourseDayView): Block {
-  return facts({ Dag: fullDate(day.date), Tid: hours(day.start, day.end), Plats: day.place });
+const texts = inEach({
+  sv: {
+    date: 'Dag',
+    time: 'Tid',
+    place: 'Plats',
+    theOnly: 'kursdagen',
+    numbered: (number: number) => `kursdag ${number}`,
+    title: (number: string, date: string) => `Kursdag${number}: ${date}`,
+    online: 'Digitalt',
+    linkLater: 'länken kommer i ett eget mejl',
+  },
+  en: {
+    date: 'Date',
+    time: 'Time',
+    place: 'Place',
+    theOnly: 'the course day',
+    numbered: (number) => `course day ${number}`,
+    title: (number, date) => `Course day${number}: ${date}`,
+    online: 'Online',
+    linkLater: 'the link comes in an email of its own',
+  },
+});
+
+export function courseDayFacts(day: CourseDayView, say: Wording = swedish): Block {
+  const t = texts[say.language];
+  return facts({
+    [t.date]: say.fullDate(day.date),
+    [t.time]: say.hours(day.start, day.end),
+    [t.place]: day.place,
+  });
 }
 
 /** `kursdag 2`, or `kursdagen` when the offering has no other. */
-export const dayName = ({ number, count }: CourseDayView): string =>
-  count === 1 ? 'kursdagen' : `kursdag ${number}`;
+export const dayName = ({ number, count }: CourseDayView, say: Wording = swedish): string =>
+  count === 1 ? texts[say.language].theOnly : texts[say.language].numbered(number);
 
-export function courseDayEntries(days: readonly CourseDayView[]): Block {
+export function courseDayEntries(days: readonly CourseDayView[], say: Wording = swedish): Block {
   return entries(
     days.map((day) => ({
-      title: `Kursdag${day.count === 1 ? '' : ` ${day.number}`}: ${fullDate(day.date)}`,
-      lines: [hours(day.start, day.end), ...(day.place === '' ? [] : [day.place])],
+      title: texts[say.language].title(day.count === 1 ? '' : ` ${day.number}`, say.fullDate(day.date)),
+      lines: [say.hours(day.start, day.end), ...(day.place === '' ? [] : [day.place])],
     })),
   );
+}
+
+/** Where people meet online: at the address, when it is known. */
+export function onlinePlace(language: Language, address: string | undefined): string {
+  const t = texts[language];
+  return `${t.online}: ${address ?? t.linkLater}`;
 }

@@ -171,7 +171,7 @@ export function isTemplateName(name: string): name is TemplateName {
 
 export interface FinishedMail {
   readonly subject: string;
-  /** What the ledger shows: the same subject, which by construction has no person's name. */
+  /** What the ledger shows: the subject in Swedish, which by construction has no person's name. */
   readonly ledgerSubject: string;
   readonly text: string;
   readonly html: string;
@@ -188,5 +188,5 @@ export function renderMail<Name extends TemplateName>(
 ): FinishedMail {
   const template: MailTemplates[Name] = mailTemplates[name];
   const { subject, text, html } = template.render(data);
-  return { subject, ledgerSubject: subject, text, html, version: template.version };
+  return { subject, ledgerSubject: template.subject(data, 'sv'), text, html, version: template.version };
 }

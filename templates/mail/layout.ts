@@ -3,10 +3,13 @@
  * different things. The HTML is plain on purpose: no tables, no images, nothing fetched, and no colours of its own
  * for the text, so that light and dark mode both keep their contrast.
  */
-import type { Contact } from '../../domain/region.ts';
+import type { Contact, Language } from '../../domain/region.ts';
+import { inEach } from './wording.ts';
 
 /** What every mail needs to know besides its own data. */
 export interface MailContext {
+  /** The recipient's. */
+  readonly language: Language;
   /** First name of whoever opens the mail: of the chief when `via` is given; empty for an office. */
   readonly recipientFirstName: string;
   readonly replyTo: Contact;
@@ -54,41 +57,57 @@ export const facts = (rows: Readonly<Record<string, string>>): Block => ({
     .map(([label, value]) => ({ label, value })),
 });
 
-const nextStepLabel = 'Nästa steg:';
+const texts = inEach({
+  sv: {
+    hello: 'Hej!',
+    greeting: (firstName: string) => `Hej ${firstName}!`,
+    forwarded: (manager: string) =>
+      `Det här mejlet är till ${manager}, som vi saknar e-postadress till. Därför får du det som närmaste chef. Vi ber dig att lämna det vidare så snart du kan.`,
+    to: (manager: string) => `Till ${manager}:`,
+    nextStep: 'Nästa steg:',
+    question: 'Har du frågor? Svara på det här mejlet eller ring, så hjälper vi dig.',
+    regards: 'Vänliga hälsningar',
+    telephone: (number: string) => `Telefon: ${number}`,
+  },
+  en: {
+    hello: 'Hello,',
+    greeting: (firstName) => `Hello ${firstName},`,
+    forwarded: (manager) =>
+      `This email is for ${manager}, whose email address we do not have. You receive it as their line manager. Please pass it on as soon as you can.`,
+    to: (manager) => `To ${manager}:`,
+    nextStep: 'Next step:',
+    question: 'Questions? Reply to this email or call us, and we will help you.',
+    regards: 'Kind regards',
+    telephone: (number) => `Telephone: ${number}`,
+  },
+});
 
 /** The two parts of a mail, saying the same. */
 export function renderLetter(letter: Letter, context: MailContext, subject: string): MailBody {
   const whole = wholeLetter(letter, context);
-  return { text: renderText(whole), html: renderHtml(whole, subject) };
+  return { text: renderText(whole), html: renderHtml(whole, subject, context.language) };
 }
 
 interface WholeLetter {
   readonly opening: readonly string[];
   readonly blocks: readonly Block[];
+  readonly nextStepLabel: string;
   readonly nextStep: string;
   readonly question: string;
   readonly signature: readonly string[];
 }
 
 function wholeLetter(letter: Letter, context: MailContext): WholeLetter {
-  const greeting = context.recipientFirstName === '' ? 'Hej!' : `Hej ${context.recipientFirstName}!`;
-  const forwarded = context.via
-    ? [
-        `Det här mejlet är till ${context.via.managerName}, som vi saknar e-postadress till. Därför får du det som närmaste chef. Vi ber dig att lämna det vidare så snart du kan.`,
-        `Till ${context.via.managerName}:`,
-      ]
-    : [];
+  const t = texts[context.language];
+  const greeting = context.recipientFirstName === '' ? t.hello : t.greeting(context.recipientFirstName);
+  const forwarded = context.via ? [t.forwarded(context.via.managerName), t.to(context.via.managerName)] : [];
   return {
     opening: [greeting, ...forwarded],
     blocks: letter.blocks,
+    nextStepLabel: t.nextStep,
     nextStep: letter.nextStep,
-    question: 'Har du frågor? Svara på det här mejlet eller ring, så hjälper vi dig.',
-    signature: [
-      'Vänliga hälsningar',
-      context.replyTo.name,
-      context.senderName,
-      `Telefon: ${context.replyTo.telephone}`,
-    ],
+    question: t.question,
+    signature: [t.regards, context.replyTo.name, context.senderName, t.telephone(context.replyTo.telephone)],
   };
 }
 
@@ -101,7 +120,7 @@ function renderText(letter: WholeLetter): string {
   const parts = [
     ...letter.opening.map(oneLine),
     ...letter.blocks.map(blockText),
-    `${nextStepLabel} ${oneLine(letter.nextStep)}`,
+    `${letter.nextStepLabel} ${oneLine(letter.nextStep)}`,
     oneLine(letter.question),
     letter.signature.map(oneLine).join('\n'),
   ];
@@ -137,7 +156,7 @@ function escapeHtml(text: string): string {
 const style = {
   page: 'margin:0;padding:0',
   letter:
-    "max-width:36em;margin:0 auto;padding:24px 16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:break-word",
+    "max-width:36em;margin:0 auto;padding:24px 16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere",
   paragraph: 'margin:0 0 16px',
   list: 'margin:0 0 16px;padding-left:24px',
   item: 'margin:0 0 8px',
@@ -145,17 +164,17 @@ const style = {
   step: 'margin:24px 0;padding:12px 16px;border-left:4px solid #2b7a9b',
 };
 
-function renderHtml(letter: WholeLetter, subject: string): string {
+function renderHtml(letter: WholeLetter, subject: string, language: Language): string {
   const body = [
     ...letter.opening.map(htmlParagraph),
     ...letter.blocks.map(blockHtml),
-    `<p style="${style.step}"><strong>${nextStepLabel}</strong> ${escapeHtml(letter.nextStep)}</p>`,
+    `<p style="${style.step}"><strong>${letter.nextStepLabel}</strong> ${escapeHtml(letter.nextStep)}</p>`,
     htmlParagraph(letter.question),
     `<p style="${style.paragraph}">${letter.signature.map(escapeHtml).join('<br>\n')}</p>`,
   ];
   return [
     '<!doctype html>',
-    '<html lang="sv">',
+    `<html lang="${language}">`,
     '<head>',
     '<meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -165,7 +184,7 @@ function renderHtml(letter: WholeLetter, subject: string): string {
     '<style>:root{color-scheme:light dark}</style>',
     '</head>',
     `<body style="${style.page}">`,
-    `<div lang="sv" style="${style.letter}">`,
+    `<div lang="${language}" style="${style.letter}">`,
     ...body.filter((part) => part !== ''),
     '</div>',
     '</body>',

@@ -1,8 +1,7 @@
 import type { IsoDate } from '../../domain/calendar/dates.ts';
-import { count } from '../documents/format.ts';
 import { facts, paragraph } from './layout.ts';
-import { fullDate, shortDate } from './swedish.ts';
 import { mailTemplate, subjectLine } from './template.ts';
+import { type Forms, inEach } from './wording.ts';
 
 export interface ResultsDue {
   readonly courseTitle: string;
@@ -11,20 +10,42 @@ export interface ResultsDue {
   readonly dueDate: IsoDate;
 }
 
-export const resultsDue = mailTemplate<'results_due', ResultsDue>({
+const texts = inEach({
+  sv: {
+    subject: (date: string) => `Lämna resultaten senast ${date}: `,
+    intro: 'Snart ska resultaten på kursen vara klara. Deltagarna väntar på sina besked.',
+    course: 'Kurs',
+    remaining: 'Resultat som saknas',
+    participant: ['deltagare', 'deltagare'] satisfies Forms,
+    lastDay: 'Sista dag',
+    next: (date: string) => `Svara på det här mejlet med resultaten senast ${date}.`,
+  },
+  en: {
+    subject: (date) => `Report the results by ${date}: `,
+    intro: 'The results of the course are soon due. The participants are waiting to hear.',
+    course: 'Course',
+    remaining: 'Results missing',
+    participant: ['participant', 'participants'],
+    lastDay: 'Last day',
+    next: (date) => `Reply to this email with the results by ${date}.`,
+  },
+});
+
+export const resultsDue = mailTemplate({
   name: 'results_due',
   version: 1,
-  subject: ({ courseTitle, dueDate }) =>
-    subjectLine(`Lämna resultaten senast ${shortDate(dueDate)}: `, courseTitle),
-  letter: ({ courseTitle, remaining, dueDate }) => ({
+  texts,
+  subject: (t, { courseTitle, dueDate }: ResultsDue, say) =>
+    subjectLine(t.subject(say.shortDate(dueDate)), courseTitle),
+  letter: (t, { courseTitle, remaining, dueDate }: ResultsDue, say) => ({
     blocks: [
-      paragraph('Snart ska resultaten på kursen vara klara. Deltagarna väntar på sina besked.'),
+      paragraph(t.intro),
       facts({
-        Kurs: courseTitle,
-        'Resultat som saknas': count(remaining, 'deltagare', 'deltagare'),
-        'Sista dag': fullDate(dueDate),
+        [t.course]: courseTitle,
+        [t.remaining]: say.count(remaining, ...t.participant),
+        [t.lastDay]: say.fullDate(dueDate),
       }),
     ],
-    nextStep: `Svara på det här mejlet med resultaten senast ${fullDate(dueDate)}.`,
+    nextStep: t.next(say.fullDate(dueDate)),
   }),
 });

@@ -1,7 +1,7 @@
 import type { TermCode } from '../../domain/region.ts';
-import { termName } from '../documents/format.ts';
 import { facts, paragraph } from './layout.ts';
 import { mailTemplate, subjectLine } from './template.ts';
+import { inEach } from './wording.ts';
 
 export interface SeatLost {
   readonly term: TermCode;
@@ -13,42 +13,74 @@ export interface SeatLost {
   readonly calendarFiles: boolean;
 }
 
-const subjects: Record<SeatLost['which'], string> = {
-  declined: 'Du har tackat nej till din plats: ',
-  withdrawn: 'Du har lämnat din plats: ',
-  no_answer: 'Platsen har gått vidare: ',
-};
+const texts = inEach({
+  sv: {
+    declined: {
+      subject: 'Du har tackat nej till din plats: ',
+      intro: 'Vi har tagit emot att du tackar nej till din plats. Tack för att du hörde av dig.',
+    },
+    withdrawn: {
+      subject: 'Du har lämnat din plats: ',
+      intro: 'Vi har registrerat att du har lämnat din plats på kursen.',
+    },
+    no_answer: {
+      subject: 'Platsen har gått vidare: ',
+      intro:
+        'Du fick en plats från reservlistan, men vi fick inget svar från dig i tid. Därför har platsen gått vidare till nästa i kön.',
+    },
+    course: 'Kurs',
+    term: 'Termin',
+    welcomeBack: 'Du är välkommen tillbaka: din chef kan nominera dig till en kommande termin.',
+    removeOne: 'Ta bort kursdagen ur din kalender om du har lagt in den. ',
+    removeAll: 'Ta bort kursdagarna ur din kalender om du har lagt in dem. ',
+    openOne: 'Öppna kalenderfilen i det här mejlet, så försvinner kursdagen ur din kalender. ',
+    openAll: 'Öppna kalenderfilerna i det här mejlet, så försvinner kursdagarna ur din kalender. ',
+    next: 'Svara på det här mejlet om något har blivit fel.',
+  },
+  en: {
+    declined: {
+      subject: 'You have declined your seat: ',
+      intro: 'We have noted that you decline your seat. Thank you for telling us.',
+    },
+    withdrawn: {
+      subject: 'You have left your seat: ',
+      intro: 'We have registered that you have left your seat on the course.',
+    },
+    no_answer: {
+      subject: 'The seat has gone on: ',
+      intro:
+        'You were given a seat from the waiting list, but we had no answer from you in time. So the seat has gone on to the next in line.',
+    },
+    course: 'Course',
+    term: 'Term',
+    welcomeBack: 'You are welcome back: your line manager can nominate you for a coming term.',
+    removeOne: 'Remove the course day from your calendar if you have put it there. ',
+    removeAll: 'Remove the course days from your calendar if you have put them there. ',
+    openOne: 'Open the calendar file in this email to remove the course day from your calendar. ',
+    openAll: 'Open the calendar files in this email to remove the course days from your calendar. ',
+    next: 'Reply to this email if something is wrong.',
+  },
+});
 
-const openings: Record<SeatLost['which'], string> = {
-  declined: 'Vi har tagit emot att du tackar nej till din plats. Tack för att du hörde av dig.',
-  withdrawn: 'Vi har registrerat att du har lämnat din plats på kursen.',
-  no_answer:
-    'Du fick en plats från reservlistan, men vi fick inget svar från dig i tid. Därför har platsen gått vidare till nästa i kön.',
-};
-
-export const seatLost = mailTemplate<'seat_lost', SeatLost>({
+export const seatLost = mailTemplate({
   name: 'seat_lost',
   version: 2,
-  subject: ({ term, courseTitle, which }) => subjectLine(subjects[which], courseTitle, `, ${term}`),
-  letter: ({ term, courseTitle, which, daysLeft, calendarFiles }) => ({
+  texts,
+  subject: (t, { term, courseTitle, which }: SeatLost, say) =>
+    subjectLine(t[which].subject, courseTitle, `, ${say.termCode(term)}`),
+  letter: (t, { term, courseTitle, which, daysLeft, calendarFiles }: SeatLost, say) => ({
     blocks: [
-      paragraph(openings[which]),
-      facts({ Kurs: courseTitle, Termin: termName(term) }),
-      paragraph('Du är välkommen tillbaka: din chef kan nominera dig till en kommande termin.'),
+      paragraph(t[which].intro),
+      facts({ [t.course]: courseTitle, [t.term]: say.termName(term) }),
+      paragraph(t.welcomeBack),
     ],
-    nextStep: `${calendarStep(daysLeft, calendarFiles)}Svara på det här mejlet om något har blivit fel.`,
+    nextStep: `${calendarStep(t, daysLeft, calendarFiles)}${t.next}`,
   }),
 });
 
-function calendarStep(daysLeft: number, calendarFiles: boolean): string {
+function calendarStep(t: (typeof texts)['sv'], daysLeft: number, calendarFiles: boolean): string {
   if (daysLeft === 0) return '';
   const one = daysLeft === 1;
-  if (!calendarFiles) {
-    return one
-      ? 'Ta bort kursdagen ur din kalender om du har lagt in den. '
-      : 'Ta bort kursdagarna ur din kalender om du har lagt in dem. ';
-  }
-  return one
-    ? 'Öppna kalenderfilen i det här mejlet, så försvinner kursdagen ur din kalender. '
-    : 'Öppna kalenderfilerna i det här mejlet, så försvinner kursdagarna ur din kalender. ';
+  if (!calendarFiles) return one ? t.removeOne : t.removeAll;
+  return one ? t.openOne : t.openAll;
 }

@@ -1,5 +1,7 @@
 /** What a kind of mail is. A change of its wording raises `version`; the key of a mail never contains it. */
+import type { Language } from '../../domain/region.ts';
 import { type Letter, type MailBody, type MailContext, renderLetter } from './layout.ts';
+import { inEach, type Texts, type Wording, wordings } from './wording.ts';
 
 export interface RenderedMail extends MailBody {
   readonly subject: string;
@@ -8,37 +10,73 @@ export interface RenderedMail extends MailBody {
 export interface MailTemplate<Name extends string, Data> {
   readonly name: Name;
   readonly version: number;
-  /** Never a person's name: the subject stands in the ledger. */
-  subject(data: Data): string;
+  /** Never a person's name: the Swedish subject stands in the ledger. */
+  subject(data: Data & Pick<MailContext, 'via'>, language: Language): string;
+  /** In the language of the context. */
   render(data: Data & MailContext): RenderedMail;
 }
 
-export interface MailDefinition<Name extends string, Data> {
+/** One logic for all languages, and the texts of each: `t` are those of the recipient's language. */
+export interface MailDefinition<Name extends string, Data, T> {
+  readonly name: Name;
+  readonly version: number;
+  readonly texts: Texts<T>;
+  readonly subject: (t: NoInfer<T>, data: Data, say: Wording) => string;
+  readonly letter: (t: NoInfer<T>, data: Data, say: Wording) => Letter;
+}
+
+const texts = inEach({ sv: { passOn: 'Att lämna vidare: ' }, en: { passOn: 'To pass on: ' } });
+
+/** A kind that nobody has translated yet: Swedish to everybody. */
+export interface SwedishDefinition<Name extends string, Data> {
   readonly name: Name;
   readonly version: number;
   readonly subject: (data: Data) => string;
   readonly letter: (data: Data) => Letter;
 }
 
+export function mailTemplate<Name extends string, Data, T>(
+  definition: MailDefinition<Name, Data, T>,
+): MailTemplate<Name, Data>;
 export function mailTemplate<Name extends string, Data>(
-  definition: MailDefinition<Name, Data>,
+  definition: SwedishDefinition<Name, Data>,
+): MailTemplate<Name, Data>;
+export function mailTemplate<Name extends string, Data, T>(
+  definition: SwedishDefinition<Name, Data> | MailDefinition<Name, Data, T>,
 ): MailTemplate<Name, Data> {
+  if ('texts' in definition) return translated(definition);
   const { name, version, subject, letter } = definition;
+  const { render, ...rest } = translated({
+    ...{ name, version, texts: { sv: null, en: null } },
+    subject: (_t, data: Data) => subject(data),
+    letter: (_t, data: Data) => letter(data),
+  });
+  return { ...rest, render: (data) => render({ ...data, language: 'sv' }) };
+}
+
+function translated<Name extends string, Data, T>(
+  definition: MailDefinition<Name, Data, T>,
+): MailTemplate<Name, Data> {
+  const { name, version, texts: own, letter } = definition;
+  const subject = (data: Data & Pick<MailContext, 'via'>, language: Language): string => {
+    const line = definition.subject(own[language], data, wordings[language]);
+    // Whoever is to pass it on must not take it for their own.
+    return data.via === undefined ? line : subjectLine(texts[language].passOn, line);
+  };
   return {
     name,
     version,
     subject,
     render: (data) => {
-      const own = subject(data);
-      // Whoever is to pass it on must not take it for their own.
-      const line = data.via === undefined ? own : subjectLine('Att lämna vidare: ', own);
-      return { subject: line, ...renderLetter(letter(data), data, line) };
+      const { language } = data;
+      const line = subject(data, language);
+      return { subject: line, ...renderLetter(letter(own[language], data, wordings[language]), data, line) };
     },
   };
 }
 
-/** Longer subjects are cut by mail programs (and RFC 5322 §2.1.1 asks for at most 78 characters a line). */
-export const maximumSubjectLength = 78;
+/** A telephone shows no more of a longer one (and RFC 5322 §2.1.1 asks for at most 78 characters a line). */
+export const maximumSubjectLength = 70;
 
 /** A subject with a title in the middle, which is shortened when the whole would be too long. */
 export function subjectLine(before: string, title: string, after = ''): string {

@@ -1,25 +1,46 @@
 import type { TermCode } from '../../domain/region.ts';
-import { termName } from '../documents/format.ts';
 import { facts, paragraph } from './layout.ts';
 import { mailTemplate, subjectLine } from './template.ts';
+import { inEach } from './wording.ts';
 
 export interface WaitingListEnded {
   readonly term: TermCode;
   readonly courseTitle: string;
 }
 
-export const waitingListEnded = mailTemplate<'waiting_list_ended', WaitingListEnded>({
+const texts = inEach({
+  sv: {
+    subject: 'Ingen plats den här gången: ',
+    intro:
+      'Ingen plats hann bli ledig för dig innan reservlistan stängde. Du får alltså ingen plats den här terminen.',
+    course: 'Kurs',
+    term: 'Termin',
+    notYou: 'Det är ingen bedömning av dig. Din chef kan nominera dig på nytt till en kommande termin.',
+    next: 'Prata med din chef om när det passar att du blir nominerad igen.',
+  },
+  en: {
+    subject: 'No seat this time: ',
+    intro:
+      'No seat became free for you before the waiting list closed. So there is no seat for you this term.',
+    course: 'Course',
+    term: 'Term',
+    notYou: 'This is no judgement of you. Your line manager can nominate you again for a coming term.',
+    next: 'Talk to your line manager about a good time to be nominated again.',
+  },
+});
+
+export const waitingListEnded = mailTemplate({
   name: 'waiting_list_ended',
   version: 1,
-  subject: ({ term, courseTitle }) => subjectLine('Ingen plats den här gången: ', courseTitle, `, ${term}`),
-  letter: ({ term, courseTitle }) => ({
+  texts,
+  subject: (t, { term, courseTitle }: WaitingListEnded, say) =>
+    subjectLine(t.subject, courseTitle, `, ${say.termCode(term)}`),
+  letter: (t, { term, courseTitle }: WaitingListEnded, say) => ({
     blocks: [
-      paragraph(
-        'Ingen plats hann bli ledig för dig innan reservlistan stängde. Du får alltså ingen plats den här terminen.',
-      ),
-      facts({ Kurs: courseTitle, Termin: termName(term) }),
-      paragraph('Det är ingen bedömning av dig. Din chef kan nominera dig på nytt till en kommande termin.'),
+      paragraph(t.intro),
+      facts({ [t.course]: courseTitle, [t.term]: say.termName(term) }),
+      paragraph(t.notYou),
     ],
-    nextStep: 'Prata med din chef om när det passar att du blir nominerad igen.',
+    nextStep: t.next,
   }),
 });

@@ -18,9 +18,13 @@ import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
 import type { AgendaItem } from '../../domain/agenda.ts';
+import type { Reference } from '../../domain/reference.ts';
+import type { Language } from '../../domain/region.ts';
 import { readRegion } from '../../regions/reader/read.ts';
 import { isTemplateName, mailTemplates, type TemplateName } from '../../templates/mail/index.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { problemsOf } from '../support/mailChecks.ts';
+import { stringsIn } from '../support/mailData.ts';
 
 const names = Object.keys(mailTemplates).filter(isTemplateName);
 const clock = testClock('2026-04-01T06:00:00Z');
@@ -37,6 +41,8 @@ let folder: string;
 let people: { id: string; name: string; email: string }[];
 const byKey = new Map<string, Composed>();
 let composed: Composed[] = [];
+/** The same mails, had their recipients chosen English. */
+const english = new Map<string, ComposedMessage>();
 const suppressed = new Map<string, string>();
 
 beforeAll(async () => {
@@ -103,7 +109,16 @@ async function compose(effect: EffectRow, now = effect.dueAt.getTime()): Promise
   if ('suppressed' in outcome) suppressed.set(effect.key, outcome.suppressed);
   else byKey.set(effect.key, { ...outcome, template: effect.template, effect });
   composed = [...byKey.values()];
+  const reference = async () => speaking('en', await deps.reference());
+  const inEnglish = await composeMessage({ ...deps, reference }, effect, now);
+  if (!('suppressed' in inEnglish)) english.set(effect.key, inEnglish);
 }
+
+/** The same region, where everybody has chosen a language. */
+const speaking = (language: Language, reference: Reference): Reference => ({
+  ...reference,
+  person: (id) => ({ ...reference.person(id), language }),
+});
 
 async function at(moment: string, facts: readonly NewFact[], source = 'import'): Promise<void> {
   const context = { at: Date.parse(moment), today: moment.slice(0, 10), source };
@@ -623,9 +638,7 @@ describe('a seat', () => {
     const { message, effect } = mail(`seat_confirmed.${course}.2021-m03`);
     expect(effect.detail.via).toBe('2021-m03');
     expect(message.to).toEqual({ name: 'Anneli Björkback', email: 'anneli.bjorkback@vansbro.example' });
-    expect(message.subject).toBe(
-      'Att lämna vidare: Du har fått en plats: Ledarskap för effektivt samarbete, HT…',
-    );
+    expect(message.subject).toBe('Att lämna vidare: Du har fått en plats: Ledarskap för effektivt samar…');
     expect(message.text).toMatch(/^Hej Anneli!\n\nDet här mejlet är till Åke Granvik,/);
     expect(message.text).toContain('Kursdag 1: onsdag 16 september 2026');
     // The days are not the chief's own.
@@ -790,4 +803,38 @@ const withdrawn = (person: string): NewFact => ({
   kind: 'seat_given_up',
   subject: `${courseDay}/${person}`,
   data: { offering: courseDay, person, term: 'HT2026', state: 'withdrawn' },
+});
+
+describe('the language of the recipient', () => {
+  const finished = ({ message, subject }: ComposedMessage) => ({
+    ...{ subject: message.subject, text: message.text, html: message.html },
+    ...{ ledgerSubject: subject, version: 1 },
+  });
+
+  it('is that of everything that is said, apart from names, titles and places', async () => {
+    const names = [
+      ...people.flatMap(({ name }) => [name, name.split(' ')[0] ?? '']),
+      ...stringsIn(await deps.reference()),
+    ];
+    expect(english.size).toBe(composed.length);
+    for (const mail of composed) {
+      const other = english.get(mail.effect.key);
+      expect([mail.template, problemsOf(finished(mail), 'sv', names)]).toEqual([mail.template, []]);
+      if (other === undefined) continue;
+      const isOffice = mail.effect.recipient.startsWith('finance:');
+      const found = problemsOf(finished(other), isOffice ? 'sv' : 'en', names);
+      expect([mail.template, found]).toEqual([mail.template, []]);
+      // The ledger is the coordinators', who read Swedish.
+      expect(other.subject).toBe(mail.subject);
+    }
+  });
+
+  it('stands in the header', async () => {
+    const [key, mail] = [...english].find(([, { message }]) => message.language === 'en') ?? [];
+    if (key === undefined || mail === undefined) throw new Error('no mail in English');
+    expect((await composeMail(mail.message)).toString()).toContain('\r\nContent-Language: en\r\n');
+    const swedish = byKey.get(key);
+    if (swedish === undefined) throw new Error('no mail in Swedish');
+    expect((await composeMail(swedish.message)).toString()).toContain('\r\nContent-Language: sv\r\n');
+  });
 });

@@ -376,7 +376,14 @@ describe('compliance reports', () => {
       kind: 'person_registered',
       subject: '2081-m04',
       data: {
-        ...{ id: '2081-m04', municipality: '2081', role: 'manager', targetGroup: 'I', chief: '2081-c01' },
+        ...{
+          id: '2081-m04',
+          municipality: '2081',
+          role: 'manager',
+          targetGroup: 'I',
+          language: 'sv',
+          chief: '2081-c01',
+        },
         ...{ workplace: 'individual_and_family_care/Ekonomiskt bistånd', postSince: '2020-09-14' },
         leftOn: '2026-06-30',
       },

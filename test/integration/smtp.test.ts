@@ -57,6 +57,7 @@ function mail(key: string): OutgoingMail {
     from: { name: 'Hälsa och välfärd i Dalarna', email: 'utbildning@hvd.example' },
     replyTo: { name: 'Karin Åkerlöf', email: 'karin@hvd.example' },
     to: { name: 'Östen Öhman', email: 'osten@kommun.example' },
+    language: 'sv',
     subject: 'Påminnelse: träff 2 i Ledarskapets juridik',
     text: 'Hej Östen!\n\nVi ses på träffen.\n.\nEn ensam punkt överst på raden.\n',
     html: '<!doctype html><html lang="sv"><body><p>Hej Östen!</p></body></html>',

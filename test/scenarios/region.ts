@@ -59,6 +59,7 @@ const person = (id: string, name: string, role: Region['people'][number]['role']
   chiefId: '',
   postSince: '2018-01-01',
   leftOn: '',
+  language: 'sv' as const,
 });
 
 const years = [2026, 2027, 2028, 2029];

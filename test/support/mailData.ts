@@ -1,5 +1,13 @@
 /** Example data for every kind of mail. All people are invented; their names are listed for the tests. */
-import type { DigestEntry, MailContext, MailData, TemplateName } from '../../templates/mail/index.ts';
+import type { Language } from '../../domain/region.ts';
+import {
+  type DigestEntry,
+  type FinishedMail,
+  type MailContext,
+  type MailData,
+  renderMail,
+  type TemplateName,
+} from '../../templates/mail/index.ts';
 
 export const sampleNames = [
   'Östen Öhman',
@@ -11,6 +19,7 @@ export const sampleNames = [
 ];
 
 export const sampleContext: MailContext = {
+  language: 'sv',
   recipientFirstName: 'Östen',
   senderName: 'Hälsa och välfärd i Dalarna',
   replyTo: { name: 'Karin Åkerlöf', email: 'karin.akerlof@hvd.example', telephone: '023-555 01 23' },
@@ -378,3 +387,64 @@ export const sampleMails: {
     },
   ],
 };
+
+/** What the composer would have said in English where the Swedish examples have a phrase of its own. */
+const inEnglish: Readonly<Record<string, string>> = {
+  'Alla platser på kurs 2 är fördelade.': 'There were not enough seats on the course.',
+  '7,5 hp': '7.5 credits',
+  '15 av 30 hp': '15 of 30 credits',
+  '30 av 30 hp': '30 of 30 credits',
+  'Dator eller surfplatta': 'Computer or tablet',
+  'Kommunens styrdokument': 'The municipality’s policies',
+  'Kommunstyrelsen, 10 juni 2025 – KS 2025/000': 'Kommunstyrelsen, 10 June 2025 – KS 2025/000',
+  'Kommunstyrelsen, 12 juni 2025, § 101': 'Kommunstyrelsen, 12 June 2025, § 101',
+  'Socialchefen, 16 februari 2026': 'Socialchefen, 16 February 2026',
+  'nominera till höstterminen 2026 senast 22 juni 2026, eller lämna en plan med datum.':
+    'nominate for the autumn term 2026 by 22 June 2026, or give us a plan with dates.',
+  'Reservplats 3; kommunens andel av platserna var fylld.':
+    'Place 3 on the waiting list. The municipality’s share of the seats was full.',
+  'Kursen ges inte den här terminen.': 'None of the missing courses is given this term.',
+  'Tiden har gått ut.': 'The time is up.',
+  'höstterminen 2026': 'autumn term 2026',
+  'En plan gäller till och med 2026-09-18.': 'A plan holds up to and including 2026-09-18.',
+  'Har fått en plats.': 'Has a seat.',
+  'Digitalt: mote.example/abc': 'Online: mote.example/abc',
+};
+
+/** The same data with every string replaced. */
+function withStrings<T>(data: T, replace: (text: string) => string): T;
+function withStrings(data: unknown, replace: (text: string) => string): unknown {
+  if (typeof data === 'string') return replace(data);
+  if (Array.isArray(data)) return data.map((one) => withStrings(one, replace));
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, withStrings(value, replace)]));
+}
+
+/** All strings of an example: names, titles and places. */
+export function stringsIn(data: unknown): string[] {
+  if (typeof data === 'string') return [data];
+  return typeof data === 'object' && data !== null ? Object.values(data).flatMap(stringsIn) : [];
+}
+
+export interface Example<Name extends TemplateName> {
+  readonly data: MailData[Name] & MailContext;
+  readonly mail: FinishedMail;
+}
+
+/**
+ * The examples of one kind in one language.
+ * @param replace another string for one of the example's, such as a longer title
+ */
+export function examplesOf<Name extends TemplateName>(
+  name: Name,
+  language: Language,
+  context: Partial<MailContext> = {},
+  replace: (text: string) => string = (text) => text,
+): Example<Name>[] {
+  const samples: readonly MailData[Name][] = sampleMails[name];
+  return samples.map((sample) => {
+    const said = (text: string) => replace(language === 'en' ? (inEnglish[text] ?? text) : text);
+    const data = { ...withStrings(sample, said), ...sampleContext, ...context, language };
+    return { data, mail: renderMail(name, data) };
+  });
+}

@@ -35,6 +35,7 @@ export const person = (id: string, more: Partial<PersonRef> = {}): PersonRef => 
   chiefId: 'c-01',
   postSince: '2020-01-01',
   leftOn: '',
+  language: 'sv',
   hasEmail: true,
   ...more,
 });

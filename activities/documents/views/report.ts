@@ -15,7 +15,7 @@ import {
   complianceStatuses,
   type EscalationView,
 } from '../../../templates/documents/views.ts';
-import { period as periodName } from '../../../templates/mail/swedish.ts';
+import { swedish } from '../../../templates/mail/swedish.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { caseHistories, storyOf } from '../../escalation/history.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
@@ -59,7 +59,7 @@ export async function describeReport(
     kind: 'compliance',
     subject: period,
     file: `compliance/${effect.key}.pdf`,
-    title: `Uppföljning, ${periodName(period.replace(/^[a-z]+\./, ''))}`,
+    title: `Uppföljning, ${swedish.period(period.replace(/^[a-z]+\./, ''))}`,
     facts: [],
     view: await complianceReportView(deps, {
       recipient,

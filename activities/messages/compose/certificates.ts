@@ -1,14 +1,14 @@
 /** To managers: their certificates. */
 import { frozenDocument } from './attachments.ts';
+import { creditsOfProgramme } from './phrases.ts';
 import { courseTitleOf, type MailBuilders, type MailScene, MissingFact } from './scene.ts';
-import { creditsOfProgramme } from './swedish.ts';
 
 export const certificateMails: MailBuilders<
   'course_certificate' | 'course_day_certificate' | 'programme_certificate'
 > = {
   async course_certificate(scene) {
     const { offering, courseTitle } = courseIn(scene);
-    const total = creditsOfProgramme(scene.number('total'), scene.reference);
+    const total = creditsOfProgramme(scene.number('total'), scene);
     return { data: { courseTitle, total }, attachments: [await certificate(scene, `Kursintyg-${offering}`)] };
   },
 
@@ -18,7 +18,7 @@ export const certificateMails: MailBuilders<
   },
 
   async programme_certificate(scene) {
-    const total = creditsOfProgramme(scene.number('total'), scene.reference);
+    const total = creditsOfProgramme(scene.number('total'), scene);
     return { data: { total }, attachments: [await certificate(scene, 'Programintyg')] };
   },
 };

@@ -3,9 +3,10 @@ import { openProposals } from '../../../domain/enrolment/nomination.ts';
 import { activeSeatStates } from '../../../domain/journey/facts.ts';
 import { firstDay } from '../../../domain/offering/days.ts';
 import type { SeatsSummaryRow } from '../../../templates/mail/index.ts';
+import { refusalReason, seatReasons } from '../../../templates/mail/seatReasons.ts';
 import { frozenDocument } from './attachments.ts';
+import { waitingReason } from './phrases.ts';
 import { courseTitleOf, type MailBuilders, type MailScene, MissingFact, type Suppressed } from './scene.ts';
-import { dateOf, waitingReason } from './swedish.ts';
 
 export const chiefMails: MailBuilders<
   'nomination_request' | 'nomination_reminder' | 'nominations_unanswered' | 'seats_summary'
@@ -91,7 +92,9 @@ const closed = (deadline: string): Suppressed => ({ suppressed: `Nomineringen st
 type Outcome = Omit<SeatsSummaryRow, 'managerName'> & { readonly person: string };
 
 /** How it went for everybody whom the chief nominated, as it stands now. */
-async function outcomesOf({ deps, effect, reference }: MailScene, term: string): Promise<Outcome[]> {
+async function outcomesOf(scene: MailScene, term: string): Promise<Outcome[]> {
+  const { deps, effect, reference, say } = scene;
+  const words = seatReasons[say.language];
   const nominations = await deps.db.nomination.findMany({
     where: { term, chief: effect.recipient, state: { not: 'declined' } },
   });
@@ -102,38 +105,34 @@ async function outcomesOf({ deps, effect, reference }: MailScene, term: string):
   ]);
   const isActive = (state: string) => activeSeatStates.some((active) => active === state);
 
-  return nominations.map(({ person, course, reason }): Outcome => {
+  return nominations.map(({ person, course, rule, reason }): Outcome => {
     const own = seats.filter((seat) => seat.person === person);
     const seat = own.find(({ state }) => isActive(state)) ?? own[0];
     if (seat !== undefined) {
       const offering = reference.offering(seat.offering);
       const courseTitle = courseTitleOf(reference, offering);
       if (!isActive(seat.state)) {
-        const left = seat.state === 'declined' ? 'Har tackat nej till platsen.' : 'Har lämnat platsen.';
-        return { person, courseTitle, outcome: 'no_seat', reason: left };
+        const { state } = seat;
+        const why = state === 'declined' || state === 'cancelled' ? words[state] : words.left;
+        return { person, courseTitle, outcome: 'no_seat', reason: why };
       }
-      const where = `Kurstillfälle ${offering.code}, första kursdagen ${dateOf(firstDay(offering).date)}.`;
+      const where = words.seat(offering.code, say.date(firstDay(offering).date));
       return { person, courseTitle, outcome: 'seat', reason: where };
     }
     const place = places.find((waiting) => waiting.person === person);
     if (place !== undefined) {
       const courseTitle = reference.course(place.course).title;
       if (place.state === 'ended') {
-        return {
-          person,
-          courseTitle,
-          outcome: 'no_seat',
-          reason: 'Ingen plats hann bli ledig innan reservlistan stängde.',
-        };
+        return { person, courseTitle, outcome: 'no_seat', reason: words.listEnded };
       }
       return {
         person,
         courseTitle,
         outcome: 'waiting_list',
-        reason: `Reservplats ${place.position}. ${waitingReason(place, reference)}`,
+        reason: words.waiting(place.position, waitingReason(place, scene)),
       };
     }
     const courseTitle = course === '' ? '' : reference.course(course).title;
-    return { person, courseTitle, outcome: 'no_seat', reason };
+    return { person, courseTitle, outcome: 'no_seat', reason: refusalReason(say.language, rule, reason) };
   });
 }

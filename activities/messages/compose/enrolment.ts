@@ -4,8 +4,8 @@ import { firstDay } from '../../../domain/offering/days.ts';
 import { responsibleChief } from '../../../domain/reference.ts';
 import { deadlines } from '../../../domain/term/deadlines.ts';
 import { calendarFiles, daysAhead } from './invitations.ts';
+import { waitingReason } from './phrases.ts';
 import { courseTitleOf, type MailBuilders, type MailScene, MissingFact } from './scene.ts';
-import { waitingReason } from './swedish.ts';
 
 export const enrolmentMails: MailBuilders<
   | 'nomination_notice'
@@ -102,7 +102,7 @@ export const enrolmentMails: MailBuilders<
         term,
         courseTitle: reference.course(place.course).title,
         position: place.position,
-        reason: waitingReason(place, reference),
+        reason: waitingReason(place, scene),
       },
     };
   },

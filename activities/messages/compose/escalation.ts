@@ -3,18 +3,18 @@ import { casesOf } from '../../../domain/escalation/course.ts';
 import { extensionCauses, refusalCauses } from '../../../domain/escalation/extensions.ts';
 import { reachOf } from '../../../domain/escalation/reach.ts';
 import { caseSteps } from '../../../domain/escalation/timeline.ts';
-import { closingWords, outcomeWords } from '../../../domain/escalation/words.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { obligation } from '../../../domain/journey/mandate.ts';
 import { coverages } from '../../../domain/mandate/mandate.ts';
 import { toDate } from '../../../prisma/client.ts';
-import { termName } from '../../../templates/documents/format.ts';
+import { caseWords } from '../../../templates/mail/caseWords.ts';
 import type { DigestEntry } from '../../../templates/mail/index.ts';
+import type { Wording } from '../../../templates/mail/wording.ts';
 import { loadJourneys } from '../../documents/views/journeys.ts';
 import { type CaseHistory, caseHistories, storyOf } from '../../escalation/history.ts';
 import { whatToDo } from './mandates.ts';
+import { decisionOf } from './phrases.ts';
 import { type MailBuilders, type MailScene, MissingFact } from './scene.ts';
-import { decisionOf } from './swedish.ts';
 
 export const escalationMails: MailBuilders<
   'chief_digest' | 'extension_asked' | 'extension_granted' | 'extension_refused'
@@ -83,8 +83,9 @@ function entryOf(
   journey: JourneyFacts,
   managerName: string,
 ): DigestEntry {
-  const { reference, today } = scene;
+  const { reference, today, say } = scene;
   const { state } = history;
+  const words = caseWords[say.language];
   const section = sections.find((known) => known === told);
   if (section === undefined) throw new MissingFact('section of a digest', told);
   const decision = reference.mandates.find(({ id }) => id === state.mandate);
@@ -102,18 +103,18 @@ function entryOf(
     what: state.what,
     deadline: state.deadline,
     isOverdue,
-    decision: decision === undefined ? '' : decisionOf(decision),
-    outOfReach: isOverdue || possible ? null : { earliest: earliest === '' ? '' : termName(earliest) },
+    decision: decision === undefined ? '' : decisionOf(decision, say),
+    outOfReach: isOverdue || possible ? null : { earliest: earliest === '' ? '' : say.termName(earliest) },
     whatToDo: whatToDo(scene),
     goesOn,
-    outcome: state.state === 'closed' ? outcomeOf(history) : outcomeWords(state),
-    story: section === 'taken_over' ? storyOf(history, reference) : [],
+    outcome: state.state === 'closed' ? outcomeOf(history, say) : words.outcome(state),
+    story: section === 'taken_over' ? storyOf(history, reference, words.step) : [],
   };
 }
 
-function outcomeOf({ events }: CaseHistory): string {
+function outcomeOf({ events }: CaseHistory, { language }: Wording): string {
   const last = events.at(-1);
-  return last?.kind === 'closed' ? closingWords[last.cause] : '';
+  return last?.kind === 'closed' ? caseWords[language].closed[last.cause] : '';
 }
 
 /** The manager's last day as it is now; empty when nothing is owed. */

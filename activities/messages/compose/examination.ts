@@ -2,8 +2,8 @@
 import { presence } from '../../../domain/journey/achievement.ts';
 import type { ResultPassed } from '../../../templates/mail/resultPassed.ts';
 import { loadJourney } from '../../documents/views/journeys.ts';
+import { creditsOfProgramme } from './phrases.ts';
 import { courseTitleOf, type MailBuilders, type MailScene } from './scene.ts';
-import { credits, creditsOfProgramme } from './swedish.ts';
 
 export const examinationMails: MailBuilders<
   'memo_reminder' | 'memo_missing' | 'result_passed' | 'result_failed'
@@ -22,8 +22,8 @@ export const examinationMails: MailBuilders<
     return {
       data: {
         courseTitle: course.title,
-        credits: inProgramme ? credits(course.creditsTenths) : '',
-        total: inProgramme ? creditsOfProgramme(scene.number('total'), scene.reference) : '',
+        credits: inProgramme ? scene.say.credits(course.creditsTenths) : '',
+        total: inProgramme ? creditsOfProgramme(scene.number('total'), scene) : '',
         attendance: await attendanceOf(scene),
       },
     };

@@ -85,6 +85,7 @@ async function composeKind<Name extends TemplateName>(
       from: scene.from,
       replyTo: addressed.replyTo,
       to: scene.to,
+      language: addressed.language,
       subject: mail.subject,
       text: mail.text,
       html: mail.html,

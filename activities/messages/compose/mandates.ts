@@ -3,10 +3,10 @@ import { missingCourses } from '../../../domain/courses/programme.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { CourseCode, PersonId } from '../../../domain/region.ts';
 import { deadlines } from '../../../domain/term/deadlines.ts';
-import { termName } from '../../../templates/documents/format.ts';
+import { caseWords } from '../../../templates/mail/caseWords.ts';
 import type { MandateNotice } from '../../../templates/mail/mandateNotice.ts';
+import { decisionOf } from './phrases.ts';
 import { type MailBuilders, type MailScene, MissingFact } from './scene.ts';
-import { dateOf, decisionOf } from './swedish.ts';
 
 export const mandateMails: MailBuilders<'mandate_notice'> = {
   async mandate_notice(scene) {
@@ -34,22 +34,24 @@ function owed(scene: MailScene): Pick<MandateNotice, 'what' | 'deadline' | 'deci
   return {
     what: scene.text('what') === 'start' ? 'start' : 'complete',
     deadline: scene.text('deadline'),
-    decision: decisionOf(mandate),
+    decision: decisionOf(mandate, scene.say),
   };
 }
 
 /** What a chief can do for a manager, as the end of a sentence. */
 export function whatToDo(scene: NextTerm): string {
   const next = nextNomination(scene);
-  if (next === null) return 'lämna en plan med datum.';
-  const term = termName(next.term);
+  const { say } = scene;
+  const words = caseWords[say.language];
+  if (next === null) return words.plan;
+  const term = say.termName(next.term);
   return next.isOpen
-    ? `nominera till ${term} senast ${dateOf(next.closes)}, eller lämna en plan med datum.`
-    : `nominera till ${term} när nomineringen öppnar ${dateOf(next.opens)}, eller lämna en plan med datum.`;
+    ? words.nominateNow(term, say.date(next.closes))
+    : words.nominateLater(term, say.date(next.opens));
 }
 
 /** The first term whose nominations have not closed. */
-type NextTerm = Pick<MailScene, 'reference' | 'today' | 'now'>;
+type NextTerm = Pick<MailScene, 'reference' | 'today' | 'now' | 'say'>;
 
 const upcoming = ({ reference, today }: NextTerm): Reference['terms'][number] | undefined =>
   reference.terms

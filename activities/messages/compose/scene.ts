@@ -3,6 +3,7 @@ import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import type { OfferingRef, Reference } from '../../../domain/reference.ts';
 import type { PersonId } from '../../../domain/region.ts';
 import type { CourseDayView, MailData, TemplateName } from '../../../templates/mail/index.ts';
+import { type Wording, wordings } from '../../../templates/mail/wording.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import { replyToContact } from '../../region/settings.ts';
@@ -46,6 +47,8 @@ export interface MailScene {
   readonly from: MailAddress;
   /** Whoever opens the mail; the e-mail address is empty when there is none now. */
   readonly to: MailAddress;
+  /** How the recipient's language writes dates, terms and credits. */
+  readonly say: Wording;
   /** Whether the mail is for a manager without an address and goes to the chief. */
   readonly isViaChief: boolean;
   /** An id, code or date of the effect's row; throws `MissingFact` when the row has none. */
@@ -64,6 +67,8 @@ interface PersonDetail {
 }
 
 const officePrefix = 'finance:';
+/** Invoices and those who pay them are Swedish. */
+const officeLanguage = 'sv';
 
 /** The scene of an effect, and what every mail is addressed with. */
 export async function openScene(deps: Dependencies, effect: EffectRow, now: Instant) {
@@ -91,6 +96,9 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
     ? invoiceOffice(reference, effect.recipient.slice(officePrefix.length))
     : { name: recipient?.name ?? '', email: recipient?.email ?? '' };
 
+  const language =
+    isOffice || recipient === undefined ? officeLanguage : reference.person(effect.recipient).language;
+
   const scene: MailScene = {
     deps,
     reference,
@@ -99,6 +107,7 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
     today: reference.calendar.dateOf(now),
     from: { name: reference.senderName, email: reference.senderEmail },
     to,
+    say: wordings[language],
     isViaChief: via !== undefined,
     text: (name) => String(detailValue(effect, name)),
     number: (name) => Number(detailValue(effect, name)),
@@ -110,6 +119,7 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
   return {
     scene,
     replyTo,
+    language,
     addressVersion: isOffice ? 0 : (recipient?.addressVersion ?? 0),
     recipientFirstName: isOffice ? '' : firstName(to.name),
     ...(via === undefined ? {} : { via: { managerName: detailOf(String(via)).name } }),

@@ -15,6 +15,7 @@ const person = (id: string, municipality: string, role: Role, more: Partial<Pers
   chiefId: '',
   postSince: '2018-01-01',
   leftOn: '',
+  language: 'sv',
   ...more,
 });
 

@@ -46,6 +46,7 @@ function personOf(row: Rows[number]): Person {
     chiefId: chef === '' ? '' : idOf(chef),
     postSince: rest['i tjänst sedan'] || '2018-01-01',
     leftOn: '',
+    language: 'sv',
   };
 }
 

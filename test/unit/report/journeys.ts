@@ -56,6 +56,7 @@ export const manager = (id: string, more: Partial<PersonRef> = {}): PersonRef =>
   chiefId: 'c-01',
   postSince: '2020-01-01',
   leftOn: '',
+  language: 'sv',
   hasEmail: true,
   ...more,
 });

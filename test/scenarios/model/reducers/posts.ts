@@ -30,6 +30,10 @@ function posts(tables: Tables, person: string, seq: bigint): void {
   tables.person.put({
     id: person,
     targetGroup,
+    language:
+      typeof registration === 'object' && registration !== null && 'language' in registration
+        ? String(registration.language)
+        : 'sv',
     ...columns(newest),
     leftOn: toDateOrNull(leftOnAfter(found)),
     registeredAt: first.recordedAt,
