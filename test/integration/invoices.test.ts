@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
-import { type NewFact, record } from '../../activities/facts/record.ts';
+import { type NewFact, rebuild, record } from '../../activities/facts/record.ts';
 import { issueInvoices } from '../../activities/invoices/issue.ts';
+import { issueCorrections } from '../../activities/invoices/issueCorrections.ts';
 import { issueCourseDayInvoices } from '../../activities/invoices/issueCourseDayInvoices.ts';
 import { issueSeatInvoices } from '../../activities/invoices/issueSeatInvoices.ts';
-import { planLife } from '../../activities/lives/plan.ts';
+import { lookAhead, planLife } from '../../activities/lives/plan.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
 import type { Charge } from '../../domain/invoicing/lines.ts';
@@ -166,6 +167,48 @@ describe('invoice numbers', () => {
       ...{ article: 'programme_seat', title: 'Kurs 1b, en plats.', person: 'p', offering, day: 0 },
       ...{ amountOre: 2_500_000, vatCategory: 'E', vatPercent: 0, funding: '', decision: '' },
     },
+  });
+
+  test('corrections: credit notes and an invoice in the same series, once; no line is taken back twice', async () => {
+    const { deps, db, clock, reference, enter } = await smallRegion();
+    const { freeWithdrawalUntil } = deadlines(reference, term);
+    await enter(...['2080-m01', '2080-m04', '2081-m01'].map((person, index) => seatGiven(person, index + 1)));
+    clock.set(reference.calendar.at(reference.calendar.addWorkingDays(freeWithdrawalUntil, 1), '08:00'));
+    await issue(deps, `issue_seat_invoices.${term}`, issueSeatInvoices);
+    clock.set(reference.calendar.at('2026-10-12', '12:00'));
+    await enter(
+      withdrawn('2080-m04', freeWithdrawalUntil),
+      withdrawn('2081-m01', freeWithdrawalUntil),
+      seatGiven('2021-m01', 4),
+    );
+    const due = reference.calendar.at('2026-11-02', '08:00');
+    const { agenda } = await lookAhead(deps, life);
+    expect(agenda.find(({ kind }) => kind === 'issue_corrections')?.dueAt).toBe(due);
+    clock.set(due);
+    await issue(deps, `issue_corrections.${term}.2026-11-02`, issueCorrections);
+
+    const rows = await db.invoice.findMany({ orderBy: { number: 'asc' } });
+    expect(
+      rows.map(({ number, key, kind, credits, netOre }) => [number, key, kind, credits, netOre]),
+    ).toEqual([
+      [1, 'HT2026.hda.2080', 'invoice', '', 5_000_000n],
+      [2, 'HT2026.hda.2081', 'invoice', '', 2_500_000n],
+      [3, 'HT2026.hda.2080.credit-2', 'credit_note', 'HT2026.hda.2080', -2_500_000n],
+      [4, 'HT2026.hda.2081.credit-2', 'credit_note', 'HT2026.hda.2081', -2_500_000n],
+      [5, 'HT2026.hda.2021', 'invoice', '', 2_500_000n],
+    ]);
+    const line = await db.invoiceLine.findFirstOrThrow({ where: { invoice: 'HT2026.hda.2080.credit-2' } });
+    expect(line).toMatchObject({
+      ...{ creditedInvoice: 'HT2026.hda.2080', creditedPosition: 2, amountOre: -2_500_000n },
+      person: '2080-m04',
+    });
+    expect((await planLife(deps, life)).steps.map(({ kind }) => kind)).not.toContain('issue_corrections');
+    const twice = { ...line, invoice: 'HT2026.hda.2081.credit-2', position: 2 };
+    await expect(db.invoiceLine.create({ data: twice })).rejects.toThrow('Unique constraint');
+
+    const before = [await db.invoice.findMany(), await db.invoiceLine.findMany()];
+    await db.$transaction((tx) => rebuild(tx), { timeout: 30_000 });
+    expect([await db.invoice.findMany(), await db.invoiceLine.findMany()]).toEqual(before);
   });
 
   test('ten issuers at once: 1 to 10 without a gap, also when one fails after it has taken its number', async () => {
