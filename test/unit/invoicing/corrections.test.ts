@@ -106,6 +106,10 @@ describe('the difference between what is owed and what was invoiced', () => {
     expect(reasons(before, account({ ...before, seats: [seat('a', { municipality: '2080' })] }))).toEqual([
       'Det är Falun som betalar.',
     ]);
+    const cancelled = seat('a', { state: 'cancelled', endedOn: '2026-09-18' });
+    expect(reasons(before, account({ ...before, seats: [cancelled] }))).toEqual([
+      'Kurstillfället är inställt.',
+    ]);
     expect(reasons(before, before, region(2_400_000))).toEqual(['Priset har rättats.']);
     expect(reasons(before, account({ seats: before.seats }))).toEqual([
       'Närvaron har rättats: deltagaren var inte där.',
