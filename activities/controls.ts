@@ -29,9 +29,11 @@ type StepKind =
 const stepKinds: Readonly<Record<StepKind, true>> = {
   mail: true,
   certificate: true,
+  revoke_certificate: true,
   task: true,
   case: true,
   release: true,
+  close_task: true,
   propose: true,
   proposal_document: true,
   allocate_seats: true,

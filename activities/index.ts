@@ -1,4 +1,5 @@
 /** All activities: thin, each one effect or one plan, and safe to run twice. */
+import { revokeCertificate } from './certificates.ts';
 import type { Dependencies } from './dependencies.ts';
 import { issueCertificate, makeInvoiceDocument, makeProposal, makeReport } from './documents/make.ts';
 import { allocateSeats } from './enrolment/allocateSeats.ts';
@@ -20,7 +21,7 @@ import { sendMail } from './messages/send.ts';
 import { closeOffering, publishPracticalInformation } from './offerings/decisions.ts';
 import { inviteAudience } from './offerings/invite.ts';
 import { openReportPeriod } from './reports/openPeriod.ts';
-import { openTask } from './tasks.ts';
+import { closeTask, openTask } from './tasks.ts';
 
 /** Carries out one step of a plan. */
 type StepActivity = (deps: Dependencies, step: StepInput) => Promise<void>;
@@ -33,6 +34,8 @@ export function createActivities(deps: Dependencies) {
     openReportPeriod: (request: Parameters<typeof openReportPeriod>[1]) => openReportPeriod(deps, request),
     sendMail: step(sendMail),
     openTask: step(openTask),
+    closeTask: step(closeTask),
+    revokeCertificate: step(revokeCertificate),
     issueCertificate: step(issueCertificate),
     makeProposal: step(makeProposal),
     makeInvoiceDocument: step(makeInvoiceDocument),

@@ -12,9 +12,10 @@ import {
 import type { Reference } from '../domain/reference.ts';
 import type { PersonId, TermCode } from '../domain/region.ts';
 import { type Database, fromDate, Prisma, type Transaction } from '../prisma/client.ts';
-import { attendanceRegistered, resultDecided } from './facts/courses.ts';
+import { attendanceRegistered, resultCorrected, resultDecided, resultWithdrawn } from './facts/courses.ts';
 import { creditWithdrawn, equivalentRecognised } from './facts/credits.ts';
 import { seatGiven, seatGivenUp } from './facts/enrolment.ts';
+import { makeUpBooked, makeUpReleased, offeringCancelled, offeringReinstated } from './facts/offerings.ts';
 import { creditRecognised } from './facts/region.ts';
 
 export type { BrokenEquation } from '../domain/reconciliation.ts';
@@ -48,7 +49,9 @@ async function readBooks(tx: Transaction, reference: Reference): Promise<Books> 
   return {
     log: await readLog(tx),
     seats: await tx.seat.findMany({ select: { offering: true, person: true, state: true } }),
-    certificates: await tx.certificate.findMany({ select: { kind: true, person: true, offering: true } }),
+    certificates: await tx.certificate.findMany({
+      select: { kind: true, person: true, offering: true, status: true },
+    }),
     credits: await readCredits(tx, reference),
     invoices: await readInvoices(tx),
     counters: await tx.invoiceCounter.findMany(),
@@ -61,6 +64,12 @@ const factRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seat_given'), data: seatGiven.schema }),
   z.object({ kind: z.literal('seat_given_up'), data: seatGivenUp.schema }),
   z.object({ kind: z.literal('result_decided'), data: resultDecided.schema }),
+  z.object({ kind: z.literal('result_corrected'), data: resultCorrected.schema }),
+  z.object({ kind: z.literal('result_withdrawn'), data: resultWithdrawn.schema }),
+  z.object({ kind: z.literal('offering_cancelled'), data: offeringCancelled.schema }),
+  z.object({ kind: z.literal('offering_reinstated'), data: offeringReinstated.schema }),
+  z.object({ kind: z.literal('make_up_booked'), data: makeUpBooked.schema }),
+  z.object({ kind: z.literal('make_up_released'), data: makeUpReleased.schema }),
   z.object({ kind: z.literal('attendance_registered'), data: attendanceRegistered.schema }),
   z.object({ kind: z.literal('credit_recognised'), data: creditRecognised.schema }),
   z.object({ kind: z.literal('equivalent_recognised'), data: equivalentRecognised.schema }),
@@ -85,6 +94,18 @@ function logged(row: { readonly validOn: Date }): LoggedFact {
     case 'seat_given_up':
       return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };
     case 'result_decided':
+      return { kind: fact.kind, ...fact.data };
+    case 'result_corrected':
+      return { kind: fact.kind, ...fact.data };
+    case 'result_withdrawn':
+      return { kind: fact.kind, ...fact.data };
+    case 'offering_cancelled':
+      return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };
+    case 'offering_reinstated':
+      return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };
+    case 'make_up_booked':
+      return { kind: fact.kind, ...fact.data };
+    case 'make_up_released':
       return { kind: fact.kind, ...fact.data };
     case 'attendance_registered':
       return { kind: fact.kind, ...fact.data };

@@ -45,3 +45,6 @@ export const playOption = (): Option =>
     '--play <folder>',
     'look at the play in this output folder instead of the database of DATABASE_URL',
   );
+
+/** Dates separated by commas or semicolons. */
+export const isoDateList = (text: string): string[] => idList(text).map(isoDate);

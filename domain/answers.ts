@@ -111,6 +111,60 @@ export type ParsedAnswer =
   | { readonly kind: 'capacity'; readonly offering: OfferingCode; readonly capacity: number }
   /** `COURSE`: the manager wants a course whenever it is given, or not any more. */
   | { readonly kind: 'interest' | 'interest_withdrawn'; readonly course: CourseCode }
+  /** `PERSON@OFFERING pass`, `… fail` or `… awaited`: the newest result was wrong, or entered by mistake. */
+  | {
+      readonly kind: 'correct_result';
+      readonly examinee: PersonId;
+      readonly offering: OfferingCode;
+      readonly passed: boolean | null;
+    }
+  /** `OFFERING#DAY date=…;start=…;end=…;place=…;link=…`: a coordinator changes what is named about a course day. */
+  | ({ readonly kind: 'change_day'; readonly offering: OfferingCode; readonly day: number } & DayParts)
+  /** `OFFERING without=3;4`: days are taken away. */
+  | {
+      readonly kind: 'shorten_offering';
+      readonly offering: OfferingCode;
+      readonly without: readonly number[];
+    }
+  /** `OFFERING to=TERM days=DATE;DATE`: the whole offering is moved to another term. */
+  | {
+      readonly kind: 'move_offering';
+      readonly offering: OfferingCode;
+      readonly term: TermCode;
+      readonly dates: readonly IsoDate[];
+    }
+  /** `OFFERING into=OFFERING`: its participants go to the other one. */
+  | { readonly kind: 'merge_offering'; readonly offering: OfferingCode; readonly into: OfferingCode }
+  /** `OFFERING`: it is not given; it is given after all; its newest change is taken back. */
+  | {
+      readonly kind: 'cancel_offering' | 'reinstate_offering' | 'undo_offering_change';
+      readonly offering: OfferingCode;
+    }
+  /** `TRAINER@OFFERING#DAY`: cannot come, can come after all, does not hold the day any more. */
+  | {
+      readonly kind: 'trainer_unavailable' | 'trainer_available' | 'unassign_trainer';
+      readonly trainer: PersonId;
+      readonly offering: OfferingCode;
+      readonly day: number;
+    }
+  /** `TRAINER@OFFERING#DAY`, or with ` leader`: is to hold the day. */
+  | {
+      readonly kind: 'assign_trainer';
+      readonly trainer: PersonId;
+      readonly offering: OfferingCode;
+      readonly day: number;
+      readonly leader: boolean;
+    }
+  /** `HOME#DAY at=OFFERING#DAY`: the manager makes up a missed day elsewhere. */
+  | {
+      readonly kind: 'make_up';
+      readonly home: OfferingCode;
+      readonly homeDay: number;
+      readonly offering: OfferingCode;
+      readonly day: number;
+    }
+  /** `HOME#DAY`: … and will not come there after all. */
+  | { readonly kind: 'cancel_make_up'; readonly home: OfferingCode; readonly homeDay: number }
   /** `DATE CAUSE`, or `PERSON@DATE CAUSE` when a chief asks: more time is asked for. */
   | {
       readonly kind: 'ask_extension';
@@ -173,6 +227,15 @@ interface TermsChange {
   readonly roles?: readonly Role[];
 }
 
+interface DayParts {
+  readonly date?: IsoDate;
+  /** Local times, `09:00`. */
+  readonly start?: string;
+  readonly end?: string;
+  readonly place?: string;
+  readonly link?: string;
+}
+
 export interface AnswerError {
   readonly column: 'what' | 'value';
   readonly error: string;
@@ -220,6 +283,21 @@ export const answerForms: Readonly<Record<AnswerKind, string>> = {
   capacity: 'KURSTILLFÄLLE=ANTAL, till exempel HT2026-1a-1=24',
   interest: 'KURS',
   interest_withdrawn: 'KURS',
+  correct_result: 'PERSON@KURSTILLFÄLLE pass, PERSON@KURSTILLFÄLLE fail eller PERSON@KURSTILLFÄLLE awaited',
+  change_day:
+    'KURSTILLFÄLLE#TRÄFF date=2026-10-14;start=09:00;end=16:00;place=Falun;link=https://… (bara det som ändras)',
+  shorten_offering: 'KURSTILLFÄLLE without=TRÄFF;TRÄFF',
+  move_offering: 'KURSTILLFÄLLE to=TERMIN days=DATUM;DATUM',
+  merge_offering: 'KURSTILLFÄLLE into=KURSTILLFÄLLE',
+  cancel_offering: 'KURSTILLFÄLLE',
+  reinstate_offering: 'KURSTILLFÄLLE',
+  undo_offering_change: 'KURSTILLFÄLLE',
+  trainer_unavailable: 'UTBILDARE@KURSTILLFÄLLE#TRÄFF',
+  trainer_available: 'UTBILDARE@KURSTILLFÄLLE#TRÄFF',
+  assign_trainer: 'UTBILDARE@KURSTILLFÄLLE#TRÄFF eller UTBILDARE@KURSTILLFÄLLE#TRÄFF leader',
+  unassign_trainer: 'UTBILDARE@KURSTILLFÄLLE#TRÄFF',
+  make_up: 'KURSTILLFÄLLE#TRÄFF at=KURSTILLFÄLLE#TRÄFF',
+  cancel_make_up: 'KURSTILLFÄLLE#TRÄFF',
   plan: 'ett datum, till exempel 2027-01-31',
   exempt: 'ett datum, till exempel 2027-01-31, eller tomt när undantaget gäller tills vidare',
   leave:
@@ -269,6 +347,38 @@ const resultForm = new RegExp(`^(?<person>${code})@(?<offering>${code}) +(?<grad
 const askForm = new RegExp(
   `^(?:(?<person>${code})@)?(?<until>\\d{4}-\\d{2}-\\d{2})(?: +(?<cause>[a-z_]+))?$`,
 );
+const correctionForm = new RegExp(`^(?<person>${code})@(?<offering>${code}) +(?<grade>pass|fail|awaited)$`);
+const changeForm = new RegExp(`^(?<offering>${code})#(?<day>[1-9]\\d?) +(?<parts>.+)$`);
+const shortenForm = new RegExp(`^(?<offering>${code}) +without=(?<days>[1-9]\\d?(?:;[1-9]\\d?)*)$`);
+const moveForm = new RegExp(`^(?<offering>${code}) +to=(?<term>(?:VT|HT)\\d{4}) +days=(?<dates>[\\d;-]+)$`);
+const mergeForm = new RegExp(`^(?<offering>${code}) +into=(?<into>${code})$`);
+const trainerForm = new RegExp(
+  `^(?<trainer>${code})@(?<offering>${code})#(?<day>[1-9]\\d?)(?: +(?<leader>leader))?$`,
+);
+const makeUpForm = new RegExp(
+  `^(?<home>${code})#(?<homeDay>[1-9]\\d?) +at=(?<offering>${code})#(?<day>[1-9]\\d?)$`,
+);
+const timeForm = /^([01]\d|2[0-3]):[0-5]\d$/;
+const dayParts = {
+  date: isRealDate,
+  start: (text: string) => timeForm.test(text),
+  end: (text: string) => timeForm.test(text),
+  place: (text: string) => text !== '',
+  link: (text: string) => !text.includes(' '),
+} satisfies Record<keyof DayParts, (text: string) => boolean>;
+
+/** `date=2026-10-14;place=Falun`: undefined when a part is not known, said twice, or cannot be read. */
+function readDayParts(text: string): DayParts | undefined {
+  const parts: Partial<Record<keyof DayParts, string>> = {};
+  for (const part of text.split(';')) {
+    const [name = '', ...rest] = part.split('=');
+    const value = rest.join('=').trim();
+    const key = (['date', 'start', 'end', 'place', 'link'] as const).find((known) => known === name.trim());
+    if (key === undefined || parts[key] !== undefined || !dayParts[key](value)) return undefined;
+    parts[key] = value;
+  }
+  return parts;
+}
 
 function isAnswerKind(what: string): what is AnswerKind {
   return Object.hasOwn(answerForms, what);
@@ -427,6 +537,61 @@ function parseValue(kind: AnswerKind, value: string): ParsedAnswer | undefined {
     case 'activity_moved': {
       const { code: activity, date } = dated(value);
       return date === '' ? undefined : { kind, activity, to: date };
+    }
+    case 'correct_result': {
+      const groups = correctionForm.exec(value)?.groups;
+      const passed = groups?.grade === 'awaited' ? null : groups?.grade === 'pass';
+      return groups && { kind, examinee: groups.person ?? '', offering: groups.offering ?? '', passed };
+    }
+    case 'change_day': {
+      const groups = changeForm.exec(value)?.groups;
+      const parts = groups && readDayParts(groups.parts ?? '');
+      return groups && parts && { kind, offering: groups.offering ?? '', day: Number(groups.day), ...parts };
+    }
+    case 'shorten_offering': {
+      const groups = shortenForm.exec(value)?.groups;
+      const without = (groups?.days ?? '').split(';').map(Number);
+      return groups && { kind, offering: groups.offering ?? '', without };
+    }
+    case 'move_offering': {
+      const groups = moveForm.exec(value)?.groups;
+      const dates = (groups?.dates ?? '').split(';');
+      if (!groups || !dates.every(isRealDate)) return undefined;
+      return { kind, offering: groups.offering ?? '', term: groups.term ?? '', dates };
+    }
+    case 'merge_offering': {
+      const groups = mergeForm.exec(value)?.groups;
+      return groups && { kind, offering: groups.offering ?? '', into: groups.into ?? '' };
+    }
+    case 'cancel_offering':
+    case 'reinstate_offering':
+    case 'undo_offering_change':
+      return offeringForm.test(value) ? { kind, offering: value } : undefined;
+    case 'trainer_unavailable':
+    case 'trainer_available':
+    case 'unassign_trainer':
+    case 'assign_trainer': {
+      const groups = trainerForm.exec(value)?.groups;
+      if (!groups) return undefined;
+      const day = { trainer: groups.trainer ?? '', offering: groups.offering ?? '', day: Number(groups.day) };
+      if (kind === 'assign_trainer') return { kind, ...day, leader: groups.leader !== undefined };
+      return groups.leader === undefined ? { kind, ...day } : undefined;
+    }
+    case 'make_up': {
+      const groups = makeUpForm.exec(value)?.groups;
+      return (
+        groups && {
+          kind,
+          home: groups.home ?? '',
+          homeDay: Number(groups.homeDay),
+          offering: groups.offering ?? '',
+          day: Number(groups.day),
+        }
+      );
+    }
+    case 'cancel_make_up': {
+      const groups = dayForm.exec(value)?.groups;
+      return groups && { kind, home: groups.offering ?? '', homeDay: Number(groups.day) };
     }
     case 'ask_extension': {
       const groups = askForm.exec(value)?.groups;

@@ -47,6 +47,47 @@ export type LoggedFact =
       readonly final: boolean;
     }
   | {
+      readonly kind: 'result_corrected';
+      readonly offering: OfferingCode;
+      readonly person: PersonId;
+      readonly attempt: number;
+      readonly passed: boolean;
+      readonly final: boolean;
+    }
+  | {
+      readonly kind: 'result_withdrawn';
+      readonly offering: OfferingCode;
+      readonly person: PersonId;
+      readonly attempt: number;
+    }
+  | {
+      readonly kind: 'offering_cancelled';
+      readonly on: IsoDate;
+      readonly offering: OfferingCode;
+      readonly people: readonly PersonId[];
+    }
+  | {
+      readonly kind: 'offering_reinstated';
+      readonly on: IsoDate;
+      readonly offering: OfferingCode;
+      readonly people: readonly PersonId[];
+      readonly from: OfferingCode | '';
+    }
+  | {
+      readonly kind: 'make_up_booked';
+      readonly home: OfferingCode;
+      readonly homeDay: number;
+      readonly person: PersonId;
+      readonly offering: OfferingCode;
+      readonly day: number;
+    }
+  | {
+      readonly kind: 'make_up_released';
+      readonly home: OfferingCode;
+      readonly homeDay: number;
+      readonly person: PersonId;
+    }
+  | {
       readonly kind: 'attendance_registered';
       readonly offering: OfferingCode;
       readonly day: number;
@@ -113,6 +154,8 @@ export interface Books {
     readonly kind: string;
     readonly person: PersonId;
     readonly offering: OfferingCode | '';
+    /** Only those that are issued count; issued without it. */
+    readonly status?: string;
   }[];
   /** Credits as people are told them, in tenths of hp. */
   readonly credits: ReadonlyMap<PersonId, number>;
@@ -156,7 +199,7 @@ interface Spell {
   readonly givenOn: IsoDate;
   /** Undefined while the seat is the person's. */
   endedOn?: IsoDate;
-  state: 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn';
+  state: 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn' | 'cancelled';
 }
 
 interface History {
@@ -171,6 +214,8 @@ interface History {
   /** By offering and day, who was there. */
   readonly present: ReadonlyMap<string, readonly PersonId[]>;
   readonly prior: ReadonlyMap<PersonId, ReadonlySet<CourseCode>>;
+  /** By home, day and person, where a missed day was to be made up. */
+  readonly madeUp: ReadonlyMap<string, string>;
 }
 
 const pair = (offering: OfferingCode, person: PersonId) => `${offering} ${person}`;
@@ -183,6 +228,13 @@ function replay(log: readonly LoggedFact[]): History {
   const results = new Map<string, Map<number, { passed: boolean; final: boolean }>>();
   const present = new Map<string, readonly PersonId[]>();
   const prior = new Map<PersonId, Set<CourseCode>>();
+  const madeUp = new Map<string, string>();
+  const end = (offering: OfferingCode, person: PersonId, on: IsoDate) => {
+    const spell = current.get(pair(offering, person));
+    if (spell === undefined) return;
+    spell.endedOn = on;
+    spell.state = 'cancelled';
+  };
   for (const fact of log) {
     switch (fact.kind) {
       case 'seat_given': {
@@ -201,16 +253,42 @@ function replay(log: readonly LoggedFact[]): History {
         }
         break;
       }
-      case 'result_decided': {
+      case 'result_decided':
+      case 'result_corrected': {
         const key = pair(fact.offering, fact.person);
         const attempts = results.get(key) ?? new Map<number, { passed: boolean; final: boolean }>();
         results.set(key, attempts.set(fact.attempt, { passed: fact.passed, final: fact.final }));
         const spell = current.get(key);
-        if (fact.final && spell !== undefined && spell.endedOn === undefined) {
-          spell.state = fact.passed ? 'passed' : 'failed';
+        if (spell !== undefined && spell.endedOn === undefined) {
+          spell.state = fact.final ? (fact.passed ? 'passed' : 'failed') : 'held';
         }
         break;
       }
+      case 'result_withdrawn': {
+        const key = pair(fact.offering, fact.person);
+        results.get(key)?.delete(fact.attempt);
+        const spell = current.get(key);
+        if (spell !== undefined && spell.endedOn === undefined) spell.state = 'held';
+        break;
+      }
+      case 'offering_cancelled':
+        for (const person of fact.people) end(fact.offering, person, fact.on);
+        break;
+      case 'offering_reinstated':
+        for (const person of fact.people) {
+          end(fact.from, person, fact.on);
+          const spell = current.get(pair(fact.offering, person));
+          if (spell === undefined) continue;
+          delete spell.endedOn;
+          spell.state = 'held';
+        }
+        break;
+      case 'make_up_booked':
+        madeUp.set(`${dayKey(fact.home, fact.homeDay)} ${fact.person}`, dayKey(fact.offering, fact.day));
+        break;
+      case 'make_up_released':
+        madeUp.delete(`${dayKey(fact.home, fact.homeDay)} ${fact.person}`);
+        break;
       case 'attendance_registered':
         present.set(dayKey(fact.offering, fact.day), fact.present);
         break;
@@ -225,7 +303,14 @@ function replay(log: readonly LoggedFact[]): History {
         break;
     }
   }
-  return { spells, givenUp, results, present, prior };
+  return { spells, givenUp, results, present, prior, madeUp };
+}
+
+/** There on the day, or on the one that made up for it. */
+function tookPart(history: History, offering: OfferingCode, day: number, person: PersonId): boolean {
+  const home = dayKey(offering, day);
+  const elsewhere = history.madeUp.get(`${home} ${person}`);
+  return [home, elsewhere].some((key) => key !== undefined && history.present.get(key)?.includes(person));
 }
 
 const hasPassed = (history: History, offering: OfferingCode, person: PersonId): boolean =>
@@ -251,7 +336,8 @@ function seatEquations(
     reference.offeringsOf(term).flatMap(({ code }) => {
       const given = spells.get(code) ?? [];
       const held = (rows.get(code) ?? []).filter(({ state }) => state === 'held');
-      const ended = (finals.get(code)?.length ?? 0) + (history.givenUp.get(code) ?? 0);
+      const cancelled = given.filter(({ state }) => state === 'cancelled').length;
+      const ended = (finals.get(code)?.length ?? 0) + (history.givenUp.get(code) ?? 0) + cancelled;
       // A seat given again replaces its row, so that the row shows what became of the last time.
       const last = new Map(given.map((spell) => [spell.person, spell.state]));
       const table = new Map((rows.get(code) ?? []).map(({ person, state }) => [person, state]));
@@ -298,9 +384,12 @@ function certificateEquations(
           complete &&
           course.booking !== 'invitation' &&
           hasPassed(history, offering.code, person) &&
-          registered.filter((day) => !day.includes(person)).length <= allowed,
+          offering.days.filter(({ number }) => !tookPart(history, offering.code, number, person)).length <=
+            allowed,
       );
-      const issued = books.certificates.filter((row) => row.offering === offering.code);
+      const issued = books.certificates.filter(
+        (row) => row.offering === offering.code && (row.status ?? 'issued') === 'issued',
+      );
       return compareSets(
         'course certificates = passes with enough presence',
         offering.code,
@@ -326,7 +415,9 @@ function certificateEquations(
       (person) =>
         creditsByLog(history, reference, person) >= reference.rules.certificate.programmeCreditsTenths,
     ),
-    books.certificates.filter(({ kind }) => kind === 'programme').map(({ person }) => person),
+    books.certificates
+      .filter(({ kind, status }) => kind === 'programme' && (status ?? 'issued') === 'issued')
+      .map(({ person }) => person),
   );
   return [...courses, ...programme];
 }
@@ -397,8 +488,8 @@ function owedFor(term: TermCode, history: History, reference: Reference): Owed[]
     reference.offeringsOf(term).map(({ code, course }) => [code, reference.course(course).kind]),
   );
   for (const spell of history.spells) {
-    const { offering, person, endedOn } = spell;
-    if (kinds.get(offering) !== 'programme' || paying.has(person)) continue;
+    const { offering, person, endedOn, state } = spell;
+    if (kinds.get(offering) !== 'programme' || paying.has(person) || state === 'cancelled') continue;
     if (endedOn !== undefined && endedOn <= freeWithdrawalUntil) continue;
     paying.add(person);
     const payer = payerOf({ ...spell, term }, reference);

@@ -44,12 +44,18 @@ export interface DepartureRef {
 }
 
 export interface DayRef extends CourseDay {
-  /** 1, and one more each time the day is moved. */
+  /** 1, and another one when the day is moved: part of the keys of what is said about the day. */
   readonly occurrence: number;
+  /** 1 (also without it), and one more with each change: the sequence of the day in people's calendars. */
+  readonly version?: number;
+  /** Id of the note with the address of the online meeting; empty (also without it) when people meet in a place. */
+  readonly link?: string;
 }
 
 export interface OfferingRef extends Omit<Offering, 'days'> {
   readonly days: readonly DayRef[];
+  /** Set when it will not be given: cancelled, or merged into another. */
+  readonly cancelled?: true;
 }
 
 export interface ReferenceData {

@@ -141,6 +141,16 @@ export const rulesSchema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  offerings: z
+    .strictObject({
+      /** Minutes without a further change after which participants and trainers are told what has changed. */
+      changeQuietMinutes: z.number().int().min(0).max(1_440).default(60),
+      /** Working days before a course day on which a day that is short of trainers is told to the coordinator again. */
+      trainerShortageWorkingDaysBefore: days(10),
+      /** How many missed days of a course may be made up in other offerings of it. */
+      makeUpDaysAllowed: z.number().int().min(0).max(20).default(2),
+    })
+    .prefault({}),
   invoicing: z
     .strictObject({
       freeWithdrawalWeeksIntoTerm: weeks(3),

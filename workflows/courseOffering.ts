@@ -1,7 +1,7 @@
 /** One course offering: information before it, attendance and results after, and its closing. */
 import type { OfferingStepKind } from '../domain/offering/agenda.ts';
 import type { LifeInput } from './contract.ts';
-import { decide, send } from './effects.ts';
+import { closeTask, decide, openTask, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function courseOffering(input: LifeInput): Promise<void> {
@@ -14,6 +14,10 @@ function perform(kind: OfferingStepKind, step: StepInput): Promise<void> {
       return send(step);
     case 'invite_audience':
       return decide.inviteAudience(step);
+    case 'task':
+      return openTask(step);
+    case 'close_task':
+      return closeTask(step);
     case 'publish_practical_information':
       return decide.publishPracticalInformation(step);
     case 'close_offering':

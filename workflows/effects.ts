@@ -30,6 +30,8 @@ const decisions = proxyActivities<
     Activities,
     | 'openTask'
     | 'releasePlace'
+    | 'closeTask'
+    | 'revokeCertificate'
     | 'propose'
     | 'allocateSeats'
     | 'settleUnanswered'
@@ -50,7 +52,7 @@ const decisions = proxyActivities<
   startToCloseTimeout: '4 minutes',
   retry: { maximumAttempts: 6, initialInterval: '500 ms', nonRetryableErrorTypes: ['deterministic'] },
 });
-export const { openTask } = decisions;
+export const { openTask, closeTask } = decisions;
 export const decide = decisions;
 
 // Without an end: no life stands behind it yet, so nobody else would notice that a period was never opened.

@@ -1,7 +1,7 @@
 /** One manager, from the day a mandate or a nomination touches them to the programme certificate. */
 import type { JourneyStepKind } from '../domain/journey/agenda.ts';
 import type { LifeInput } from './contract.ts';
-import { decide, issue, openTask, send } from './effects.ts';
+import { closeTask, decide, issue, openTask, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function managerJourney(input: LifeInput): Promise<void> {
@@ -16,10 +16,14 @@ function perform(kind: JourneyStepKind, step: StepInput): Promise<void> {
       return issue.certificate(step);
     case 'release':
       return decide.releasePlace(step);
+    case 'revoke_certificate':
+      return decide.revokeCertificate(step);
     case 'task':
       return openTask(step);
     case 'case':
       return decide.takeCaseStep(step);
+    case 'close_task':
+      return closeTask(step);
     default:
       return unknownStep(kind);
   }

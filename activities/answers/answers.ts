@@ -8,6 +8,7 @@ import { type CreditAnswers, creditAnswers } from './credits.ts';
 import { type DecisionAnswers, decisionAnswers } from './decisions.ts';
 import { type ExtensionAnswers, extensionAnswers } from './extensions.ts';
 import { type PlanAnswers, planAnswers } from './implementationPlan.ts';
+import { type MakeUpAnswers, makeUpAnswers } from './makeUps.ts';
 import { type NominationAnswers, nominationAnswers } from './nominations.ts';
 import {
   type Answering,
@@ -17,11 +18,13 @@ import {
   type Occasion,
   type Outcome,
 } from './occasion.ts';
+import { type OfferingAnswers, offeringAnswers } from './offerings.ts';
 import { type OtherCourseAnswers, otherCourseAnswers } from './otherCourses.ts';
 import { type PlaceAnswers, placeAnswers } from './places.ts';
 import { type PostAnswers, postAnswers } from './posts.ts';
 import { type RespiteAnswers, respiteAnswers } from './respites.ts';
 import { type SeatAnswers, seatAnswers } from './seats.ts';
+import { type TrainerAnswers, trainerAnswers } from './trainers.ts';
 
 export type { AnswerSource, Occasion, Outcome } from './occasion.ts';
 export { AnswerRefused, type RefusalCode } from './refused.ts';
@@ -41,7 +44,10 @@ export interface Answers
     PlanAnswers,
     ExtensionAnswers,
     PostAnswers,
-    DecisionAnswers {}
+    DecisionAnswers,
+    OfferingAnswers,
+    TrainerAnswers,
+    MakeUpAnswers {}
 
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
@@ -55,6 +61,9 @@ const all = (run: Answering): Answers => ({
   ...planAnswers(run),
   ...postAnswers(run),
   ...decisionAnswers(run),
+  ...offeringAnswers(run),
+  ...trainerAnswers(run),
+  ...makeUpAnswers(run),
 });
 
 /**
@@ -201,6 +210,39 @@ export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswe
       return to.leaveCooperation({ municipality: answer.municipality, on: answer.on });
     case 'stays_in_cooperation':
       return to.stayInCooperation({ municipality: answer.municipality });
+    case 'correct_result':
+      return to.correctResult({
+        offering: answer.offering,
+        person: answer.examinee,
+        passed: answer.passed,
+        by,
+      });
+    case 'change_day':
+      return to.changeDay({ ...answer, by });
+    case 'shorten_offering':
+      return to.shortenOffering({ ...answer, by });
+    case 'move_offering':
+      return to.moveOffering({ ...answer, by });
+    case 'merge_offering':
+      return to.mergeOffering({ ...answer, by });
+    case 'cancel_offering':
+      return to.cancelOffering({ offering: answer.offering, by });
+    case 'reinstate_offering':
+      return to.reinstateOffering({ offering: answer.offering, by });
+    case 'undo_offering_change':
+      return to.undoOfferingChange({ offering: answer.offering, by });
+    case 'trainer_unavailable':
+      return to.trainerUnavailable({ ...answer, by });
+    case 'trainer_available':
+      return to.trainerAvailable({ ...answer, by });
+    case 'assign_trainer':
+      return to.assignTrainer({ ...answer, by });
+    case 'unassign_trainer':
+      return to.unassignTrainer({ ...answer, by });
+    case 'make_up':
+      return to.bookMakeUp({ ...answer, person: by });
+    case 'cancel_make_up':
+      return to.releaseMakeUp({ ...answer, person: by });
     case 'leave':
       return to.grantRespite({
         person: by,

@@ -1,12 +1,15 @@
 /** What happens in a course: presence registered by trainers, what participants hand in, and results. */
 
+import { z } from 'zod';
 import { activeSeatStates } from '../../domain/journey/facts.ts';
 import { assignmentDue, lastDay, memoDeadline } from '../../domain/offering/days.ts';
-import type { OfferingRef } from '../../domain/reference.ts';
+import type { DayRef, OfferingRef } from '../../domain/reference.ts';
 import { fromDate, toDate } from '../../prisma/client.ts';
+import type { NewFact } from '../facts/record.ts';
 import { assertDecidable, completions } from './completion.ts';
 import { assertTrainer, findDay, findOffering, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
+import { givenOffering } from './offerings.ts';
 import { AnswerRefused } from './refused.ts';
 
 export interface AttendanceAnswer {
@@ -38,6 +41,11 @@ export interface CourseAnswers {
   handIn(answer: HandIn): Promise<Outcome>;
   /** The result of the attempt that is awaited; the last one allowed, or a pass, is final. */
   registerResult(answer: ResultAnswer): Promise<Outcome>;
+  /**
+   * Corrects the newest result: what it should have said, or null when it was entered by mistake and is awaited again.
+   * A correction of a correction puts back what was.
+   */
+  correctResult(answer: Omit<ResultAnswer, 'passed'> & { readonly passed: boolean | null }): Promise<Outcome>;
 }
 
 export const courseAnswers = (run: Answering): CourseAnswers => ({
@@ -49,12 +57,13 @@ export const courseAnswers = (run: Answering): CourseAnswers => ({
       return day === undefined ? memo(occasion, answer) : assignment(occasion, { ...answer, day });
     }),
   registerResult: (answer) => run(answer.person, (occasion) => result(occasion, answer)),
+  correctResult: (answer) => run(answer.person, (occasion) => correction(occasion, answer)),
 });
 
 async function attendance(occasion: Occasion, { offering: code, day: number, absent, by }: AttendanceAnswer) {
   const { tx, reference, at } = occasion;
   assertTrainer(reference, by);
-  const day = findDay(findOffering(reference, code), number);
+  const day = findDay(givenOffering(occasion, code), number);
   if (at < reference.calendar.at(day.date, day.start)) {
     throw new AnswerRefused(
       'day_not_held',
@@ -62,16 +71,7 @@ async function attendance(occasion: Occasion, { offering: code, day: number, abs
     );
   }
   for (const id of absent) findPerson(reference, id);
-  // Who left the course later was still there, or should have been.
-  const seats = await tx.seat.findMany({
-    where: {
-      offering: code,
-      OR: [{ state: { in: [...activeSeatStates] } }, { endedOn: { gt: toDate(day.date) } }],
-    },
-    select: { person: true },
-    orderBy: { person: 'asc' },
-  });
-  const participants = seats.map(({ person }) => person);
+  const participants = await participantsOf(occasion, code, day);
   const unknown = absent.filter((id) => !participants.includes(id));
   if (unknown.length > 0) {
     throw new AnswerRefused(
@@ -103,6 +103,29 @@ async function attendance(occasion: Occasion, { offering: code, day: number, abs
     },
     ...(await completions(occasion, offering, participants, { day: number, present: data.present })),
   ];
+}
+
+/**
+ * Who was to be there on a course day, by id: those with a seat, and those who make up a day that they missed elsewhere.
+ * Who left the course later was still there, or should have been.
+ */
+export async function participantsOf(
+  { tx }: Pick<Occasion, 'tx'>,
+  offering: string,
+  day: Pick<DayRef, 'number' | 'date'>,
+): Promise<string[]> {
+  const seats = await tx.seat.findMany({
+    where: {
+      offering,
+      OR: [{ state: { in: [...activeSeatStates] } }, { endedOn: { gt: toDate(day.date) } }],
+    },
+    select: { person: true },
+  });
+  const guests = await tx.makeUp.findMany({
+    where: { offering, day: day.number, state: 'booked' },
+    select: { person: true },
+  });
+  return [...new Set([...seats, ...guests].map(({ person }) => person))].sort();
 }
 
 interface Presence {
@@ -252,3 +275,56 @@ function hasEnded({ reference, at }: Occasion, offering: OfferingRef): boolean {
   const { date, end } = lastDay(offering);
   return at >= reference.calendar.at(date, end);
 }
+
+async function correction(
+  occasion: Occasion,
+  { offering: code, person, passed, by }: Omit<ResultAnswer, 'passed'> & { readonly passed: boolean | null },
+): Promise<NewFact[]> {
+  const { tx, reference } = occasion;
+  assertTrainer(reference, by);
+  const { offering } = await participation(occasion, code, person);
+  const latest = (await resultsOf(occasion, { offering: code, person })).at(-1);
+  const subject = `${code}.${person}`;
+  const log = await tx.fact.findMany({
+    where: { kind: { in: ['result_decided', 'result_corrected', 'result_withdrawn'] }, subject },
+    orderBy: { seq: 'asc' },
+    select: { seq: true, kind: true, validOn: true, data: true },
+  });
+  const corrects = log.at(-1)?.seq;
+  if (latest === undefined || corrects === undefined) {
+    if (corrects !== undefined && passed === null) return [];
+    throw new AnswerRefused(
+      'no_result',
+      `${person} har inget resultat på ${code} att rätta. Registrera resultatet i stället.`,
+    );
+  }
+  if (latest.passed === passed) return [];
+  const { attempt } = latest;
+  if (passed === null) {
+    return [{ kind: 'result_withdrawn', subject, corrects, data: { offering: code, person, attempt } }];
+  }
+  const isProgramme = reference.course(offering.course).kind === 'programme';
+  const memoRow = { offering: code, person, kind: 'memo' as const, number: attempt };
+  if (passed && isProgramme && !(await isHandedIn(occasion, memoRow))) {
+    throw new AnswerRefused(
+      'no_memo',
+      `${person} har inte lämnat PM på ${code}. Registrera först att PM har lämnats.`,
+    );
+  }
+  const final = passed || !isProgramme || attempt >= reference.rules.examination.maxAttempts;
+  // What was passed was passed when it was examined; time for the next memo counts from when it turned out to be needed.
+  const examinedOn = log
+    .map(({ kind, validOn, data }) => ({ kind, validOn, said: said.safeParse(data).data }))
+    .find((row) => row.kind !== 'result_withdrawn' && row.said?.attempt === attempt)?.validOn;
+  return [
+    {
+      kind: 'result_corrected',
+      subject,
+      corrects,
+      ...(passed && examinedOn !== undefined ? { validOn: fromDate(examinedOn) } : {}),
+      data: { offering: code, person, attempt, passed, final },
+    },
+  ];
+}
+
+const said = z.object({ attempt: z.number() });

@@ -90,7 +90,7 @@ export function findDay(offering: OfferingRef, number: number): DayRef {
   if (day !== undefined) return day;
   throw new AnswerRefused(
     'unknown_day',
-    `${offering.code} har ingen träff ${number}. Träffarna är 1 till ${offering.days.length}.`,
+    `${offering.code} har ingen träff ${number}. Träffarna är ${offering.days.map((row) => row.number).join(', ')}.`,
   );
 }
 

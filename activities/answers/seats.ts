@@ -6,9 +6,11 @@ import { activeSeatStates, type SeatHow } from '../../domain/journey/facts.ts';
 import { firstDayStart, lastDay } from '../../domain/offering/days.ts';
 import { type OfferingRef, type PersonRef, postOn, responsibleChief } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
+import { freeNumbers } from '../enrolment/seats.ts';
 import type { NewFact } from '../facts/record.ts';
 import { assertCooperates, assertInPost, findManager, findOffering, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
+import { givenOffering } from './offerings.ts';
 import { AnswerRefused } from './refused.ts';
 
 export interface SeatOf {
@@ -40,8 +42,8 @@ export interface SeatAnswers {
 export const seatAnswers = (run: Answering): SeatAnswers => ({
   giveSeat: ({ offering: code, person: id }) =>
     run(id, async (occasion) => {
-      const { reference, today } = occasion;
-      const offering = findOffering(reference, code);
+      const { today } = occasion;
+      const offering = givenOffering(occasion, code);
       const person = isProgramme(occasion, offering)
         ? findManager(occasion, id)
         : findParticipant(occasion, offering, id);
@@ -60,7 +62,7 @@ export const seatAnswers = (run: Answering): SeatAnswers => ({
   registerDaySeat: ({ offering: code, person: id }) =>
     run(id, async (occasion) => {
       const { reference, at } = occasion;
-      const offering = findOffering(reference, code);
+      const offering = givenOffering(occasion, code);
       assertBookable(occasion, offering);
       const person = findParticipant(occasion, offering, id);
       if (await hasActiveSeat(occasion, code, id)) return [];
@@ -246,7 +248,7 @@ interface Manner {
 
 /** A seat on the lowest free number; `taken` are numbers that the same answer has given. */
 export async function seatGiven(
-  { tx }: Occasion,
+  { tx, reference, today }: Occasion,
   offering: OfferingRef,
   person: PersonRef,
   manner: Manner,
@@ -255,15 +257,10 @@ export async function seatGiven(
   const { code, term } = offering;
   // Everybody who wants a number of this offering waits here, so that what is read next stays true.
   await tx.$executeRaw`select 1 from seat_number where offering = ${code} order by number for update`;
-  const free = await tx.seatNumber.findFirst({
-    where: {
-      offering: code,
-      number: { lte: offering.capacity, notIn: [...taken] },
-      seats: { none: { state: active } },
-    },
-    orderBy: { number: 'asc' },
-  });
-  if (free === null) {
+  const free = ((await freeNumbers(tx, reference, [code], today)).get(code) ?? []).find(
+    (number) => !taken.includes(number),
+  );
+  if (free === undefined) {
     throw new AnswerRefused(
       'offering_full',
       `${code} är fullt: alla ${offering.capacity} platser är tagna. Välj ett annat tillfälle.`,
@@ -279,14 +276,14 @@ export async function seatGiven(
     data: {
       offering: code,
       person: person.id,
-      number: free.number,
+      number: free,
       term,
       courseKind,
       municipality: person.municipality,
       ...manner,
     },
   } as const;
-  return { fact, number: free.number };
+  return { fact, number: free };
 }
 
 const givenUp = (
@@ -315,6 +312,7 @@ async function heldSeat({ tx, reference }: Occasion, { offering, person }: SeatO
       passed: 'är godkänd',
       failed: 'har slutresultat',
       declined: 'har tackat nej',
+      cancelled: 'har blivit av med platsen, för att tillfället är inställt,',
       withdrawn: 'har lämnat',
     };
     const found = Object.entries(what).find(([state]) => state === seat.state)?.[1] ?? seat.state;

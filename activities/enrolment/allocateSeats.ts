@@ -52,7 +52,7 @@ export const allocateSeats = preparedDecision(
           data: { term, person, chief, course, state: 'refused', rule, reason: reasonSv },
         };
       }),
-      ...(await seatFacts(tx, term, 'allocation', seats)),
+      ...(await seatFacts(tx, occasion, 'allocation', seats)),
       ...waiting.map(
         ({ person, course, position, reasonSv }): NewFact => ({
           kind: 'waiting_placed',

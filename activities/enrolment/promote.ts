@@ -22,5 +22,5 @@ export async function promotionFacts(
   if (waiting.length === 0) return [];
   const input = await readEnrolment(tx, reference, term, today);
   const { seats } = promotions({ ...input, waiting });
-  return seatFacts(tx, term, 'promotion', seats, answerByOf(reference, term, today));
+  return seatFacts(tx, { reference, term, today }, 'promotion', seats, answerByOf(reference, term, today));
 }

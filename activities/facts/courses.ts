@@ -1,8 +1,8 @@
 /** Facts of what happens in a course: presence, hand-ins, results, certificates. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
-import { toDate, toTimestamp } from '../../prisma/client.ts';
-import { factKind, wakesNobody } from './kind.ts';
+import { type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
+import { factKind, type RecordedFact, wakesNobody } from './kind.ts';
 
 export const practicalInformationPublished = factKind({
   kind: 'practical_information_published',
@@ -51,10 +51,12 @@ export const attendanceRegistered = factKind({
   },
   // An ordinary "present" wakes nobody; a late registration can be what a certificate waits for.
   async wakes(tx, facts) {
-    const awaiting = await tx.result.findMany({
-      where: { offering: { in: facts.map(({ data }) => data.offering) }, passed: true },
-      select: { person: true },
-    });
+    const offering = { in: facts.map(({ data }) => data.offering) };
+    const awaiting = [
+      ...(await tx.result.findMany({ where: { offering, passed: true }, select: { person: true } })),
+      // What was made up there counts at home.
+      ...(await tx.makeUp.findMany({ where: { offering }, select: { person: true } })),
+    ];
     const offerings = await tx.offering.findMany({
       where: { code: { in: facts.map(({ data }) => data.offering) }, courseKind: 'course_day' },
       select: { term: true },
@@ -85,39 +87,104 @@ export const handedIn = factKind({
   wakes: wakesNobody,
 });
 
+const decidedResult = z.object({
+  offering: z.string(),
+  person: z.string(),
+  attempt: z.number().int().positive(),
+  passed: z.boolean(),
+  /** No further attempt is allowed, or none is needed. */
+  final: z.boolean(),
+});
+
 export const resultDecided = factKind({
   kind: 'result_decided',
-  schema: z.object({
-    offering: z.string(),
-    person: z.string(),
-    attempt: z.number().int().positive(),
-    passed: z.boolean(),
-    /** No further attempt is allowed, or none is needed. */
-    final: z.boolean(),
-  }),
+  schema: decidedResult,
+  project: writeResults,
+  wakes: (_tx, facts) => resultLives(facts),
+});
+
+/** A result was wrong: it says from now on what it should have said, and the seat stands accordingly. */
+export const resultCorrected = factKind({
+  kind: 'result_corrected',
+  schema: decidedResult,
+  project: writeResults,
+  wakes: (_tx, facts) => resultLives(facts),
+});
+
+/** A result was entered by mistake and is awaited again. */
+export const resultWithdrawn = factKind({
+  kind: 'result_withdrawn',
+  schema: z.object({ offering: z.string(), person: z.string(), attempt: z.number().int().positive() }),
   async project(tx, facts) {
-    for (const { data, recordedAt, validOn, source } of facts) {
-      const { offering, person, attempt, passed, final } = data;
-      const row = { passed, on: toDate(validOn), decidedAt: toTimestamp(recordedAt), source };
-      await tx.result.upsert({
-        where: { offering_person_attempt: { offering, person, attempt } },
-        create: { offering, person, attempt, ...row },
-        update: row,
-      });
-      if (final) {
-        await tx.seat.updateMany({
-          where: { offering, person, state: { in: ['held', 'passed', 'failed'] } },
-          data: { state: passed ? 'passed' : 'failed' },
-        });
-      }
+    for (const fact of facts) {
+      await writeVersion(tx, fact, null);
+      await tx.result.delete({ where: { offering_person_attempt: fact.data } });
+      await setSeat(tx, fact.data, 'held');
     }
   },
-  wakes: (_tx, facts) =>
-    facts.flatMap(({ data }) => [
-      lifeId('managerJourney', data.person),
-      lifeId('courseOffering', data.offering),
-    ]),
+  wakes: (_tx, facts) => resultLives(facts),
 });
+
+type ResultId = Pick<z.infer<typeof decidedResult>, 'offering' | 'person' | 'attempt'>;
+
+const resultLives = (facts: readonly RecordedFact<ResultId>[]) =>
+  facts.flatMap(({ data }) => [
+    lifeId('managerJourney', data.person),
+    lifeId('courseOffering', data.offering),
+  ]);
+
+/** @returns the number of the version */
+async function writeVersion(
+  tx: Transaction,
+  { data, recordedAt, source }: RecordedFact<ResultId>,
+  passed: boolean | null,
+): Promise<number> {
+  const { offering, person, attempt } = data;
+  const version = (await tx.resultVersion.count({ where: { offering, person, attempt } })) + 1;
+  const decidedAt = toTimestamp(recordedAt);
+  await tx.resultVersion.create({ data: { offering, person, attempt, version, passed, decidedAt, source } });
+  return version;
+}
+
+async function writeResults(
+  tx: Transaction,
+  facts: readonly RecordedFact<z.infer<typeof decidedResult>>[],
+): Promise<void> {
+  for (const fact of facts) {
+    const { offering, person, attempt, passed, final } = fact.data;
+    const version = await writeVersion(tx, fact, passed);
+    const row = {
+      passed,
+      on: toDate(fact.validOn),
+      decidedAt: toTimestamp(fact.recordedAt),
+      source: fact.source,
+      version,
+    };
+    await tx.result.upsert({
+      where: { offering_person_attempt: { offering, person, attempt } },
+      create: { offering, person, attempt, ...row },
+      update: row,
+    });
+    await setSeat(tx, fact.data, final ? (passed ? 'passed' : 'failed') : 'held');
+  }
+}
+
+/** A seat that waits for a result again opens its offering again. */
+async function setSeat(
+  tx: Transaction,
+  { offering, person }: ResultId,
+  state: 'held' | 'passed' | 'failed',
+): Promise<void> {
+  const { count } = await tx.seat.updateMany({
+    where: { offering, person, state: { in: ['held', 'passed', 'failed'] } },
+    data: { state },
+  });
+  if (state !== 'held' || count === 0) return;
+  await tx.offering.updateMany({
+    where: { code: offering, closedAt: { not: null } },
+    data: { closedAt: null, reopened: { increment: 1 } },
+  });
+}
 
 export const offeringClosed = factKind({
   kind: 'offering_closed',
@@ -160,11 +227,50 @@ export const certificateIssued = factKind({
     offering: z.string(),
     number: z.string(),
     document: z.string(),
+    version: z.number().int().positive().default(1),
+    /** The version that this one takes the place of; 0 for the first. */
+    replaces: z.number().int().nonnegative().default(0),
+    /** What it says; 0 when it says nothing of the kind. */
+    daysPresent: z.number().int().nonnegative().default(0),
+    creditsTenths: z.number().int().nonnegative().default(0),
   }),
   async project(tx, facts) {
-    await tx.certificate.createMany({
-      data: facts.map(({ data, recordedAt }) => ({ ...data, issuedAt: toTimestamp(recordedAt) })),
-    });
+    for (const { data, recordedAt } of facts) {
+      const { key, replaces } = data;
+      await tx.certificate.updateMany({
+        where: { key, version: replaces, status: 'issued' },
+        data: { status: 'replaced' },
+      });
+      await tx.certificate.create({
+        data: { ...data, status: 'issued', issuedAt: toTimestamp(recordedAt) },
+      });
+    }
+  },
+  wakes: (_tx, facts) => facts.map(({ data }) => lifeId('managerJourney', data.person)),
+});
+
+/** A certificate counts no more, because a fact that it stood on has been corrected. */
+export const certificateRevoked = factKind({
+  kind: 'certificate_revoked',
+  schema: z.object({
+    key: z.string(),
+    version: z.number().int().positive(),
+    person: z.string(),
+    reasonClass: z.enum(['result_corrected', 'attendance_corrected', 'credits_fallen']),
+  }),
+  async project(tx, facts) {
+    for (const { data, recordedAt, validOn } of facts) {
+      const { key, version, reasonClass } = data;
+      await tx.certificate.update({
+        where: { key_version: { key, version } },
+        data: {
+          status: 'revoked',
+          revokedAt: toTimestamp(recordedAt),
+          revokedOn: toDate(validOn),
+          reasonClass,
+        },
+      });
+    }
   },
   wakes: (_tx, facts) => facts.map(({ data }) => lifeId('managerJourney', data.person)),
 });

@@ -7,6 +7,7 @@ import { lifeId } from '../../domain/lives.ts';
 import { noAnswerRules } from '../../domain/rules.ts';
 import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, wakesNobody } from './kind.ts';
+import { releaseMakeUps } from './makeUpRows.ts';
 
 export const termOpened = factKind({
   kind: 'term_opened',
@@ -301,6 +302,11 @@ export const seatGivenUp = factKind({
           endedCause: data.cause ?? '',
         },
       });
+      await releaseMakeUps(
+        tx,
+        { home: data.offering, person: data.person },
+        { at: toTimestamp(recordedAt), by: 'seat given up', cause: 'given_up' },
+      );
     }
   },
   wakes: async (tx, facts) => [

@@ -11,6 +11,7 @@ import * as escalation from './escalation.ts';
 import type { FactKind, RecordedFact } from './kind.ts';
 import * as messages from './messages.ts';
 import * as money from './money.ts';
+import * as offerings from './offerings.ts';
 import * as otherCourses from './otherCourses.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
@@ -30,6 +31,7 @@ const modules = {
   ...credits,
   ...otherCourses,
   ...escalation,
+  ...offerings,
 };
 type AnyKind = (typeof modules)[keyof typeof modules];
 export type FactKindName = AnyKind['kind'];
@@ -162,6 +164,10 @@ export const currentTables = [
   'credit',
   'offering',
   'course_day',
+  'offering_change',
+  'offering_ending',
+  'trainer_absence',
+  'make_up',
   'term',
   'proposal',
   'nomination_answer',
@@ -174,6 +180,7 @@ export const currentTables = [
   'attendance',
   'hand_in',
   'result',
+  'result_version',
   'document',
   'certificate',
   'part_done',

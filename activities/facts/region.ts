@@ -4,7 +4,7 @@ import { lifeId } from '../../domain/lives.ts';
 import { audiences, bookings, completions, partKinds, trainerSources } from '../../domain/region.ts';
 import { type Prisma, type Transaction, toDate } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
-import { noteRaises } from './seatNumbers.ts';
+import { courseDay, inRounds, planOfferings } from './offeringPlan.ts';
 
 const isoDate = z.iso.date();
 
@@ -96,15 +96,6 @@ export const termPlanned = factKind({
     ),
 });
 
-const courseDay = z.object({
-  number: z.number().int(),
-  date: isoDate,
-  start: z.string(),
-  end: z.string(),
-  place: z.string(),
-  trainers: z.array(z.object({ id: z.string(), leader: z.boolean() })),
-});
-
 const offeringPlan = z.object({
   code: z.string(),
   course: z.string(),
@@ -141,63 +132,6 @@ export const offeringPlanned = factKind({
   },
 });
 
-type OfferingPlan = RecordedFact<z.infer<typeof offeringPlan>>;
-
-/** Writes new offerings, and changed ones without losing what has happened in them. */
-async function planOfferings(tx: Transaction, facts: readonly OfferingPlan[]): Promise<void> {
-  const codes = facts.map(({ data }) => data.code);
-  const earlier = await tx.offering.findMany({ where: { code: { in: codes } } });
-  const earlierDays = await tx.courseDay.findMany({ where: { offering: { in: codes } } });
-  const known = new Map(earlier.map((row) => [row.code, row]));
-  const knownDays = new Map(earlierDays.map((day) => [`${day.offering}#${day.number}`, day]));
-  await tx.offering.deleteMany({ where: { code: { in: codes } } });
-  await tx.offering.createMany({
-    data: facts.map(({ data: { days: _days, ...row } }) => ({
-      ...row,
-      practicalPublishedAt: known.get(row.code)?.practicalPublishedAt ?? null,
-      closedAt: known.get(row.code)?.closedAt ?? null,
-    })),
-  });
-  await tx.courseDay.deleteMany({ where: { offering: { in: codes } } });
-  await tx.courseDay.createMany({
-    data: facts.flatMap(({ data }) =>
-      data.days.map(({ date, ...day }) => {
-        const before = knownDays.get(`${data.code}#${day.number}`);
-        const moved =
-          before !== undefined &&
-          (before.date.getTime() !== toDate(date).getTime() ||
-            before.start !== day.start ||
-            before.end !== day.end);
-        return {
-          offering: data.code,
-          date: toDate(date),
-          ...day,
-          occurrence: (before?.occurrence ?? 1) + (moved ? 1 : 0),
-          attendanceRegisteredAt: before?.attendanceRegisteredAt ?? null,
-        };
-      }),
-    ),
-  });
-  await noteRaises(
-    tx,
-    facts.filter(({ data }) => data.capacity > (known.get(data.code)?.capacity ?? data.capacity)),
-  );
-  await tx.seatNumber.createMany({
-    data: facts.flatMap(({ data }) =>
-      Array.from({ length: data.capacity }, (_, index) => ({ offering: data.code, number: index + 1 })),
-    ),
-    skipDuplicates: true,
-  });
-  // A lower capacity takes away the numbers that nobody has; who has one keeps it.
-  for (const { data } of facts) {
-    if (known.has(data.code)) {
-      await tx.seatNumber.deleteMany({
-        where: { offering: data.code, number: { gt: data.capacity }, seats: { none: {} } },
-      });
-    }
-  }
-}
-
 export const creditRecognised = factKind({
   kind: 'credit_recognised',
   schema: z.object({ person: z.string(), course: z.string(), completedOn: isoDate, source: z.string() }),
@@ -224,20 +158,6 @@ const knownJourneys = (tx: Transaction, people: readonly string[]): Promise<stri
     tx,
     people.map((person) => lifeId('managerJourney', person)),
   );
-
-/** Splits facts so that no round has two about the same id, in order. */
-function inRounds<Row>(facts: readonly Row[], id: (fact: Row) => string): Row[][] {
-  const rounds: Row[][] = [];
-  const seen = new Map<string, number>();
-  for (const fact of facts) {
-    const round = seen.get(id(fact)) ?? 0;
-    seen.set(id(fact), round + 1);
-    const into = rounds[round];
-    if (into === undefined) rounds[round] = [fact];
-    else into.push(fact);
-  }
-  return rounds;
-}
 
 /** The newest fact about an id stands; written in bulk since a region has hundreds of rows. */
 async function replaceRows<Data>(

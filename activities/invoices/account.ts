@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { StandingLine } from '../../domain/invoicing/corrections.ts';
 import type { Account } from '../../domain/invoicing/owed.ts';
 import type { Reference } from '../../domain/reference.ts';
-import type { TermCode } from '../../domain/region.ts';
+import type { OfferingCode, TermCode } from '../../domain/region.ts';
 import { fromDateOrEmpty, type Transaction } from '../../prisma/client.ts';
 
 /** A line as it was booked. */
@@ -30,7 +30,10 @@ export async function readAccount(tx: Transaction, term: TermCode, reference: Re
   const seats = await tx.seat.findMany({ where: { term, courseKind: 'programme' } });
   const attendance = await tx.attendance.findMany({ where: { ...where, present: true } });
   const holders = await tx.seat.findMany({ where });
-  const payer = new Map(holders.map((seat) => [`${seat.offering}/${seat.person}`, seat.municipality]));
+  const payer = new Map([
+    ...(await guestPayers(tx, offerings)),
+    ...holders.map((seat) => [`${seat.offering}/${seat.person}`, seat.municipality] as const),
+  ]);
   const days = await tx.courseDay.findMany({ where });
   return {
     term,
@@ -50,6 +53,19 @@ export async function readAccount(tx: Transaction, term: TermCode, reference: Re
         : [{ offering, day: number, registeredAt: attendanceRegisteredAt.getTime() }],
     ),
   };
+}
+
+/** Who makes up a day in another offering is charged to the municipality for which the seat at home was given. */
+async function guestPayers(tx: Transaction, offerings: readonly OfferingCode[]) {
+  const guests = await tx.makeUp.findMany({
+    where: { offering: { in: [...offerings] }, state: 'booked' },
+    orderBy: [{ home: 'desc' }, { homeDay: 'desc' }],
+  });
+  const homes = await tx.seat.findMany({ where: { offering: { in: guests.map(({ home }) => home) } } });
+  return guests.flatMap(({ home, offering, person }) => {
+    const seat = homes.find((row) => row.offering === home && row.person === person);
+    return seat === undefined ? [] : [[`${offering}/${person}`, seat.municipality] as const];
+  });
 }
 
 /** Lines of the term's invoices that no credit note has taken back, in the order in which they were issued. */

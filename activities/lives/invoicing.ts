@@ -62,14 +62,17 @@ export const invoicingPlanner: LifePlanner<typeof schema> = {
         'open', (count(*) filter (where d.attendance_registered_at is null))::int,
         'lastRegisteredAt', ${ms('max(d.attendance_registered_at)')})
       from course_day d join offering o on o.code = d.offering
-      where o.term = ${code} and o.course_kind = 'course_day') as "courseDays",
+      where o.term = ${code} and o.course_kind = 'course_day' and o.cancelled_at is null) as "courseDays",
     (select to_json(${ms('max(due_at)')}) from effect where life = ${`termInvoicing:${code}`} and status = 'done'
       and kind = 'issue_corrections') as "correctedAt",
     ${rows(Prisma.sql`select offering, person, term, municipality, state, ${ms('given_at')} as "givenAt",
         ${ms('ended_at')} as "endedAt", coalesce(ended_on::text, '') as "endedOn"
       from seat where term = ${code} and course_kind = 'programme' and ${hasIssued(code, 'issue_seat_invoices')}
       order by offering, person`)} as seats,
-    ${rows(Prisma.sql`select a.offering, a.day, a.person, coalesce(s.municipality, '') as municipality
+    ${rows(Prisma.sql`select a.offering, a.day, a.person, coalesce(s.municipality,
+        (select home.municipality from make_up m join seat home on home.offering = m.home and home.person = m.person
+          where m.offering = a.offering and m.person = a.person and m.state = 'booked'
+          order by m.home, m.home_day limit 1), '') as municipality
       from attendance a join offering o on o.code = a.offering
       left join seat s on s.offering = a.offering and s.person = a.person
       where o.term = ${code} and o.course_kind = 'course_day' and a.present

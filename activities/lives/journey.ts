@@ -2,11 +2,12 @@
 import { z } from 'zod';
 import { extensionCauses, refusalCauses } from '../../domain/escalation/extensions.ts';
 import { journeyAgenda } from '../../domain/journey/agenda.ts';
-import type { JourneyFacts } from '../../domain/journey/facts.ts';
+import { type JourneyFacts, seatStates } from '../../domain/journey/facts.ts';
 import { journeyEpoch, journeyIsDone, journeyStage } from '../../domain/journey/stage.ts';
 import { respiteCauses, respiteKinds } from '../../domain/people/respites.ts';
 import { Prisma } from '../../prisma/client.ts';
 import { caseColumns, caseRow } from './cases.ts';
+import { changeRows, changesWhere, endingRows, endingsWhere } from './offeringRows.ts';
 import type { LifePlanner } from './planner.ts';
 import { givenUpByHand, ms, rows } from './snapshot.ts';
 
@@ -43,7 +44,7 @@ const schema = z.object({
     z.object({
       offering,
       term: z.string(),
-      state: z.enum(['held', 'passed', 'failed', 'declined', 'withdrawn']),
+      state: z.enum(seatStates),
       occurrence: z.number(),
       givenAt: at,
       how: z.string(),
@@ -53,6 +54,7 @@ const schema = z.object({
       endedByHand: z.boolean(),
       answerBy: z.string(),
       endedCause: z.string(),
+      reinstated: z.number(),
     }),
   ),
   days: z.array(z.object({ offering, day: z.number(), attendanceRegisteredAt: at.nullable(), byHand })),
@@ -95,6 +97,38 @@ const schema = z.object({
       kind: z.enum(['course', 'course_day', 'programme', 'web']),
       offering,
       issuedAt: at,
+      version: z.number(),
+      status: z.enum(['issued', 'replaced', 'revoked']),
+      daysPresent: z.number(),
+      creditsTenths: z.number(),
+      revokedAt: at.nullable(),
+      reasonClass: z.enum(['result_corrected', 'attendance_corrected', 'credits_fallen', '']),
+    }),
+  ),
+  changes: changeRows,
+  endings: endingRows,
+  makeUps: z.array(
+    z.object({
+      home: offering,
+      homeDay: z.number(),
+      number: z.number(),
+      offering,
+      day: z.number(),
+      state: z.enum(['booked', 'released']),
+      bookedAt: at,
+      byHand,
+      releasedAt: at.nullable(),
+      cause: z.enum(['cancelled', 'moved', 'given_up', '']),
+    }),
+  ),
+  resultVersions: z.array(
+    z.object({
+      offering,
+      attempt: z.number(),
+      version: z.number(),
+      passed: z.boolean().nullable(),
+      decidedAt: at,
+      byHand,
     }),
   ),
   renamedAt: z.array(z.coerce.number()),
@@ -140,12 +174,14 @@ const parts = (person: string) => Prisma.sql`
   (select json_build_object('id', id, 'since', ${ms('registered_at')}) from person where id = ${person}) as person,
   ${rows(Prisma.sql`select offering, term, state, occurrence, ${ms('given_at')} as "givenAt", how,
     given_by = 'hand' as "byHand", ${ms('accepted_at')} as "acceptedAt", ${ms('ended_at')} as "endedAt",
-    ${givenUpByHand} as "endedByHand", coalesce(answer_by::text, '') as "answerBy", ended_cause as "endedCause"
+    ${givenUpByHand} as "endedByHand", coalesce(answer_by::text, '') as "answerBy", ended_cause as "endedCause",
+    reinstated
     from seat where person = ${person} order by given_at, offering`)} as seats,
   ${rows(Prisma.sql`select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "attendanceRegisteredAt",
     coalesce((select f.source = 'hand' from fact f where f.kind = 'attendance_registered'
       and f.subject = d.offering || '#' || d.number order by f.seq desc limit 1), false) as "byHand"
-    from course_day d join seat s on s.offering = d.offering where s.person = ${person}`)} as days,
+    from course_day d where d.offering in (select offering from seat where person = ${person}
+      union select offering from make_up where person = ${person})`)} as days,
   ${rows(Prisma.sql`select o.code as offering, ${ms('o.practical_published_at')} as at
     from offering o join seat s on s.offering = o.code
     where s.person = ${person} and o.practical_published_at is not null`)} as "practicalInformation",
@@ -158,8 +194,17 @@ const parts = (person: string) => Prisma.sql`
     from nomination where person = ${person}`)} as nominations,
   ${rows(Prisma.sql`select term, course, position, state, ${ms('placed_at')} as "placedAt", ${ms('ended_at')} as "endedAt"
     from waiting_place where person = ${person}`)} as waiting,
-  ${rows(Prisma.sql`select key, kind, offering, ${ms('issued_at')} as "issuedAt"
-    from certificate where person = ${person}`)} as certificates,
+  ${rows(Prisma.sql`select key, kind, offering, ${ms('issued_at')} as "issuedAt", version, status,
+    days_present as "daysPresent", credits_tenths as "creditsTenths", ${ms('revoked_at')} as "revokedAt",
+    reason_class as "reasonClass" from certificate where person = ${person}`)} as certificates,
+  ${changesWhere(Prisma.sql`offering in (select offering from seat where person = ${person} and state = 'held')`)}
+    as changes,
+  ${endingsWhere(Prisma.sql`offering in (select offering from seat where person = ${person})`)} as endings,
+  ${rows(Prisma.sql`select home, home_day as "homeDay", number, offering, day, state, ${ms('booked_at')} as "bookedAt",
+    booked_by = 'hand' as "byHand", ${ms('released_at')} as "releasedAt", cause
+    from make_up where person = ${person} order by home, home_day, number`)} as "makeUps",
+  ${rows(Prisma.sql`select offering, attempt, version, passed, ${ms('decided_at')} as "decidedAt",
+    source = 'hand' as "byHand" from result_version where person = ${person}`)} as "resultVersions",
   ${rows(Prisma.sql`select kind, cause, "from", coalesce(least("until", ended_on - 1)::text, '') as "until"
     from respite where person = ${person} and (ended_on is null or ended_on > "from") order by "from", kind`)} as respites,
   ${rows(Prisma.sql`select ${caseColumns} from escalation_case where person = ${person} order by id`)} as cases,

@@ -56,7 +56,7 @@ export const termPlanner: LifePlanner<typeof schema> = {
     ${rows(Prisma.sql`select person, chief, state from nomination where term = ${code}`)} as nominations,
     ${rows(Prisma.sql`select offering, person, occurrence, state, ${ms('ended_at')} as at,
       ${givenUpByHand} as "byHand" from seat
-      where term = ${code} and course_kind = 'programme' and ended_at is not null`)} as freed,
+      where term = ${code} and course_kind = 'programme' and state in ('declined', 'withdrawn')`)} as freed,
     ${rows(Prisma.sql`select offering, person, occurrence, answer_by as "answerBy" from seat
       where term = ${code} and state = 'held' and answer_by is not null and accepted_at is null`)} as promised,
     ${rows(Prisma.sql`select r.offering, r.occurrence, ${ms('r.raised_at')} as at, r.by_hand as "byHand"

@@ -8,13 +8,13 @@ import type { Dependencies } from '../dependencies.ts';
 import { creditWithdrawn } from '../facts/credits.ts';
 import { planActivityPlanned } from '../facts/otherCourses.ts';
 import { type FactData, type NewFact, record, wake } from '../facts/record.ts';
+import { offeringPlanned } from '../facts/region.ts';
 import {
   type PersonRow,
   readCourses,
   readCredits,
   readDecisions,
   readMunicipalities,
-  readOfferings,
   readRegistrations,
   readTerms,
 } from './current.ts';
@@ -207,12 +207,28 @@ function heldFrom(before: PersonRow, row: PersonRow, today: IsoDate): { readonly
   return moved ? { from: today } : {};
 }
 
+/**
+ * Compared with what the files said last, not with how the offerings stand now: a day that a coordinator has moved since
+ * is not moved back by an unchanged line.
+ */
 async function offeringsChanged(tx: Transaction, region: Region): Promise<NewFact[]> {
   const kinds = new Map(region.courses.map((course) => [course.code, course.kind]));
-  const known: Offering[] = (await readOfferings(tx)).map((offering) => ({
-    ...offering,
-    days: offering.days.map(({ occurrence: _occurrence, ...day }) => day),
-  }));
+  const rows = await tx.fact.findMany({
+    where: { kind: 'offering_planned' },
+    orderBy: { seq: 'asc' },
+    select: { data: true },
+  });
+  const newest = new Map(
+    rows.map(({ data }) => offeringPlanned.schema.parse(data)).map((row) => [row.code, row]),
+  );
+  const known = [...newest.values()].map(
+    ({ courseKind: _courseKind, days, ...offering }): Offering => ({
+      ...offering,
+      days: days.map(({ number, date, start, end, place, trainers }) => {
+        return { offering: offering.code, number, date, start, end, place, trainers };
+      }),
+    }),
+  );
   return changed(known, region.offerings, ({ code }) => code).map(
     ({ days, ...offering }): NewFact => ({
       kind: 'offering_planned',

@@ -74,6 +74,7 @@ const given: Readonly<Record<z.infer<typeof seatGiven.schema>['how'], string>> =
   promotion: 'from the waiting list',
   registration: 'by registration',
   invitation: 'by invitation of everybody whom the course is for',
+  merge: 'when two offerings were merged',
   hand: 'by a coordinator',
 };
 

@@ -46,21 +46,12 @@ async function everybodyBut(
   offering: string,
   number: number,
 ): Promise<string[]> {
-  const [{ findDay, findOffering }, { activeSeatStates }, { toDate }] = await Promise.all([
+  const [{ findDay, findOffering }, { participantsOf }] = await Promise.all([
     import('../../activities/answers/lookUp.ts'),
-    import('../../domain/journey/facts.ts'),
-    import('../../prisma/client.ts'),
+    import('../../activities/answers/course.ts'),
   ]);
   const day = findDay(findOffering(reference, offering), number);
-  const seats = await tx.seat.findMany({
-    where: {
-      offering,
-      OR: [{ state: { in: [...activeSeatStates] } }, { endedOn: { gt: toDate(day.date) } }],
-    },
-    select: { person: true },
-    orderBy: { person: 'asc' },
-  });
-  const participants = seats.map(({ person }) => person);
+  const participants = await participantsOf({ tx }, offering, day);
   const others = present.filter((id) => !participants.includes(id));
   if (others.length > 0) {
     throw new BadInput(

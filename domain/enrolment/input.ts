@@ -216,7 +216,7 @@ function supply(
 ): OfferingSupply[] {
   return reference
     .offeringsOf(term)
-    .filter(({ course }) => reference.course(course).kind === 'programme')
+    .filter(({ course, cancelled }) => reference.course(course).kind === 'programme' && cancelled !== true)
     .map(({ code, course, capacity }) => {
       const held = seats.filter(({ offering }) => offering === code);
       const kept = reserved

@@ -9,6 +9,7 @@ import { latestResult, passedCourses, presence, programmeCredits } from '../jour
 import { activeSeatStates, type JourneyFacts, type SeatFact } from '../journey/facts.ts';
 import { partsDone } from '../journey/otherCourses.ts';
 import { coveringMandate } from '../mandate/mandate.ts';
+import type { EndingFact } from '../offering/changes.ts';
 import type { Reference } from '../reference.ts';
 import { complianceRow } from '../report/compliance.ts';
 
@@ -205,6 +206,52 @@ const isOverdue: Condition = ({ facts, reference, at }) => {
 const isAsked: Condition = ({ facts }) =>
   facts.extensions.length === 0 ? 'Ingen har bett om mer tid.' : undefined;
 
+const isChanged: Condition = ({ facts }) =>
+  (facts.changes ?? []).length > 0
+    ? undefined
+    : 'Ingenting har ändrats om det kurstillfälle som personen har plats på.';
+
+const hasEnding =
+  (isSaid: (ending: EndingFact) => boolean, otherwise: string): Condition =>
+  ({ facts }) =>
+    (facts.endings ?? []).some(isSaid) ? undefined : otherwise;
+
+const isCancelled = hasEnding(
+  ({ mergedInto }) => mergedInto === '',
+  'Inget kurstillfälle som personen har haft plats på är inställt.',
+);
+const isMerged = hasEnding(
+  ({ mergedInto }) => mergedInto !== '',
+  'Inget kurstillfälle som personen har haft plats på har slagits ihop med ett annat.',
+);
+const isReinstated = hasEnding(
+  ({ reinstatedAt }) => reinstatedAt !== null,
+  'Inget kurstillfälle som personen har haft plats på har varit inställt och sedan blivit av.',
+);
+
+const missedTooMuch: Condition = (asked) =>
+  wasThere(asked) === undefined ? 'Personens närvaro räcker på de kurser som är godkända.' : undefined;
+
+const hasMakeUp: Condition = ({ facts }) =>
+  (facts.makeUps ?? []).some(({ state }) => state === 'booked')
+    ? undefined
+    : 'Personen har ingen kursdag bokad att ta igen i en annan grupp.';
+
+const lostMakeUp: Condition = ({ facts }) =>
+  (facts.makeUps ?? []).some(({ state }) => state === 'released')
+    ? undefined
+    : 'Ingen bokning av en dag att ta igen har upphört.';
+
+const isCorrected: Condition = ({ facts }) =>
+  (facts.resultVersions ?? []).some(({ version }) => version > 1)
+    ? undefined
+    : 'Inget av personens resultat har rättats.';
+
+const isRevoked: Condition = ({ facts }) =>
+  facts.certificates.some(({ status }) => status === 'revoked')
+    ? undefined
+    : 'Inget av personens intyg har slutat gälla.';
+
 export interface ExplainedKind {
   /** The rule that calls for it. */
   readonly rule: string;
@@ -247,6 +294,17 @@ export const journeyKinds: Readonly<Record<string, ExplainedKind>> = {
   web_course_reminder: kind('web-course', hasWebCourse, hasWebCourseLeft),
   web_course_certificate: kind('web-course', hasWebCourse, hasDoneWebCourse),
   plan_activity_reminder: kind('implementation-plan', isSupportPerson),
+  offering_changed: kind('offering-changed', hasSeat, isChanged),
+  offering_cancelled: kind('offering-cancelled', wasGivenSeat, isCancelled),
+  offering_merged: kind('offering-merged', wasGivenSeat, isMerged),
+  offering_reinstated: kind('offering-reinstated', wasGivenSeat, isReinstated),
+  make_up_needed: kind('course-certificate', wasGivenSeat, hasResult(true), missedTooMuch),
+  make_up_confirmed: kind('make-up-day', hasMakeUp),
+  make_up_reminder: kind('reminder-2-working-days', hasMakeUp),
+  make_up_released: kind('make-up-day', lostMakeUp),
+  result_corrected: kind('result', wasGivenSeat, isCorrected),
+  certificate_revoked: kind('certificate-revoked', isRevoked),
+  revoke_certificate: kind('certificate-revoked', isRevoked),
   task: kind('no-address'),
 };
 
@@ -260,6 +318,11 @@ export const dutyKinds: Readonly<Record<string, string>> = {
   nominations_unanswered: 'no-answer',
   trainer_information: 'practical-information',
   attendance_list: 'attendance-list',
+  trainer_days_changed: 'offering-changed',
+  trainer_offering_cancelled: 'offering-cancelled',
+  trainer_offering_reinstated: 'offering-cancelled',
+  trainer_missing: 'trainer-shortage',
+  attempts_used_chief: 'attempts-used',
   attendance_reminder: 'attendance-within-working-days',
   attendance_missing: 'attendance-within-working-days',
   results_due: 'result-within-working-days',

@@ -260,6 +260,54 @@ const steps: Readonly<Record<string, RuleText>> = {
     'mandate',
     'person',
   ),
+  'offering-changed': rule(
+    ({ offerings }) =>
+      `När något ändras om en kursdag får deltagare och utbildare veta vad, ${offerings.changeQuietMinutes} minuter efter den sista ändringen; det som har tagits tillbaka då berättas för ingen.`,
+    'offering',
+    'day',
+    'seat',
+  ),
+  'offering-cancelled': always(
+    'När ett kurstillfälle ställs in får den som hade plats veta det, betalar ingenting och står först i kön nästa gång; utbildarna får veta det också.',
+    'offering',
+    'seat',
+  ),
+  'offering-merged': always(
+    'När två kurstillfällen slås ihop följer platserna med till det som blir kvar, och alla som flyttas får veta det.',
+    'offering',
+    'seat',
+  ),
+  'offering-reinstated': always(
+    'När ett inställt kurstillfälle blir av ändå får de som hade plats den tillbaka och får veta det.',
+    'offering',
+    'seat',
+  ),
+  'trainer-shortage': rule(
+    ({ offerings }) =>
+      `En kursdag som saknar en utbildare står på samordnarens lista tills någon är utsedd, och samordnaren påminns ${workingDays(offerings.trainerShortageWorkingDaysBefore)} före dagen. Deltagarna störs inte.`,
+    'offering',
+    'day',
+  ),
+  'make-up-day': always(
+    'En missad kursdag kan tas igen i en annan grupp på samma kurs, när det finns plats den dagen; bokningen upphör om dagen flyttas eller ställs in.',
+    'seat',
+    'offering',
+    'day',
+    'attendance',
+  ),
+  'attempts-used': rule(
+    ({ examination }) =>
+      `När alla ${examination.maxAttempts} försök är gjorda utan godkänt får chefen veta det och samordnaren det på sin lista; kursen kan tas om.`,
+    'result',
+    'seat',
+  ),
+  'certificate-revoked': always(
+    'Ett intyg som inte längre stämmer, för att ett resultat, en närvaro eller en tillgodoräknad kurs har rättats, slutar att gälla, och den som har det får veta varför.',
+    'certificate',
+    'result',
+    'attendance',
+    'credit',
+  ),
   'attendance-list': rule(
     ({ courseDays }) =>
       `Kursledaren får närvarolistan ${workingDays(courseDays.attendanceListWorkingDaysBefore)} före kursdagen.`,

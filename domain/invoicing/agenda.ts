@@ -127,7 +127,7 @@ const blank = {
 function lastCourseDay(term: TermCode, reference: Reference): string | undefined {
   return reference
     .offeringsOf(term)
-    .filter((offering) => reference.course(offering.course).kind === 'course_day')
+    .filter(({ course, cancelled }) => reference.course(course).kind === 'course_day' && cancelled !== true)
     .flatMap((offering) => offering.days.map((day) => day.date))
     .sort()
     .at(-1);

@@ -11,12 +11,14 @@ export interface BillableSeat {
   readonly givenOn: IsoDate;
   /** Empty while the seat has not been given up. */
   readonly endedOn: IsoDate | '';
+  /** `cancelled`: taken away with the offering, and free whenever that was. */
+  readonly state?: string;
 }
 
 /**
- * Programme seats to be paid for: all that are kept, and those given up after the last day of free withdrawal (on that
- * day it is still free). A seat given after that day is paid for too. The fee is for a term: whoever changed to another
- * course during it pays once, for the seat that came first.
+ * Programme seats to be paid for (never those of a cancelled offering): all that are kept, and those given up after the
+ * last day of free withdrawal (on that day it is still free). A seat given after that day is paid for too. The fee is
+ * for a term: whoever changed to another course during it pays once, for the seat that came first.
  * @param seats of one term
  * @returns sorted by offering and person
  */
@@ -25,7 +27,8 @@ export function billableSeats(seats: readonly BillableSeat[], freeWithdrawalUnti
   for (const seat of seats.toSorted(
     (a, b) => compare(a.givenOn, b.givenOn) || compare(a.offering, b.offering),
   )) {
-    const isPaidFor = seat.endedOn === '' || seat.endedOn > freeWithdrawalUntil;
+    const isPaidFor =
+      seat.state !== 'cancelled' && (seat.endedOn === '' || seat.endedOn > freeWithdrawalUntil);
     if (isPaidFor && !first.has(seat.person)) first.set(seat.person, seat);
   }
   return [...first.values()].sort((a, b) => compare(a.offering, b.offering) || compare(a.person, b.person));

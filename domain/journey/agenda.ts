@@ -12,7 +12,9 @@ import { courseDayItems } from './courseDays.ts';
 import { enrolmentItems } from './enrolment.ts';
 import { examinationItems } from './examination.ts';
 import { activeSeatStates, type JourneyFacts } from './facts.ts';
+import { makeUpItems } from './makeUps.ts';
 import { mandateItems } from './mandate.ts';
+import { offeringChangeItems } from './offeringChanges.ts';
 import {
   creditAndSeatItems,
   dayMissedItems,
@@ -22,7 +24,14 @@ import {
 } from './otherCourses.ts';
 import { releaseItems } from './releases.ts';
 
-export type JourneyStepKind = 'mail' | 'certificate' | 'task' | 'case' | 'release';
+export type JourneyStepKind =
+  | 'mail'
+  | 'certificate'
+  | 'revoke_certificate'
+  | 'task'
+  | 'close_task'
+  | 'case'
+  | 'release';
 
 /** Everything this manager's facts entitle them to, past and future. */
 export function journeyAgenda(facts: JourneyFacts, reference: Reference): AgendaItem<JourneyStepKind>[] {
@@ -43,6 +52,8 @@ export function journeyAgenda(facts: JourneyFacts, reference: Reference): Agenda
     );
   }
   items.push(
+    ...offeringChangeItems(facts, reference),
+    ...makeUpItems(facts, reference),
     ...programmeCertificateItems(facts, reference),
     ...mandateItems(facts, reference),
     ...escalationItems(facts, reference),
@@ -79,6 +90,9 @@ function reissueOffers(facts: JourneyFacts, reference: Reference): AgendaItem<'t
   });
 }
 
+/** Steps that are about what is so, not told to the person. */
+const standing: readonly JourneyStepKind[] = ['certificate', 'revoke_certificate', 'case', 'release'];
+
 /** Who has left gets nothing more until they are back, and nobody is asked about them; the ledger says why. */
 function silentWithoutPost(
   item: AgendaItem<JourneyStepKind>,
@@ -88,7 +102,7 @@ function silentWithoutPost(
   const on = reference.calendar.dateOf(item.dueAt);
   const post = postOn(reference, person, on);
   // A case is closed because its manager has left, not in spite of it.
-  const stands = item.kind === 'certificate' || item.kind === 'case' || item.kind === 'release';
+  const stands = standing.includes(item.kind);
   if (stands || inPost(post, on)) return item;
   return { ...item, suppressed: `Personen har slutat (${post.leftOn}).` };
 }

@@ -3,7 +3,7 @@ import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
-import { assignmentDue, firstDayStart } from '../offering/days.ts';
+import { assignmentDue, dayAfter, firstDayStart } from '../offering/days.ts';
 import { covers } from '../people/respites.ts';
 import type { DayRef, OfferingRef, Reference } from '../reference.ts';
 import { latestResult } from './achievement.ts';
@@ -117,7 +117,7 @@ function missingAssignment(
 ): Item[] {
   const { calendar, rules } = reference;
   const due = assignmentDue(offering, day.number, reference);
-  const next = offering.days.find((other) => other.number === day.number + 1);
+  const next = dayAfter(offering, day.number);
   if (due === undefined || next === undefined) return [];
   const handedIn = facts.handIns.some(
     (row) => row.offering === offering.code && row.kind === 'assignment' && row.number === day.number,

@@ -78,14 +78,18 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
     offering: seat.offering,
     term: seat.term,
     occurrence: seat.occurrence,
+    reinstated: seat.reinstated ?? 0,
     how: seat.how,
     ...(answerBy === '' ? {} : { answerBy }),
   };
+  const ended = lost || (seat.state === 'cancelled' && seat.endedAt !== null);
   // A slip that was undone before the mail went out never reaches anybody, neither as given nor as given up.
   const undone =
-    lost && seat.endedAt !== null && seat.endedAt <= confirmedAt
+    ended && seat.endedAt !== null && seat.endedAt <= confirmedAt
       ? 'Platsen togs tillbaka innan bekräftelsen gick ut.'
-      : undefined;
+      : seat.how === 'merge'
+        ? 'Mejlet om att kurstillfällena slås ihop innehåller kursdagarna.'
+        : undefined;
   const confirmed = mailToPerson(reference, facts.person, {
     template: seat.how === 'invitation' ? 'course_invitation' : 'seat_confirmed',
     subjectKey,
@@ -122,7 +126,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
         ? `Tackade nej till ${seat.offering}.`
         : `Lämnade ${seat.offering}.`,
     detail: { ...detail, state: seat.state, ...(unanswered ? { cause: 'no_answer' } : {}) },
-    suppressed: undone,
+    suppressed: seat.how === 'merge' ? undefined : undone,
   });
   return [...told, receipt];
 }

@@ -1,15 +1,15 @@
 /** The memo and its results: deadlines, reminders, retakes. */
 import type { AgendaItem } from '../agenda.ts';
 import { completedBy } from '../courses/parts.ts';
-import { graceAfter } from '../grace.ts';
-import { mailToPerson } from '../mails.ts';
+import { mailToPerson, mailToRole } from '../mails.ts';
 import { memoDeadline } from '../offering/days.ts';
-import type { OfferingRef, Reference } from '../reference.ts';
+import { type OfferingRef, type Reference, responsibleChief } from '../reference.ts';
 import { programmeCredits } from './achievement.ts';
+import { type Announcement, announcementOf, versionsOf } from './announcement.ts';
 import { awayAt } from './courseDays.ts';
 import type { JourneyFacts, ResultFact, SeatFact } from './facts.ts';
 
-type Item = AgendaItem<'mail' | 'task'>;
+type Item = AgendaItem<'mail' | 'task' | 'close_task'>;
 
 export function examinationItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): Item[] {
   const offering = reference.offering(seat.offering);
@@ -19,14 +19,99 @@ export function examinationItems(facts: JourneyFacts, seat: SeatFact, reference:
   const by = completedBy(reference.course(offering.course));
   // What presence and parts decide is told by the certificate, or by the mail about the missed day.
   if (by === 'presence' || by === 'parts') return [];
-  const told = results.map((result) =>
-    result.passed || reference.person(facts.person).hasEmail
-      ? resultMail(facts, offering, result, reference)
-      : failureToTell(facts, offering, result, reference),
-  );
+  const attempts = new Set([
+    ...results.map(({ attempt }) => attempt),
+    ...(facts.resultVersions ?? []).flatMap((row) => (row.offering === seat.offering ? [row.attempt] : [])),
+  ]);
+  const told = [...attempts].flatMap((attempt) => {
+    const result = results.find((row) => row.attempt === attempt);
+    const versions = versionsOf(facts, { offering: seat.offering, attempt });
+    const announced = announcementOf(versions, reference);
+    if (announced === undefined) return [];
+    return reference.person(facts.person).hasEmail || announced.is === true
+      ? [resultMail(facts, offering, { attempt, on: result?.on ?? '' }, announced, reference)]
+      : [failureToTell(facts, offering, attempt, announced, reference)];
+  });
   if (by !== 'examination') return told;
-  return [...told, ...memoItems(facts, seat, offering, results, reference)];
+  return [
+    ...told,
+    ...memoItems(facts, seat, offering, results, reference),
+    ...attemptsUsed(facts, offering, results, reference),
+  ];
 }
+
+/**
+ * The last attempt has failed: the course may be taken again, which the coordinator sees to with the chief. The task
+ * closes by itself when the result turns out to have been wrong.
+ */
+function attemptsUsed(
+  facts: JourneyFacts,
+  offering: OfferingRef,
+  results: readonly ResultFact[],
+  reference: Reference,
+): Item[] {
+  const attempt = reference.rules.examination.maxAttempts;
+  const announced = announcementOf(versionsOf(facts, { offering: offering.code, attempt }), reference);
+  if (announced === undefined) return [];
+  const subjectKey = `${offering.code}.${facts.person}`;
+  const person = reference.person(facts.person);
+  const shared = { rule: 'attempts-used', usefulUntil: null, dueAt: announced.dueAt };
+  const task = { ...listed(facts, reference), ...shared, detail: { subject: facts.person } };
+  if (results.some((result) => result.passed) || announced.is !== false) {
+    if (announced.was !== false) return [];
+    return [
+      {
+        ...task,
+        kind: 'close_task',
+        key: `close_task.attempts_used.${subjectKey}.v${announced.version}`,
+        reason: `Resultatet på ${offering.code} har rättats; kursen behöver inte tas om.`,
+        detail: { task: `attempts_used.${subjectKey}${suffix(closedBefore(announced))}` },
+      },
+    ];
+  }
+  const key = `${subjectKey}${suffix(announced.version)}`;
+  const reason = `Alla ${attempt} försök på ${offering.code} är gjorda utan godkänt; kursen kan tas om.`;
+  const chief = responsibleChief(reference, facts.person, reference.calendar.dateOf(announced.dueAt));
+  return [
+    {
+      ...task,
+      kind: 'task',
+      key: `attempts_used.${key}`,
+      reason,
+      detail: { task: 'attempts_used', subject: facts.person },
+    },
+    ...(chief === undefined
+      ? []
+      : [
+          mailToRole(reference, chief.id, person.id, {
+            ...shared,
+            template: 'attempts_used_chief',
+            subjectKey: key,
+            reason,
+            detail: { offering: offering.code, attempts: attempt },
+          }),
+        ]),
+  ];
+
+  /** The version of the announcement that opened the task: the failure before the correction. */
+  function closedBefore({ version }: Announcement): number {
+    const earlier = versionsOf(facts, { offering: offering.code, attempt }).filter(
+      (row) => row.version < version,
+    );
+    return announcementOf(earlier, reference)?.version ?? 1;
+  }
+}
+
+/** The first version of something has the plain key. */
+const suffix = (version: number): string => (version > 1 ? `.v${version}` : '');
+
+/** What every item has that concerns the person and is no mail. */
+const listed = (facts: JourneyFacts, reference: Reference) => ({
+  person: facts.person,
+  municipality: reference.person(facts.person).municipality,
+  template: '',
+  recipient: '',
+});
 
 /** Whether a manager may hand in a memo once more. */
 export function attemptsLeft(results: readonly ResultFact[], reference: Reference): boolean {
@@ -88,20 +173,18 @@ function memoItems(
 function failureToTell(
   facts: JourneyFacts,
   offering: OfferingRef,
-  result: ResultFact,
+  attempt: number,
+  announced: Announcement,
   reference: Reference,
 ): Item {
   return {
+    ...listed(facts, reference),
     kind: 'task',
-    key: `result_to_tell.${offering.code}.a${result.attempt}.${facts.person}`,
-    dueAt: graceAfter(result.decidedAt, result.byHand, reference),
+    key: `result_to_tell.${offering.code}.a${attempt}.${facts.person}${suffix(announced.version)}`,
+    dueAt: announced.dueAt,
     usefulUntil: null,
     rule: 'no-address',
     reason: 'Personen saknar e-postadress; ett resultat som behöver kompletteras lämnas personligen.',
-    person: facts.person,
-    municipality: reference.person(facts.person).municipality,
-    template: '',
-    recipient: '',
     detail: { task: 'result_to_tell', subject: facts.person },
   };
 }
@@ -109,27 +192,42 @@ function failureToTell(
 function resultMail(
   facts: JourneyFacts,
   offering: OfferingRef,
-  result: ResultFact,
+  { attempt, on }: Pick<ResultFact, 'attempt' | 'on'>,
+  announced: Announcement,
   reference: Reference,
 ): Item {
   // A course day has nothing to hand in again.
   const final =
     reference.course(offering.course).kind !== 'programme' ||
-    result.attempt >= reference.rules.examination.maxAttempts;
-  return mailToPerson(reference, facts.person, {
-    template: result.passed ? 'result_passed' : 'result_failed',
-    subjectKey: `${offering.code}.a${result.attempt}.${facts.person}`,
-    dueAt: graceAfter(result.decidedAt, result.byHand, reference),
+    attempt >= reference.rules.examination.maxAttempts;
+  const passed = announced.is === true;
+  const shared = {
+    dueAt: announced.dueAt,
     usefulUntil: null,
     rule: 'result',
-    reason: result.passed
-      ? `Godkänd på ${offering.code}; kursledaren har registrerat resultatet.`
-      : `Inte godkänd på ${offering.code}, försök ${result.attempt}.`,
     detail: {
       offering: offering.code,
-      attempt: result.attempt,
+      attempt,
       total: programmeCredits(facts, reference),
-      retakeBy: result.passed || final ? '' : memoDeadline(offering, reference, result.on),
+      retakeBy: passed || final || on === '' ? '' : memoDeadline(offering, reference, on),
     },
+  };
+  const subjectKey = `${offering.code}.a${attempt}.${facts.person}`;
+  if (announced.was !== null) {
+    return mailToPerson(reference, facts.person, {
+      ...shared,
+      template: 'result_corrected',
+      subjectKey: `${subjectKey}${suffix(announced.version)}`,
+      reason: `Resultatet på ${offering.code}, försök ${attempt}, har rättats.`,
+      detail: { ...shared.detail, now: announced.is === null ? 'awaited' : passed ? 'passed' : 'failed' },
+    });
+  }
+  return mailToPerson(reference, facts.person, {
+    ...shared,
+    template: passed ? 'result_passed' : 'result_failed',
+    subjectKey,
+    reason: passed
+      ? `Godkänd på ${offering.code}; kursledaren har registrerat resultatet.`
+      : `Inte godkänd på ${offering.code}, försök ${attempt}.`,
   });
 }

@@ -2,16 +2,19 @@
 import type { Instant, IsoDate } from '../calendar/dates.ts';
 import type { CaseState } from '../escalation/case.ts';
 import type { ExtensionFact } from '../escalation/extensions.ts';
+import type { ChangeFact, EndingFact } from '../offering/changes.ts';
 import type { RespiteCause, RespiteKind } from '../people/respites.ts';
 import type { CourseCode, OfferingCode, PersonId, TermCode } from '../region.ts';
 
-export type SeatState = 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn';
+export const seatStates = ['held', 'passed', 'failed', 'declined', 'withdrawn', 'cancelled'] as const;
+/** `cancelled`: taken away with the offering; `declined` and `withdrawn`: given up by the person. */
+export type SeatState = (typeof seatStates)[number];
 
 /** Seats in these states are the person's; the others have been given up. */
 export const activeSeatStates: readonly SeatState[] = ['held', 'passed', 'failed'];
 
 /** How a seat was given. */
-export const seatHows = ['allocation', 'promotion', 'registration', 'invitation', 'hand'] as const;
+export const seatHows = ['allocation', 'promotion', 'registration', 'invitation', 'hand', 'merge'] as const;
 export type SeatHow = (typeof seatHows)[number];
 
 export interface SeatFact {
@@ -32,6 +35,8 @@ export interface SeatFact {
   readonly endedCause?: string;
   /** Whether a coordinator entered that it was given up. */
   readonly endedByHand?: boolean;
+  /** How many times it was given back after its offering had been cancelled; 0 without it. */
+  readonly reinstated?: number;
 }
 
 export interface DayFact {
@@ -113,11 +118,46 @@ export interface WaitingFact {
   readonly endedAt: Instant | null;
 }
 
+/** One version of a certificate. What is left out is that of a first version that stands. */
 export interface CertificateFact {
   readonly key: string;
   readonly kind: CertificateKind;
   readonly offering: OfferingCode | '';
   readonly issuedAt: Instant;
+  readonly version?: number;
+  readonly status?: 'issued' | 'replaced' | 'revoked';
+  /** Course days present that it speaks of, and credits of the programme in tenths of hp; 0 for neither. */
+  readonly daysPresent?: number;
+  readonly creditsTenths?: number;
+  readonly revokedAt?: Instant | null;
+  readonly reasonClass?: RevocationReason | '';
+}
+
+export type RevocationReason = 'result_corrected' | 'attendance_corrected' | 'credits_fallen';
+
+/** A version of a result: `passed` is null when it was taken back as entered by mistake. */
+export interface ResultVersionFact {
+  readonly offering: OfferingCode;
+  readonly attempt: number;
+  readonly version: number;
+  readonly passed: boolean | null;
+  readonly decidedAt: Instant;
+  readonly byHand: boolean;
+}
+
+/** A seat for one day in another offering of the course, for a day that was missed at home. */
+export interface MakeUpFact {
+  readonly home: OfferingCode;
+  readonly homeDay: number;
+  /** 1, and one more each time the same day is booked anew. */
+  readonly number: number;
+  readonly offering: OfferingCode;
+  readonly day: number;
+  readonly state: 'booked' | 'released';
+  readonly bookedAt: Instant;
+  readonly byHand: boolean;
+  readonly releasedAt: Instant | null;
+  readonly cause: 'cancelled' | 'moved' | 'given_up' | '';
 }
 
 export type CertificateKind = 'course' | 'course_day' | 'programme' | 'web';
@@ -159,4 +199,10 @@ export interface JourneyFacts {
   readonly extensions: readonly ExtensionFact[];
   /** When the person's name or address was changed. */
   readonly renamedAt?: readonly Instant[];
+  /** What was changed about the offerings in which the person has or had a seat; none without it. */
+  readonly changes?: readonly ChangeFact[];
+  readonly endings?: readonly EndingFact[];
+  readonly makeUps?: readonly MakeUpFact[];
+  /** All versions of results; without it each result is its own first. */
+  readonly resultVersions?: readonly ResultVersionFact[];
 }

@@ -7,10 +7,13 @@ import { coordinator, type DayRef, type OfferingRef, type Reference } from '../r
 import type { PersonId } from '../region.ts';
 import { courseLeader, firstDay, lastDay, memoDeadline, resultDeadline } from './days.ts';
 import type { OfferingFacts } from './facts.ts';
+import { trainerEndings, trainerNotices, trainerShortages } from './trainers.ts';
 
 export type OfferingStepKind =
   | 'mail'
   | 'invite_audience'
+  | 'task'
+  | 'close_task'
   | 'publish_practical_information'
   | 'close_offering';
 type Item = AgendaItem<OfferingStepKind>;
@@ -18,8 +21,13 @@ type Item = AgendaItem<OfferingStepKind>;
 export function offeringAgenda(facts: OfferingFacts, reference: Reference): Item[] {
   const offering = reference.offering(facts.offering);
   if (facts.closedAt !== null) return [];
+  const endings = trainerEndings(facts, offering, reference);
+  if (offering.cancelled === true) return endings;
   return [
     ...invitation(offering, reference),
+    ...endings,
+    ...trainerNotices(facts, offering, reference),
+    ...trainerShortages(facts, offering, reference),
     ...beforeTheFirstDay(offering, reference),
     ...offering.days.flatMap((day) => aroundADay(facts, offering, day, reference)),
     ...resultItems(facts, offering, reference),
@@ -27,17 +35,19 @@ export function offeringAgenda(facts: OfferingFacts, reference: Reference): Item
   ];
 }
 
-/** Everybody has a final result and every day is registered; nothing more will be asked. */
-export const offeringIsDone = (facts: OfferingFacts): boolean => facts.closedAt !== null;
+/** Everybody has a final result and every day is registered, or it is cancelled: nothing more will be asked. */
+export const offeringIsDone = (facts: OfferingFacts): boolean =>
+  facts.closedAt !== null || (facts.endings ?? []).some(({ reinstatedAt }) => reinstatedAt === null);
 
 function decision(
-  kind: Exclude<OfferingStepKind, 'mail'>,
+  kind: 'invite_audience' | 'publish_practical_information' | 'close_offering',
   offering: OfferingRef,
   wish: Pick<Item, 'dueAt' | 'usefulUntil' | 'rule' | 'reason'>,
+  again = '',
 ): Item {
   return {
     kind,
-    key: `${kind}.${offering.code}`,
+    key: `${kind}.${offering.code}${again}`,
     person: '',
     municipality: '',
     template: '',
@@ -202,12 +212,18 @@ function closing(facts: OfferingFacts, offering: OfferingRef, reference: Referen
     ...moments.flatMap((at) => (at === null ? [] : [at])),
     ...facts.results.map((result) => result.decidedAt),
   ];
+  const reopened = facts.reopened ?? 0;
   return [
-    decision('close_offering', offering, {
-      dueAt: Math.max(...known),
-      usefulUntil: null,
-      rule: 'closing',
-      reason: 'Alla kursdagar är registrerade och alla deltagare har slutresultat.',
-    }),
+    decision(
+      'close_offering',
+      offering,
+      {
+        dueAt: Math.max(...known),
+        usefulUntil: null,
+        rule: 'closing',
+        reason: 'Alla kursdagar är registrerade och alla deltagare har slutresultat.',
+      },
+      reopened > 0 ? `.n${reopened + 1}` : '',
+    ),
   ];
 }

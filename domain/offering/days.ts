@@ -37,6 +37,10 @@ export function resultDeadline(memoDue: IsoDate, reference: Reference): IsoDate 
   return reference.calendar.addWorkingDays(memoDue, reference.rules.examination.resultWithinWorkingDays);
 }
 
+/** The course day after one, also when a day between them was taken away; undefined after the last. */
+export const dayAfter = (offering: OfferingRef, dayNumber: number): DayRef | undefined =>
+  offering.days.find((day) => day.number > dayNumber);
+
 /**
  * When the assignment set on a course day of the programme is due: some working days before the next day; none after the last,
  * and none between days that lie so close that it would be due before it is set.
@@ -47,8 +51,8 @@ export function assignmentDue(
   reference: Reference,
 ): IsoDate | undefined {
   if (reference.course(offering.course).kind !== 'programme') return undefined;
-  const next = offering.days.find((day) => day.number === dayNumber + 1);
   const day = offering.days.find((other) => other.number === dayNumber);
+  const next = dayAfter(offering, dayNumber);
   if (day === undefined || next === undefined) return undefined;
   const due = reference.calendar.addWorkingDays(
     next.date,

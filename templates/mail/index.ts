@@ -7,6 +7,14 @@ import { type AttendanceReminder, attendanceReminder } from './attendanceReminde
 import { type ChiefDigest, chiefDigest } from './chiefDigest.ts';
 import { type ComplianceChief, complianceChief } from './complianceChief.ts';
 import { type ComplianceHead, complianceHead } from './complianceHead.ts';
+import {
+  type AttemptsUsedChief,
+  attemptsUsedChief,
+  type CertificateRevoked,
+  certificateRevoked,
+  type ResultCorrected,
+  resultCorrected,
+} from './corrections.ts';
 import { type CourseCertificate, courseCertificate } from './courseCertificate.ts';
 import { type CourseDayCertificate, courseDayCertificate } from './courseDayCertificate.ts';
 import {
@@ -28,6 +36,15 @@ import {
 } from './extension.ts';
 import { type InvoiceMail, invoice } from './invoice.ts';
 import type { MailContext } from './layout.ts';
+import {
+  type MakeUpDay,
+  type MakeUpNeeded,
+  type MakeUpReleased,
+  makeUpConfirmed,
+  makeUpNeeded,
+  makeUpReleased,
+  makeUpReminder,
+} from './makeUps.ts';
 import { type MandateNotice, mandateNotice } from './mandateNotice.ts';
 import { type MemoMissing, memoMissing } from './memoMissing.ts';
 import { type MemoReminder, memoReminder } from './memoReminder.ts';
@@ -35,6 +52,23 @@ import { type NominationNotice, nominationNotice } from './nominationNotice.ts';
 import { type NominationReminder, nominationReminder } from './nominationReminder.ts';
 import { type NominationRequest, nominationRequest } from './nominationRequest.ts';
 import { type NominationsUnanswered, nominationsUnanswered } from './nominationsUnanswered.ts';
+import {
+  type OfferingCancelled,
+  type OfferingChanged,
+  type OfferingMerged,
+  type OfferingReinstated,
+  offeringCancelled,
+  offeringChanged,
+  offeringMerged,
+  offeringReinstated,
+  type TrainerDaysChanged,
+  type TrainerMissing,
+  type TrainerOfferingCancelled,
+  trainerDaysChanged,
+  trainerMissing,
+  trainerOfferingCancelled,
+  trainerOfferingReinstated,
+} from './offeringChanges.ts';
 import { type PlanActivityReminder, planActivityReminder } from './planActivityReminder.ts';
 import { type PracticalInformation, practicalInformation } from './practicalInformation.ts';
 import { type ProgrammeCertificate, programmeCertificate } from './programmeCertificate.ts';
@@ -110,6 +144,21 @@ export interface MailData {
   readonly web_course_reminder: WebCourseMail;
   readonly web_course_certificate: WebCourseCertificate;
   readonly plan_activity_reminder: PlanActivityReminder;
+  readonly offering_changed: OfferingChanged;
+  readonly offering_cancelled: OfferingCancelled;
+  readonly offering_merged: OfferingMerged;
+  readonly offering_reinstated: OfferingReinstated;
+  readonly trainer_days_changed: TrainerDaysChanged;
+  readonly trainer_offering_cancelled: TrainerOfferingCancelled;
+  readonly trainer_offering_reinstated: Pick<OfferingReinstated, 'courseTitle' | 'offeringCode' | 'days'>;
+  readonly trainer_missing: TrainerMissing;
+  readonly make_up_needed: MakeUpNeeded;
+  readonly make_up_confirmed: MakeUpDay;
+  readonly make_up_reminder: Omit<MakeUpDay, 'calendarFiles'>;
+  readonly make_up_released: MakeUpReleased;
+  readonly result_corrected: ResultCorrected;
+  readonly certificate_revoked: CertificateRevoked;
+  readonly attempts_used_chief: AttemptsUsedChief;
 }
 
 export type TemplateName = keyof MailData;
@@ -162,6 +211,21 @@ export const mailTemplates: MailTemplates = {
   web_course_reminder: webCourseReminder,
   web_course_certificate: webCourseCertificate,
   plan_activity_reminder: planActivityReminder,
+  offering_changed: offeringChanged,
+  offering_cancelled: offeringCancelled,
+  offering_merged: offeringMerged,
+  offering_reinstated: offeringReinstated,
+  trainer_days_changed: trainerDaysChanged,
+  trainer_offering_cancelled: trainerOfferingCancelled,
+  trainer_offering_reinstated: trainerOfferingReinstated,
+  trainer_missing: trainerMissing,
+  make_up_needed: makeUpNeeded,
+  make_up_confirmed: makeUpConfirmed,
+  make_up_reminder: makeUpReminder,
+  make_up_released: makeUpReleased,
+  result_corrected: resultCorrected,
+  certificate_revoked: certificateRevoked,
+  attempts_used_chief: attemptsUsedChief,
 };
 
 /** Whether a text is the name of a kind of mail. */

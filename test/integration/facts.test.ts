@@ -7,6 +7,7 @@ import * as enrolment from '../../activities/facts/enrolment.ts';
 import * as escalation from '../../activities/facts/escalation.ts';
 import * as messages from '../../activities/facts/messages.ts';
 import * as money from '../../activities/facts/money.ts';
+import * as offerings from '../../activities/facts/offerings.ts';
 import * as otherCourses from '../../activities/facts/otherCourses.ts';
 import * as people from '../../activities/facts/people.ts';
 import * as places from '../../activities/facts/places.ts';
@@ -270,7 +271,10 @@ const story: readonly (readonly NewFact[])[] = [
     {
       kind: 'certificate_issued',
       subject: anna,
-      data: { key: 'c', kind: 'course', person: anna, offering: course, number: 'N1', document: 'c' },
+      data: {
+        ...{ key: 'c', kind: 'course', person: anna, offering: course, number: 'N1', document: 'c' },
+        ...{ version: 1, replaces: 0, daysPresent: 5, creditsTenths: 0 },
+      },
     },
   ],
   [{ kind: 'offering_closed', subject: course, data: { offering: course } }],
@@ -422,6 +426,68 @@ const story: readonly (readonly NewFact[])[] = [
   ],
 ];
 
+const plan = (date: string) => ({
+  term,
+  days: [{ number: 1, date, start: '09:00', end: '16:00', place: 'Falun', trainers: [], link: '' }],
+});
+const trainer = { offering: course, day: 1, trainer: 't-01' };
+const booked = { home: course, homeDay: 1, person: bo, number: 1 };
+
+/** Courses that do not go as planned, and what undoes it. */
+const asTheyGo: readonly (readonly NewFact[])[] = [
+  [
+    {
+      kind: 'make_up_booked',
+      subject: bo,
+      data: { ...booked, offering: day, day: 1, seatNumber: 5 },
+    },
+  ],
+  ...['2026-12-01', '2026-12-02'].map((date): NewFact[] => [
+    {
+      kind: 'offering_changed',
+      subject: day,
+      data: { offering: day, what: 'day_changed', ...plan(date), before: plan('2026-11-01') },
+    },
+  ]),
+  [
+    {
+      kind: 'offering_change_withdrawn',
+      subject: day,
+      data: { offering: day, what: 'day_changed', ...plan('2026-12-01'), change: '1' },
+    },
+  ],
+  [{ kind: 'make_up_released', subject: bo, data: { ...booked, offering: day } }],
+  [{ kind: 'trainer_assigned', subject: course, data: { ...trainer, leader: true } }],
+  [{ kind: 'trainer_unavailable', subject: course, data: trainer }],
+  [{ kind: 'trainer_assigned', subject: course, data: { ...trainer, trainer: 't-02', leader: true } }],
+  [{ kind: 'trainer_unassigned', subject: course, data: { ...trainer, trainer: 't-02' } }],
+  [{ kind: 'trainer_available', subject: course, data: trainer }],
+  [
+    {
+      kind: 'result_corrected',
+      subject: `${course}.${anna}`,
+      data: { offering: course, person: anna, attempt: 2, passed: false, final: false },
+    },
+  ],
+  [{ kind: 'result_withdrawn', subject: bo, data: { offering: course, person: bo, attempt: 1 } }],
+  [
+    {
+      kind: 'certificate_revoked',
+      subject: 'c',
+      data: { key: 'c', version: 1, person: anna, reasonClass: 'result_corrected' },
+    },
+  ],
+  [{ kind: 'offering_cancelled', subject: course, data: { offering: course, people: [bo], into: '' } }],
+  [
+    {
+      kind: 'offering_reinstated',
+      subject: course,
+      data: { offering: course, people: [bo], from: '', change: '1' },
+    },
+  ],
+  [{ kind: 'task_closed', subject: 't', data: { key: 't' } }],
+];
+
 const decision = '2081:2025-06-10';
 
 const undone: readonly (readonly NewFact[])[] = [
@@ -526,6 +592,7 @@ describe('the log', () => {
     const db = await imported();
     await tell(db, story);
     await tell(db, undone);
+    await tell(db, asTheyGo);
     // What is taken back by a fact of its own names the fact that it takes back.
     for (const [kind, undo] of Object.entries(undoing)) {
       const { seq } = await db.fact.findFirstOrThrow({ where: { kind }, orderBy: { seq: 'desc' } });
@@ -544,6 +611,7 @@ describe('the log', () => {
       ...credits,
       ...otherCourses,
       ...escalation,
+      ...offerings,
     };
     const kinds = Object.values(modules).map(({ kind }) => kind);
     const told = await db.fact.findMany({ distinct: ['kind'], select: { kind: true } });

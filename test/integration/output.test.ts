@@ -197,10 +197,10 @@ describe('what does not add up is found', () => {
   test('a certificate that nobody earned, credits that nobody has, a seat in another state', async () => {
     const { db } = played.deps;
     const certificate = await db.certificate.findFirstOrThrow();
-    const { key } = certificate;
+    const { key, version } = certificate;
     expect(
       await whenBroken(
-        () => db.certificate.delete({ where: { key } }),
+        () => db.certificate.delete({ where: { key_version: { key, version } } }),
         () => db.certificate.create({ data: certificate }),
       ),
     ).toEqual(['course certificates = passes with enough presence']);

@@ -84,7 +84,7 @@ Egenskap: När två saker händer samtidigt
     Så får Anna "den första påminnelsen" om träff 1 på HT2026-1b-1 2026-09-02
     Och får Cecilia inte "den första påminnelsen" om Anna
 
-  Scenario: Närvaron rättas efter att intyget har skickats, och inget skickas igen
+  Scenario: Närvaron rättas efter att intyget har skickats, och intyget slutar gälla
     När terminen HT2026 öppnas
     Och samordnaren ger Anna plats på HT2026-1b-1
     Och det är 2026-11-18 klockan 17:00
@@ -97,10 +97,13 @@ Egenskap: När två saker händer samtidigt
     När det är 2026-11-20
     Och alla utom Anna var med på träff 1 på HT2026-1b-1
     Och alla utom Anna var med på träff 2 på HT2026-1b-1
-    Och det är 2026-12-31
-    Så har Anna intyg för HT2026-1b-1
-    Och får Anna "kursintyget" en enda gång
+    Så gäller intyget för Anna på HT2026-1b-1 inte längre
+    Och får Anna "beskedet att intyget inte gäller" 2026-11-20
     Och har Anna 75 tiondels hp
+    När det är 2026-11-23
+    Och alla var med på träff 2 på HT2026-1b-1
+    Och det är 2026-12-31
+    Så får Anna "kursintyget" 2026-11-23
 
   Scenario: Närvaron på en kursdag rättas innan fakturan skrivs
     När terminen HT2026 öppnas

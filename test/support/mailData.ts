@@ -37,6 +37,23 @@ const days = [
   { number: 2, count: 6, date: '2026-10-27', start: '09:00', end: '16:00', place: 'Kulturhuset, Falun' },
 ] as const;
 const [firstDay, secondDay] = days;
+const changedDays = [
+  {
+    number: 2,
+    before: { date: '2026-10-27', start: '09:00', end: '16:00', place: 'Kulturhuset, Falun' },
+    after: { date: '2026-11-03', start: '09:00', end: '15:00', place: 'Digitalt: mote.example/abc' },
+  },
+  {
+    number: 3,
+    before: { date: '2026-11-17', start: '09:00', end: '16:00', place: '' },
+    after: null,
+  },
+  {
+    number: 4,
+    before: null,
+    after: { date: '2026-12-08', start: '09:00', end: '16:00', place: 'Falun' },
+  },
+] as const;
 const courseTitle = 'Styrsystem och utveckling i socialtjänst/omsorg';
 
 const digestEntry = (more: Partial<DigestEntry>): DigestEntry => ({
@@ -321,6 +338,78 @@ export const sampleMails: {
   address_missing: [
     { personName: 'Åsa Ängqvist', personId: 'p-2031-014', reachedThrough: 'Ulf Björkegren' },
     { personName: 'Åsa Ängqvist', personId: 'p-2031-014', reachedThrough: '' },
+  ],
+  offering_changed: [
+    { courseTitle, offeringCode: 'HT2026-2-1', days: changedDays, calendarFiles: true },
+    { courseTitle, offeringCode: 'HT2026-2-1', days: [changedDays[0]], calendarFiles: false },
+  ],
+  offering_cancelled: [
+    { courseTitle, offeringCode: 'HT2026-2-1', calendarFiles: true },
+    { courseTitle, offeringCode: 'HT2026-2-1', calendarFiles: false },
+  ],
+  offering_merged: [
+    { courseTitle, offeringCode: 'HT2026-2-1', intoCode: 'HT2026-2-2', days, calendarFiles: true },
+    { courseTitle, offeringCode: 'HT2026-2-1', intoCode: 'HT2026-2-2', days, calendarFiles: false },
+  ],
+  offering_reinstated: [
+    { courseTitle, offeringCode: 'HT2026-2-1', days, calendarFiles: true },
+    { courseTitle, offeringCode: 'HT2026-2-1', days, calendarFiles: false },
+  ],
+  trainer_days_changed: [{ courseTitle, offeringCode: 'HT2026-2-1', days: changedDays }],
+  trainer_offering_cancelled: [
+    { courseTitle, offeringCode: 'HT2026-2-1', intoCode: '' },
+    { courseTitle, offeringCode: 'HT2026-2-1', intoCode: 'HT2026-2-2' },
+  ],
+  trainer_offering_reinstated: [{ courseTitle, offeringCode: 'HT2026-2-1', days }],
+  trainer_missing: [
+    {
+      ...{ courseTitle, offeringCode: 'HT2026-2-1', day: firstDay },
+      ...{ trainerName: 'Åsa Ängqvist', remaining: [] },
+    },
+    {
+      ...{ courseTitle, offeringCode: 'HT2026-2-1', day: firstDay },
+      ...{ trainerName: 'Åsa Ängqvist', remaining: ['Märta Sjöö'] },
+    },
+  ],
+  make_up_needed: [
+    {
+      ...{ courseTitle, absences: 2, allowed: 1, missed: [2, 3] },
+      choices: [{ ...secondDay, offeringCode: 'HT2026-2-2' }],
+    },
+    { courseTitle, absences: 1, allowed: 0, missed: [1], choices: [] },
+  ],
+  make_up_confirmed: [
+    { courseTitle, offeringCode: 'HT2026-2-2', day: secondDay, homeDay: 2, calendarFiles: true },
+    { courseTitle, offeringCode: 'HT2026-2-2', day: secondDay, homeDay: 2, calendarFiles: false },
+  ],
+  make_up_reminder: [{ courseTitle, offeringCode: 'HT2026-2-2', day: secondDay, homeDay: 2 }],
+  make_up_released: [
+    { courseTitle, offeringCode: 'HT2026-2-2', homeDay: 2, cause: 'cancelled', calendarFiles: true },
+    { courseTitle, offeringCode: 'HT2026-2-2', homeDay: 2, cause: 'moved', calendarFiles: false },
+    { courseTitle, offeringCode: 'HT2026-2-2', homeDay: 2, cause: 'given_up', calendarFiles: true },
+  ],
+  result_corrected: [
+    { courseTitle, now: 'passed', retakeDeadline: null },
+    { courseTitle, now: 'failed', retakeDeadline: '2027-03-01' },
+    { courseTitle, now: 'failed', retakeDeadline: null },
+    { courseTitle, now: 'awaited', retakeDeadline: null },
+  ],
+  certificate_revoked: [
+    {
+      ...{ courseTitle, number: 'HT2026-2-1/2081-m03/7K3Q' },
+      ...{ revokedOn: '2027-02-10', reason: 'result_corrected' },
+    },
+    {
+      courseTitle,
+      number: 'HT2026-2-1/2081-m03/7K3Q',
+      revokedOn: '2027-02-10',
+      reason: 'attendance_corrected',
+    },
+    { courseTitle: '', number: 'PROGRAM/2081-m03/7K3Q', revokedOn: '2027-02-10', reason: 'credits_fallen' },
+  ],
+  attempts_used_chief: [
+    { managerName: 'Åsa Ängqvist', courseTitle, offeringCode: 'HT2026-2-1', attempts: 3 },
+    { managerName: 'Åsa Ängqvist', courseTitle, offeringCode: 'HT2026-2-1', attempts: 1 },
   ],
   invoice: [
     {

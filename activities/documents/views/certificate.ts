@@ -1,7 +1,13 @@
 /** Certificates: of a passed course, of an attended course day, and of the whole programme. */
 import { z } from 'zod';
 import type { Instant } from '../../../domain/calendar/dates.ts';
-import { latestResult, programmeCredits } from '../../../domain/journey/achievement.ts';
+import {
+  daysTakenPart,
+  latestResult,
+  presentDays,
+  programmeCredits,
+} from '../../../domain/journey/achievement.ts';
+import { unversioned } from '../../../domain/journey/certificates.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { firstDay, lastDay } from '../../../domain/offering/days.ts';
 import type { Reference } from '../../../domain/reference.ts';
@@ -27,6 +33,9 @@ const detail = z.object({
   offering: z.string(),
   /** Of a web course, which has no offerings. */
   course: z.string().default(''),
+  /** Of a version that takes the place of another one. */
+  version: z.number().int().positive().default(1),
+  replaces: z.number().int().nonnegative().default(0),
 });
 
 const programmeName =
@@ -54,14 +63,16 @@ export async function describeCertificate(
   effect: EffectRow,
   now: Instant,
 ): Promise<DocumentToFreeze> {
-  const { certificate, offering, course: webCourse } = detail.parse(effect.detail);
+  const { certificate, offering, course: webCourse, version, replaces } = detail.parse(effect.detail);
   const reference = await deps.reference();
   const facts = await loadJourney(deps, effect.person);
   const people = await loadPeople(deps, [effect.person]);
   const { municipality, workplace } = reference.person(effect.person);
   const course = certified();
   const issuedOn = reference.calendar.dateOf(now);
-  const number = certificateNumber(certificate === 'web' ? webCourse : offering, effect.person);
+  const about = certificate === 'web' ? webCourse : offering;
+  const number = certificateNumber(about, effect.person, version);
+  const key = unversioned(effect.key, version);
   const head = {
     kind: 'certificate',
     issuedAt: now,
@@ -93,14 +104,18 @@ export async function describeCertificate(
     facts: [
       {
         kind: 'certificate_issued',
-        subject: effect.key,
+        subject: key,
         data: {
-          key: effect.key,
+          key,
           kind: certificate,
           person: effect.person,
           offering,
           number,
           document: effect.key,
+          version,
+          replaces,
+          daysPresent: offering === '' ? 0 : daysTakenPart(facts, offering),
+          creditsTenths: certificate === 'programme' ? programmeCredits(facts, reference) : 0,
         },
       },
     ],
@@ -147,9 +162,6 @@ function passedOn(facts: JourneyFacts, offering: string): string {
   return result.on;
 }
 
-const daysPresent = (facts: JourneyFacts, offering: string): ReadonlySet<number> =>
-  new Set(facts.attendance.filter((row) => row.offering === offering && row.present).map((row) => row.day));
-
 function passedCourse(facts: JourneyFacts, code: string, reference: Reference): Own<CourseCertificateView> {
   const offering = reference.offering(code);
   const course = courseOf(code, reference);
@@ -159,7 +171,7 @@ function passedCourse(facts: JourneyFacts, code: string, reference: Reference): 
     term: offering.term,
     firstDay: firstDay(offering).date,
     lastDay: lastDay(offering).date,
-    daysPresent: daysPresent(facts, code).size,
+    daysPresent: daysTakenPart(facts, code),
     daysHeld: offering.days.length,
     passedOn: passedOn(facts, code),
   };
@@ -167,7 +179,7 @@ function passedCourse(facts: JourneyFacts, code: string, reference: Reference): 
 
 function attendedDay(facts: JourneyFacts, code: string, reference: Reference): Own<CourseDayCertificateView> {
   const offering = reference.offering(code);
-  const present = daysPresent(facts, code);
+  const present = presentDays(facts, code);
   return {
     course: courseOf(code, reference).title,
     heldOn: offering.days.filter(({ number }) => present.has(number)).map(({ date }) => date),

@@ -7,11 +7,12 @@ const checkLength = 4;
 
 /**
  * A certificate's number: its key and four characters that catch a slip of the pen.
+ * A version after the first has a number of its own, `…/p-017/2/…`.
  * `certificate.HT2026-1b-1.p-017` becomes `HT2026-1b-1/p-017/7K3Q`, `certificate.programme.p-017` becomes
  * `PROGRAM/p-017/…`.
  */
-export function certificateNumber(offering: string, person: string): string {
-  const subject = `${offering === '' ? 'PROGRAM' : offering}/${person}`;
+export function certificateNumber(offering: string, person: string, version = 1): string {
+  const subject = `${offering === '' ? 'PROGRAM' : offering}/${person}${version > 1 ? `/${version}` : ''}`;
   let rest = stableHash(subject);
   let check = '';
   while (check.length < checkLength) {

@@ -28,9 +28,11 @@ function courseIn(scene: MailScene) {
   return { offering: offering.code, courseTitle: courseTitleOf(scene.reference, offering) };
 }
 
-async function certificate({ deps, text }: MailScene, filename: string) {
+async function certificate({ deps, effect, text }: MailScene, filename: string) {
   const key = text('certificate');
-  const row = await deps.db.certificate.findUnique({ where: { key }, select: { document: true } });
+  const version = effect.detail.version === undefined ? 1 : Number(effect.detail.version);
+  const where = { key_version: { key, version } };
+  const row = await deps.db.certificate.findUnique({ where, select: { document: true } });
   if (row === null) throw new MissingFact('certificate', key);
   return frozenDocument(deps, row.document, filename);
 }

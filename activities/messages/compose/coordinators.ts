@@ -8,7 +8,7 @@ export const coordinatorMails: MailBuilders<'attendance_missing' | 'results_miss
   async attendance_missing(scene) {
     const { reference } = scene;
     const offering = reference.offering(scene.text('offering'));
-    const day = dayView(offering, scene.number('day'));
+    const day = dayView(offering, scene.number('day'), scene);
     return {
       data: {
         courseTitle: courseTitleOf(reference, offering),

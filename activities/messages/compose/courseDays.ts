@@ -16,7 +16,7 @@ export const courseDayMails: MailBuilders<
     return {
       data: {
         courseTitle: courseTitleOf(reference, offering),
-        firstDay: dayView(offering, number),
+        firstDay: dayView(offering, number, scene),
         trainerNames: ids.map(name),
         bring: [],
       },
@@ -29,7 +29,7 @@ export const courseDayMails: MailBuilders<
   assignment_missing(scene) {
     const { reference } = scene;
     const offering = reference.offering(scene.text('offering'));
-    const next = dayViews(offering).find(({ number }) => number === scene.number('day') + 1);
+    const next = dayViews(offering, scene).find(({ number }) => number > scene.number('day'));
     return {
       data: {
         courseTitle: courseTitleOf(reference, offering),
@@ -44,10 +44,11 @@ export const courseDayMails: MailBuilders<
 function reminder(scene: MailScene): CourseDayReminder {
   const { reference } = scene;
   const offering = reference.offering(scene.text('offering'));
-  const day = dayView(offering, scene.number('day'));
+  const day = dayView(offering, scene.number('day'), scene);
+  const before = offering.days.findLast(({ number }) => number < day.number);
   return {
     courseTitle: courseTitleOf(reference, offering),
     day,
-    assignmentDue: day.number === 1 ? null : (assignmentDue(offering, day.number - 1, reference) ?? null),
+    assignmentDue: before === undefined ? null : (assignmentDue(offering, before.number, reference) ?? null),
   };
 }

@@ -8,12 +8,15 @@ import { mailFileStem } from '../mailFiles.ts';
 import { certificateMails } from './certificates.ts';
 import { chiefMails } from './chiefs.ts';
 import { coordinatorMails } from './coordinators.ts';
+import { correctionMails } from './corrections.ts';
 import { courseDayMails } from './courseDays.ts';
 import { enrolmentMails } from './enrolment.ts';
 import { escalationMails } from './escalation.ts';
 import { examinationMails } from './examination.ts';
 import { financeMails } from './finance.ts';
+import { makeUpMails } from './makeUps.ts';
 import { mandateMails } from './mandates.ts';
+import { offeringChangeMails } from './offeringChanges.ts';
 import { otherCourseMails } from './otherCourses.ts';
 import { reportMails } from './reports.ts';
 import { type MailBuilders, openScene, type Suppressed } from './scene.ts';
@@ -44,6 +47,9 @@ const builders: MailBuilders<TemplateName> = {
   ...financeMails,
   ...reportMails,
   ...otherCourseMails,
+  ...offeringChangeMails,
+  ...makeUpMails,
+  ...correctionMails,
 };
 
 /**

@@ -49,6 +49,8 @@ export interface MailScene {
   readonly to: MailAddress;
   /** How the recipient's language writes dates, terms and credits. */
   readonly say: Wording;
+  /** Addresses of online meetings, by the id of their note. */
+  readonly meetings: ReadonlyMap<string, string>;
   /** Whether the mail is for a manager without an address and goes to the chief. */
   readonly isViaChief: boolean;
   /** An id, code or date of the effect's row; throws `MissingFact` when the row has none. */
@@ -109,6 +111,7 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
     to,
     say: wordings[language],
     isViaChief: via !== undefined,
+    meetings: await meetingsOf(deps, reference),
     text: (name) => String(detailValue(effect, name)),
     number: (name) => Number(detailValue(effect, name)),
     async names(ids) {
@@ -124,6 +127,16 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
     recipientFirstName: isOffice ? '' : firstName(to.name),
     ...(via === undefined ? {} : { via: { managerName: detailOf(String(via)).name } }),
   };
+}
+
+/** A region has few online days, most regions none. */
+async function meetingsOf(deps: Dependencies, reference: Reference): Promise<ReadonlyMap<string, string>> {
+  const ids = reference.offerings.flatMap(({ days }) =>
+    days.flatMap(({ link = '' }) => (link === '' ? [] : [link])),
+  );
+  if (ids.length === 0) return new Map();
+  const notes = await deps.db.note.findMany({ where: { id: { in: ids } } });
+  return new Map(notes.map(({ id, text }) => [id, text]));
 }
 
 function invoiceOffice(reference: Reference, code: string): MailAddress {
@@ -144,20 +157,34 @@ export const courseTitleOf = (reference: Reference, offering: OfferingRef): stri
   reference.course(offering.course).title;
 
 /** The course days of an offering as mails show them. */
-export function dayViews(offering: OfferingRef): readonly CourseDayView[] {
-  return offering.days.map(({ number, date, start, end, place }) => ({
+export function dayViews(
+  offering: OfferingRef,
+  { meetings }: Pick<MailScene, 'meetings'>,
+): readonly CourseDayView[] {
+  const count = Math.max(offering.days.length, offering.days.at(-1)?.number ?? 0);
+  return offering.days.map(({ number, date, start, end, place, link = '' }) => ({
     number,
-    count: offering.days.length,
+    count,
     date,
     start,
     end,
-    place: place === '' ? offering.place : place,
+    place: placeOf({ place: place === '' ? offering.place : place, link }, meetings),
   }));
 }
 
+/** Where people meet: a place, or the address of the online meeting. */
+export const placeOf = (
+  { place, link }: { readonly place: string; readonly link: string },
+  meetings: ReadonlyMap<string, string>,
+): string => (link === '' ? place : `Digitalt: ${meetings.get(link) ?? 'länken kommer i ett eget mejl'}`);
+
 /** One course day of an offering. */
-export function dayView(offering: OfferingRef, number: number): CourseDayView {
-  const day = dayViews(offering).find((view) => view.number === number);
+export function dayView(
+  offering: OfferingRef,
+  number: number,
+  scene: Pick<MailScene, 'meetings'>,
+): CourseDayView {
+  const day = dayViews(offering, scene).find((view) => view.number === number);
   if (day === undefined) throw new MissingFact('course day', `${offering.code}.d${number}`);
   return day;
 }

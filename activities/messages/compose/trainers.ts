@@ -14,7 +14,7 @@ export const trainerMails: MailBuilders<
         trainers.some(({ id }) => id === effect.recipient) ? [number] : [],
       ),
     );
-    const days = dayViews(offering).filter(({ number }) => held.has(number));
+    const days = dayViews(offering, scene).filter(({ number }) => held.has(number));
     if (days.length === 0) return { suppressed: 'Utbildaren håller inte längre någon av kursdagarna.' };
     return { data: { courseTitle: courseTitleOf(reference, offering), days } };
   },
@@ -26,6 +26,13 @@ export const trainerMails: MailBuilders<
       where: { offering: offering.code, state: { in: [...activeSeatStates] } },
       select: { person: true, municipality: true },
     });
+    const guests = await deps.db.makeUp.findMany({
+      where: { offering: offering.code, day: scene.number('day'), state: 'booked' },
+      select: { person: true },
+    });
+    seats.push(
+      ...guests.map(({ person }) => ({ person, municipality: reference.person(person).municipality })),
+    );
     if (seats.length === 0) return { suppressed: 'Ingen har längre en plats på kurstillfället.' };
     const name = await scene.names(seats.map(({ person }) => person));
     const participants = seats.map(({ person, municipality }) => ({
@@ -35,7 +42,7 @@ export const trainerMails: MailBuilders<
     return {
       data: {
         courseTitle: courseTitleOf(reference, offering),
-        day: dayView(offering, scene.number('day')),
+        day: dayView(offering, scene.number('day'), scene),
         participants: participants.toSorted(
           (a, b) => a.municipality.localeCompare(b.municipality, 'sv') || a.name.localeCompare(b.name, 'sv'),
         ),
@@ -47,7 +54,7 @@ export const trainerMails: MailBuilders<
   attendance_reminder(scene) {
     const { reference } = scene;
     const offering = reference.offering(scene.text('offering'));
-    const day = dayView(offering, scene.number('day'));
+    const day = dayView(offering, scene.number('day'), scene);
     const within = reference.rules.courseDays.attendanceWithinWorkingDays;
     return {
       data: {

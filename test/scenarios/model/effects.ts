@@ -16,6 +16,8 @@ const certificateDetail = z.object({
   certificate: z.enum(['course', 'course_day', 'programme', 'web']),
   offering: z.string(),
   course: z.string().default(''),
+  version: z.number().default(1),
+  replaces: z.number().default(0),
 });
 const about = z.object({
   term: z.string().optional(),
@@ -29,16 +31,32 @@ const frozen = (effect: EffectRow, kind: string, subject: string): NewFact => ({
   data: { key: effect.key, kind, subject, sha256: '', bytes: 0, file: `${effect.key}.pdf` },
 });
 
-function issuedCertificate(effect: EffectRow): NewFact[] {
-  const { certificate, offering, course } = certificateDetail.parse(effect.detail);
-  const { key, person } = effect;
-  const number = certificateNumber(certificate === 'web' ? course : offering, person);
+async function issuedCertificate(deps: Dependencies, effect: EffectRow): Promise<NewFact[]> {
+  const { certificate, offering, course, version, replaces } = certificateDetail.parse(effect.detail);
+  const { person } = effect;
+  const key = version > 1 ? effect.key.replace(/\.v\d+$/, '') : effect.key;
+  const number = certificateNumber(certificate === 'web' ? course : offering, person, version);
+  const presentAt = (where: { readonly offering: string; readonly day: number }) =>
+    deps.db.attendance.count({ where: { ...where, person, present: true } });
+  const days = new Set<number>();
+  for (const { day } of await deps.db.attendance.findMany({ where: { offering, person, present: true } })) {
+    days.add(day);
+  }
+  for (const makeUp of await deps.db.makeUp.findMany({
+    where: { home: offering, person, state: 'booked' },
+  })) {
+    if ((await presentAt({ offering: makeUp.offering, day: makeUp.day })) > 0) days.add(makeUp.homeDay);
+  }
   return [
     frozen(effect, 'certificate', person),
     {
       kind: 'certificate_issued',
       subject: key,
-      data: { key, kind: certificate, person, offering, number, document: key },
+      data: {
+        ...{ key, kind: certificate, person, offering, number, document: effect.key, version, replaces },
+        daysPresent: offering === '' ? 0 : days.size,
+        creditsTenths: certificate === 'programme' ? 300 : 0,
+      },
     },
   ];
 }
@@ -66,13 +84,13 @@ export function createEffects(
 ): Readonly<Record<string, CarryOut>> {
   const activities = createActivities(deps);
   const document =
-    (facts: (effect: EffectRow) => NewFact[]): CarryOut =>
+    (facts: (effect: EffectRow) => NewFact[] | Promise<NewFact[]>): CarryOut =>
     async (step) => {
       const claimed = await claim(deps, deps.db, step);
       if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
       const { calendar } = await deps.reference();
       const context = { at: claimed.now, today: calendar.dateOf(claimed.now), source: step.life };
-      await record(deps.db, context, facts(claimed.effect));
+      await record(deps.db, context, await facts(claimed.effect));
       await settle(deps.db, step.key, { status: 'done' });
     };
   return {
@@ -91,7 +109,9 @@ export function createEffects(
     task: activities.openTask,
     case: activities.takeCaseStep,
     make_digest: activities.makeDigest,
-    certificate: document(issuedCertificate),
+    close_task: activities.closeTask,
+    certificate: document((effect) => issuedCertificate(deps, effect)),
+    revoke_certificate: activities.revokeCertificate,
     proposal_document: document((effect) => [frozen(effect, 'proposal', subjectOf(effect))]),
     invoice_document: document((effect) => [frozen(effect, 'invoice', subjectOf(effect))]),
     report_document: document((effect) => [frozen(effect, 'compliance', subjectOf(effect))]),

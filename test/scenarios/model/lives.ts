@@ -64,6 +64,24 @@ const digest: Read = (tables, chief) => {
     told: told.map((row) => ({ ...row, week: fromDate(row.week) })),
   };
 };
+/** A seat that ended with its offering is free to nobody. */
+const givenBack: readonly string[] = ['declined', 'withdrawn'];
+
+const changesOf = ({ offeringChange }: Tables, holds: (offering: string) => boolean) =>
+  offeringChange
+    .where(({ offering }) => holds(offering))
+    .map((row) => ({ ...row, at: at(row.recordedAt), byHand: row.source === 'hand' }));
+
+const endingsOf = ({ offeringEnding }: Tables, holds: (offering: string) => boolean) =>
+  offeringEnding
+    .where(({ offering }) => holds(offering))
+    .map((row) => ({
+      ...row,
+      at: at(row.at),
+      byHand: row.source === 'hand',
+      reinstatedAt: at(row.reinstatedAt),
+      reinstatedByHand: row.reinstatedBy === 'hand',
+    }));
 
 const journey: Read = (tables, person) => {
   const seats = tables.seat
@@ -73,8 +91,23 @@ const journey: Read = (tables, person) => {
     where(holds: (row: Row) => boolean): readonly Row[];
   }) => table.where((row) => row.person === person);
   const courses = new Set(seats.map(({ offering }) => offering));
+  const guestIn = new Set(own(tables.makeUp).map(({ offering }) => offering));
+  const held = new Set(seats.filter(({ state }) => state === 'held').map(({ offering }) => offering));
   const row = tables.person.find(({ id }) => id === person);
   return {
+    changes: changesOf(tables, (offering) => held.has(offering)),
+    endings: endingsOf(tables, (offering) => courses.has(offering)),
+    makeUps: own(tables.makeUp).map((makeUp) => ({
+      ...makeUp,
+      bookedAt: at(makeUp.bookedAt),
+      byHand: makeUp.bookedBy === 'hand',
+      releasedAt: at(makeUp.releasedAt),
+    })),
+    resultVersions: own(tables.resultVersion).map((version) => ({
+      ...version,
+      decidedAt: at(version.decidedAt),
+      byHand: version.source === 'hand',
+    })),
     person: row === undefined ? null : { id: row.id, since: at(row.registeredAt) },
     seats: seats.map((seat) => ({
       ...seat,
@@ -86,7 +119,7 @@ const journey: Read = (tables, person) => {
       endedByHand: givenUpByHand(tables, seat),
     })),
     days: tables.courseDay
-      .where(({ offering }) => courses.has(offering))
+      .where(({ offering }) => courses.has(offering) || guestIn.has(offering))
       .map(({ offering, number, attendanceRegisteredAt }) => ({
         offering,
         day: number,
@@ -121,6 +154,7 @@ const journey: Read = (tables, person) => {
     certificates: own(tables.certificate).map((certificate) => ({
       ...certificate,
       issuedAt: at(certificate.issuedAt),
+      revokedAt: at(certificate.revokedAt),
     })),
     renamedAt: tables.fact
       .where(({ kind, subject }) => kind === 'name_changed' && subject === person)
@@ -203,7 +237,7 @@ const term: Read = (tables, code) => {
       .map((raised) => ({ ...raised, at: at(raised.raisedAt) })),
     nominations: ofTerm(tables.nomination),
     freed: ofTerm(tables.seat)
-      .filter(({ courseKind, endedAt }) => courseKind === 'programme' && endedAt !== null)
+      .filter(({ courseKind, state }) => courseKind === 'programme' && givenBack.includes(state))
       .map((seat) => ({ ...seat, at: at(seat.endedAt), byHand: givenUpByHand(tables, seat) })),
     waiting: ofTerm(tables.waitingPlace).filter(({ state }) => state === 'waiting').length,
   };
@@ -216,7 +250,18 @@ const offering: Read = (tables, code) => {
       offering: code,
       practicalPublishedAt: at(row.practicalPublishedAt),
       closedAt: at(row.closedAt),
+      reopened: row.reopened,
     },
+    changes: changesOf(tables, (one) => one === code),
+    endings: endingsOf(tables, (one) => one === code),
+    trainerAbsences: tables.trainerAbsence
+      .where((row) => row.offering === code)
+      .map((row) => ({
+        ...row,
+        reportedAt: at(row.reportedAt),
+        byHand: row.source === 'hand',
+        settledAt: at(row.replacedAt ?? row.withdrawnAt),
+      })),
     days: tables.courseDay
       .where((day) => day.offering === code)
       .map((day) => ({ day: day.number, attendanceRegisteredAt: at(day.attendanceRegisteredAt) })),
@@ -227,9 +272,19 @@ const offering: Read = (tables, code) => {
   };
 };
 
+/** The municipality of the seat, or for a guest that of the seat at home. */
+function payerOf(tables: Tables, { offering, person }: { offering: string; person: string }): string {
+  const seatIn = (code: string) =>
+    tables.seat.find((seat) => seat.offering === code && seat.person === person)?.municipality;
+  const [guest] = tables.makeUp
+    .where((row) => row.offering === offering && row.person === person && row.state === 'booked')
+    .toSorted((a, b) => (a.home === b.home ? a.homeDay - b.homeDay : a.home < b.home ? -1 : 1));
+  return seatIn(offering) ?? (guest && seatIn(guest.home)) ?? '';
+}
+
 const invoicing: Read = (tables, code) => {
   const courseDays = tables.offering
-    .where((row) => row.term === code && row.courseKind === 'course_day')
+    .where((row) => row.term === code && row.courseKind === 'course_day' && row.cancelledAt === null)
     .flatMap((row) => tables.courseDay.where((day) => day.offering === row.code))
     .map((day) => at(day.attendanceRegisteredAt));
   const registered = courseDays.filter((moment) => moment !== null);
@@ -269,9 +324,7 @@ const invoicing: Read = (tables, code) => {
         .where((row) => row.offering === day.offering && row.day === day.number && row.present)
         .map((row) => ({
           ...row,
-          municipality:
-            tables.seat.find((seat) => seat.offering === row.offering && seat.person === row.person)
-              ?.municipality ?? '',
+          municipality: payerOf(tables, row),
         })),
     ),
     days: days.flatMap(({ offering, number, attendanceRegisteredAt }) =>

@@ -53,6 +53,80 @@ export const courseSteps: readonly Step[] = [
         );
       }),
   ),
+  step(
+    'samordnaren flyttar träff {tal} på {tillfälle} till {datum}',
+    (world, [day, offering = '', date = '']) =>
+      world.does((to) => to.changeDay({ offering, day: Number(day), date, by: 'karin' }), 'hand'),
+  ),
+  step('samordnaren tar bort träff {tal} på {tillfälle}', (world, [day, offering = '']) =>
+    world.does((to) => to.shortenOffering({ offering, without: [Number(day)], by: 'karin' }), 'hand'),
+  ),
+  step('samordnaren tar tillbaka ändringen av {tillfälle}', (world, [offering = '']) =>
+    world.does((to) => to.undoOfferingChange({ offering, by: 'karin' }), 'hand'),
+  ),
+  step('samordnaren slår ihop {tillfälle} med {tillfälle}', (world, [offering = '', into = '']) =>
+    world.does((to) => to.mergeOffering({ offering, into, by: 'karin' }), 'hand'),
+  ),
+  step('samordnaren ställer in {tillfälle}', (world, [offering = '']) =>
+    world.does((to) => to.cancelOffering({ offering, by: 'karin' }), 'hand'),
+  ),
+  step('samordnaren ger {tillfälle} ändå', (world, [offering = '']) =>
+    world.does((to) => to.reinstateOffering({ offering, by: 'karin' }), 'hand'),
+  ),
+  step('{namn} får förhinder till träff {tal} på {tillfälle}', (world, [name = '', day, offering = '']) => {
+    const trainer = idOf(name);
+    return world.does((to) => to.trainerUnavailable({ offering, day: Number(day), trainer, by: trainer }));
+  }),
+  step('{namn} kan ändå hålla träff {tal} på {tillfälle}', (world, [name = '', day, offering = '']) => {
+    const trainer = idOf(name);
+    return world.does((to) => to.trainerAvailable({ offering, day: Number(day), trainer, by: trainer }));
+  }),
+  step(
+    '{namn} tar igen träff {tal} på {tillfälle} på träff {tal} på {tillfälle}',
+    async (world, [name = '', homeDay, home = '', day, offering = '']) => {
+      const person = await world.person(name);
+      await world.does((to) =>
+        to.bookMakeUp({ person, home, homeDay: Number(homeDay), offering, day: Number(day) }),
+      );
+    },
+  ),
+  step(
+    'resultatet för {namn} på {tillfälle} rättas till godkänd',
+    async (world, [name = '', offering = '']) => {
+      const person = await world.person(name);
+      await world.does((to) => to.correctResult({ offering, person, passed: true, by: 'torsten' }));
+    },
+  ),
+  step(
+    'resultatet för {namn} på {tillfälle} rättas till underkänd',
+    async (world, [name = '', offering = '']) => {
+      const person = await world.person(name);
+      await world.does((to) => to.correctResult({ offering, person, passed: false, by: 'torsten' }));
+    },
+  ),
+  step('gäller intyget för {namn} på {tillfälle} inte längre', async (world, [name = '', offering = '']) => {
+    const person = await world.person(name);
+    const versions = await (await world.db()).certificate.findMany({ where: { person, offering } });
+    const newest = versions.toSorted((a, b) => a.version - b.version).at(-1);
+    assert.equal(newest?.status, 'revoked');
+  }),
+  step(
+    'gäller version {tal} av intyget för {namn} på {tillfälle}',
+    async (world, [version, name = '', offering = '']) => {
+      const person = await world.person(name);
+      const standing = await (await world.db()).certificate.findMany({
+        where: { person, offering, status: 'issued' },
+      });
+      assert.deepEqual(
+        standing.map((row) => row.version),
+        [Number(version)],
+      );
+    },
+  ),
+  step('står {tal} uppgifter av slaget {text} på samordnarens lista', async (world, [count, kind = '']) => {
+    const tasks = await (await world.db()).coordinatorTask.findMany({ where: { kind, closedAt: null } });
+    assert.equal(tasks.length, Number(count));
+  }),
   step('är {tillfälle} avslutat', async (world, [code = '']) => {
     const offering = await (await world.db()).offering.findUniqueOrThrow({ where: { code } });
     assert.notEqual(offering.closedAt, null);

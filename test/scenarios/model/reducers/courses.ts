@@ -1,5 +1,8 @@
 /** Presence, hand-ins, results, documents and certificates. */
+import type { RecordedFact } from '../../../../activities/facts/kind.ts';
+import type { FactData } from '../../../../activities/facts/record.ts';
 import { toDate, toTimestamp } from '../../../../prisma/client.ts';
+import type { CurrentTables } from '../tables.ts';
 import type { ReducersOf } from './reducer.ts';
 
 export const courseReducers: ReducersOf<
@@ -7,9 +10,12 @@ export const courseReducers: ReducersOf<
   | 'attendance_registered'
   | 'handed_in'
   | 'result_decided'
+  | 'result_corrected'
+  | 'result_withdrawn'
   | 'offering_closed'
   | 'document_frozen'
   | 'certificate_issued'
+  | 'certificate_revoked'
 > = {
   practical_information_published({ offering }, { data, recordedAt }) {
     offering.update(({ code }) => code === data.offering, { practicalPublishedAt: toTimestamp(recordedAt) });
@@ -35,18 +41,16 @@ export const courseReducers: ReducersOf<
     handIn.putNew({ ...data, on: toDate(validOn) });
   },
 
-  result_decided({ result, seat }, { data, validOn, recordedAt, source }) {
-    const { offering, person, attempt, passed } = data;
-    const decided = { on: toDate(validOn), decidedAt: toTimestamp(recordedAt), source };
-    result.put({ offering, person, attempt, passed, ...decided });
-    if (!data.final) return;
-    seat.update(
-      (row) =>
-        row.offering === offering &&
-        row.person === person &&
-        ['held', 'passed', 'failed'].includes(row.state),
-      { state: passed ? 'passed' : 'failed' },
+  result_decided: decided,
+  result_corrected: decided,
+
+  result_withdrawn(tables, { data, recordedAt, source }) {
+    const { offering, person, attempt } = data;
+    version(tables, { ...data, passed: null }, recordedAt, source);
+    tables.result.remove(
+      (row) => row.offering === offering && row.person === person && row.attempt === attempt,
     );
+    setSeat(tables, data, 'held');
   },
 
   offering_closed({ offering }, { data, recordedAt }) {
@@ -58,6 +62,64 @@ export const courseReducers: ReducersOf<
   },
 
   certificate_issued({ certificate }, { data, recordedAt }) {
-    certificate.insert({ ...data, issuedAt: toTimestamp(recordedAt) });
+    certificate.update(
+      (row) => row.key === data.key && row.version === data.replaces && row.status === 'issued',
+      { status: 'replaced' },
+    );
+    certificate.insert({
+      ...data,
+      ...{ issuedAt: toTimestamp(recordedAt), status: 'issued' },
+      ...{ revokedAt: null, revokedOn: null, reasonClass: '' },
+    });
+  },
+
+  certificate_revoked({ certificate }, { data, recordedAt, validOn }) {
+    certificate.update(({ key, version }) => key === data.key && version === data.version, {
+      ...{ status: 'revoked', reasonClass: data.reasonClass },
+      ...{ revokedAt: toTimestamp(recordedAt), revokedOn: toDate(validOn) },
+    });
   },
 };
+
+type ResultOf = Pick<FactData<'result_decided'>, 'offering' | 'person' | 'attempt'>;
+
+function version(
+  { resultVersion }: CurrentTables,
+  { offering, person, attempt, passed }: ResultOf & { readonly passed: boolean | null },
+  at: number,
+  source: string,
+): number {
+  const earlier = resultVersion.where(
+    (row) => row.offering === offering && row.person === person && row.attempt === attempt,
+  );
+  const row = { offering, person, attempt, version: earlier.length + 1 };
+  resultVersion.insert({ ...row, passed, decidedAt: toTimestamp(at), source });
+  return row.version;
+}
+
+function decided(
+  tables: CurrentTables,
+  { data, validOn, recordedAt, source }: RecordedFact<FactData<'result_decided'>>,
+): void {
+  const { offering, person, attempt, passed } = data;
+  tables.result.put({
+    ...{ offering, person, attempt, passed, source },
+    ...{ on: toDate(validOn), decidedAt: toTimestamp(recordedAt) },
+    version: version(tables, data, recordedAt, source),
+  });
+  setSeat(tables, data, data.final ? (passed ? 'passed' : 'failed') : 'held');
+}
+
+/** Whoever waits for a result again opens the offering again. */
+function setSeat(tables: CurrentTables, { offering, person }: ResultOf, state: string): void {
+  const found = tables.seat.update(
+    (row) =>
+      row.offering === offering && row.person === person && ['held', 'passed', 'failed'].includes(row.state),
+    { state },
+  );
+  if (state !== 'held' || found === 0) return;
+  tables.offering.update(
+    ({ code, closedAt }) => code === offering && closedAt !== null,
+    (row) => ({ closedAt: null, reopened: row.reopened + 1 }),
+  );
+}

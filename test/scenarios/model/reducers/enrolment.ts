@@ -79,6 +79,7 @@ export const enrolmentReducers: ReducersOf<
       endedOn: null,
       endedCause: '',
       answerBy: toDateOrNull(answerBy),
+      reinstated: 0,
     });
     if (data.courseKind !== 'programme') return;
     waitingPlace.update(
@@ -93,7 +94,12 @@ export const enrolmentReducers: ReducersOf<
     });
   },
 
-  seat_given_up({ seat }, { data, recordedAt, validOn }) {
+  seat_given_up({ seat, makeUp }, { data, recordedAt, validOn }) {
+    const at = toTimestamp(recordedAt);
+    makeUp.update(
+      (row) => row.home === data.offering && row.person === data.person && row.state === 'booked',
+      { state: 'released', releasedAt: at, releasedBy: 'seat given up', cause: 'given_up' },
+    );
     seat.update(({ offering, person }) => offering === data.offering && person === data.person, {
       state: data.state,
       endedAt: toTimestamp(recordedAt),

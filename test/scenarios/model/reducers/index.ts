@@ -10,6 +10,7 @@ import { enrolmentReducers } from './enrolment.ts';
 import { escalationReducers } from './escalation.ts';
 import { messageReducers } from './messages.ts';
 import { moneyReducers } from './money.ts';
+import { offeringReducers } from './offerings.ts';
 import { otherCourseReducers } from './otherCourses.ts';
 import { peopleReducers } from './people.ts';
 import { placeReducers } from './places.ts';
@@ -29,6 +30,7 @@ export const reducers: ReducersOf<FactKindName> = {
   ...otherCourseReducers,
   ...escalationReducers,
   ...placeReducers,
+  ...offeringReducers,
 };
 
 const isKnown = (kind: string): kind is FactKindName => Object.hasOwn(reducers, kind);

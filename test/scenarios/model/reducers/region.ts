@@ -1,6 +1,6 @@
 /** Who and what there is, and what has been decided about it. */
 import { toDate } from '../../../../prisma/client.ts';
-import { numberSeats, raise } from './places.ts';
+import { planOffering } from './offerings.ts';
 import { type ReducersOf, renew } from './reducer.ts';
 
 export const regionReducers: ReducersOf<
@@ -33,31 +33,7 @@ export const regionReducers: ReducersOf<
   },
 
   offering_planned(tables, { data, seq, recordedAt, source }) {
-    const { days, ...plan } = data;
-    const known = tables.offering.find(({ code }) => code === data.code);
-    tables.offering.put({
-      ...plan,
-      practicalPublishedAt: known?.practicalPublishedAt ?? null,
-      closedAt: known?.closedAt ?? null,
-    });
-    const before = tables.courseDay.where(({ offering }) => offering === data.code);
-    tables.courseDay.remove(({ offering }) => offering === data.code);
-    for (const { date, ...day } of days) {
-      const old = before.find(({ number }) => number === day.number);
-      const moved =
-        old !== undefined &&
-        (old.date.getTime() !== toDate(date).getTime() || old.start !== day.start || old.end !== day.end);
-      tables.courseDay.insert({
-        ...day,
-        offering: data.code,
-        date: toDate(date),
-        occurrence: (old?.occurrence ?? 1) + (moved ? 1 : 0),
-        attendanceRegisteredAt: old?.attendanceRegisteredAt ?? null,
-      });
-    }
-    numberSeats(tables, data.code, data.capacity);
-    if (known !== undefined && data.capacity > known.capacity)
-      raise(tables, data.code, { recordedAt, source });
+    planOffering(tables, { seq, recordedAt, source }, data);
     renew(tables, seq);
   },
 

@@ -1,0 +1,137 @@
+/** Trainers of an offering: what they are told of changes, and the days that are short of them. */
+import type { AgendaItem } from '../agenda.ts';
+import type { Instant } from '../calendar/dates.ts';
+import { graceAfter } from '../grace.ts';
+import { mailToRole } from '../mails.ts';
+import { coordinator, type DayRef, type OfferingRef, type Reference } from '../reference.ts';
+import type { PersonId } from '../region.ts';
+import { changeNotices } from './changes.ts';
+import { lastDay } from './days.ts';
+import type { OfferingFacts, TrainerAbsence } from './facts.ts';
+
+type Item = AgendaItem<'mail' | 'task' | 'close_task'>;
+
+const trainersOf = (days: readonly DayRef[]): PersonId[] =>
+  [...new Set(days.flatMap((day) => day.trainers.map((trainer) => trainer.id)))].sort();
+
+/** Trainers are told what has changed about the days that they hold; of a day taken away, all of them. */
+export function trainerNotices(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Item[] {
+  return changeNotices(facts.changes ?? [], reference).flatMap(
+    ({ first, last, dueAt, days, usefulUntil }) => {
+      const concerned = days.some(({ after }) => after === null)
+        ? offering.days
+        : offering.days.filter(({ number }) => days.some(({ day }) => day === number));
+      return trainersOf(concerned).map((trainer) =>
+        mailToRole(reference, trainer, '', {
+          template: 'trainer_days_changed',
+          subjectKey: `${offering.code}.c${first}.${trainer}`,
+          dueAt,
+          usefulUntil,
+          rule: 'offering-changed',
+          reason: `${offering.code} har ändrats: kursdag ${days.map(({ day }) => day).join(', ')}.`,
+          detail: { offering: offering.code, first, last },
+        }),
+      );
+    },
+  );
+}
+
+/** Trainers are told that an offering will not be given, and when it is given after all. */
+export function trainerEndings(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Item[] {
+  return (facts.endings ?? []).flatMap((ending) => {
+    const suffix = ending.number > 1 ? `.n${ending.number}` : '';
+    const dueAt = graceAfter(ending.at, ending.byHand, reference);
+    const { reinstatedAt } = ending;
+    const undone = reinstatedAt !== null && reinstatedAt <= dueAt;
+    const over = reference.calendar.at(lastDay(offering).date, lastDay(offering).end);
+    return trainersOf(offering.days).flatMap((trainer) => {
+      const shared = { subjectKey: `${offering.code}.${trainer}${suffix}`, rule: 'offering-cancelled' };
+      const detail = { offering: offering.code, into: ending.mergedInto };
+      const told = mailToRole(reference, trainer, '', {
+        ...shared,
+        template: 'trainer_offering_cancelled',
+        dueAt,
+        usefulUntil: over,
+        reason: `${offering.code} ges inte.`,
+        detail,
+        suppressed: undone ? 'Ändringen togs tillbaka innan mejlet gick ut.' : undefined,
+      });
+      if (undone || reinstatedAt === null) return [told];
+      const back = mailToRole(reference, trainer, '', {
+        ...shared,
+        template: 'trainer_offering_reinstated',
+        dueAt: graceAfter(reinstatedAt, ending.reinstatedByHand, reference),
+        usefulUntil: over,
+        reason: `${offering.code} ges ändå.`,
+        detail,
+      });
+      return [told, back];
+    });
+  });
+}
+
+/**
+ * A day that a trainer cannot come to stands on the coordinators' list from when it is known until somebody else is
+ * assigned or the trainer can come after all; the coordinator is told at once, and again some working days before the
+ * day (rule `offerings.trainerShortageWorkingDaysBefore`). Participants are not bothered.
+ */
+export function trainerShortages(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Item[] {
+  return (facts.trainerAbsences ?? []).flatMap((absence) => {
+    const day = offering.days.find(({ number }) => number === absence.day);
+    return day === undefined ? [] : shortage(absence, offering, day, reference);
+  });
+}
+
+function shortage(absence: TrainerAbsence, offering: OfferingRef, day: DayRef, reference: Reference): Item[] {
+  const { calendar, rules } = reference;
+  const again = absence.number > 1 ? `.n${absence.number}` : '';
+  const subjectKey = `${offering.code}.d${day.number}.${absence.trainer}${again}`;
+  const dueAt = graceAfter(absence.reportedAt, absence.byHand, reference);
+  const detail = { offering: offering.code, day: day.number, trainer: absence.trainer };
+  const shared = {
+    rule: 'trainer-shortage',
+    reason: `En utbildare kan inte hålla kursdag ${day.number} på ${offering.code}, ${day.date}.`,
+  };
+  const listed = { ...shared, person: '', municipality: '', template: '', recipient: '' } as const;
+  if (absence.settledAt !== null) {
+    // What was settled before anybody was told never stood on the list.
+    if (absence.settledAt <= dueAt) return [];
+    return [
+      {
+        ...listed,
+        kind: 'close_task',
+        key: `close_task.trainer_missing.${subjectKey}`,
+        dueAt: absence.settledAt,
+        usefulUntil: null,
+        reason: `Kursdag ${day.number} på ${offering.code} har de utbildare som behövs.`,
+        detail: { task: `trainer_missing_task.${subjectKey}` },
+      },
+    ];
+  }
+  const usefulUntil = calendar.at(day.date, day.end);
+  const mail = (key: string, at: Instant): Item =>
+    mailToRole(reference, coordinator(reference, calendar.dateOf(at)).id, '', {
+      ...shared,
+      template: 'trainer_missing',
+      subjectKey: key,
+      dueAt: at,
+      usefulUntil,
+      detail,
+    });
+  const againAt = calendar.at(
+    calendar.addWorkingDays(day.date, -rules.offerings.trainerShortageWorkingDaysBefore),
+    rules.sendAt,
+  );
+  return [
+    {
+      ...listed,
+      kind: 'task',
+      key: `trainer_missing_task.${subjectKey}`,
+      dueAt,
+      usefulUntil,
+      detail: { task: 'trainer_missing', subject: `${offering.code}#${day.number}` },
+    },
+    mail(subjectKey, dueAt),
+    ...(againAt > dueAt ? [mail(`${subjectKey}.r1`, againAt)] : []),
+  ];
+}
