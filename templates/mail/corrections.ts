@@ -2,8 +2,8 @@
 import type { IsoDate } from '../../domain/calendar/dates.ts';
 import type { OfferingCode } from '../../domain/region.ts';
 import { facts, paragraph } from './layout.ts';
-import { fullDate } from './swedish.ts';
 import { mailTemplate, subjectLine } from './template.ts';
+import { inEach } from './wording.ts';
 
 export interface ResultCorrected {
   readonly courseTitle: string;
@@ -12,26 +12,39 @@ export interface ResultCorrected {
   readonly retakeDeadline: IsoDate | null;
 }
 
-const nowSays: Record<ResultCorrected['now'], string> = {
-  passed: 'Rätt resultat är godkänt. Det du hade gjort räcker alltså.',
-  failed:
-    'Rätt resultat är att kursen inte är godkänd än. Vi förstår att det är tråkigt att få veta i efterhand.',
-  awaited: 'Resultatet var registrerat av misstag. Kursledaren är inte klar med bedömningen än.',
-};
+const resultTexts = inEach({
+  sv: {
+    subject: 'Ditt resultat har rättats: ',
+    wrong: (course: string) =>
+      `Det resultat som vi skickade för kursen ${course} var fel. Vi ber om ursäkt för det.`,
+    passed: 'Rätt resultat är godkänt. Det du hade gjort räcker alltså.',
+    failed:
+      'Rätt resultat är att kursen inte är godkänd än. Vi förstår att det är tråkigt att få veta i efterhand.',
+    awaited: 'Resultatet var registrerat av misstag. Kursledaren är inte klar med bedömningen än.',
+    retake: (date: string) =>
+      `Lämna ett omarbetat PM senast ${date}. Svara på det här mejlet om du har frågor.`,
+    next: 'Du behöver inte göra något nu. Svara på det här mejlet om du har frågor.',
+  },
+  en: {
+    subject: 'Your result has been corrected: ',
+    wrong: (course) => `The result that we sent you for the course ${course} was wrong. We apologise.`,
+    passed: 'The right result is a pass. So what you had done is enough.',
+    failed:
+      'The right result is that you have not passed the course yet. We understand that this is sad to hear afterwards.',
+    awaited: 'The result was registered by mistake. The course leader has not finished the assessment yet.',
+    retake: (date) => `Hand in a revised memo by ${date}. Reply to this email if you have questions.`,
+    next: 'You do not need to do anything now. Reply to this email if you have questions.',
+  },
+});
 
-export const resultCorrected = mailTemplate<'result_corrected', ResultCorrected>({
+export const resultCorrected = mailTemplate({
   name: 'result_corrected',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('Ditt resultat har rättats: ', courseTitle),
-  letter: ({ courseTitle, now, retakeDeadline }) => ({
-    blocks: [
-      paragraph(`Det resultat som vi skickade för kursen ${courseTitle} var fel. Vi ber om ursäkt för det.`),
-      paragraph(nowSays[now]),
-    ],
-    nextStep:
-      now === 'failed' && retakeDeadline !== null
-        ? `Lämna ett omarbetat PM senast ${fullDate(retakeDeadline)}. Svara på det här mejlet om du har frågor.`
-        : 'Du behöver inte göra något nu. Svara på det här mejlet om du har frågor.',
+  texts: resultTexts,
+  subject: (t, { courseTitle }: ResultCorrected) => subjectLine(t.subject, courseTitle),
+  letter: (t, { courseTitle, now, retakeDeadline }: ResultCorrected, say) => ({
+    blocks: [paragraph(t.wrong(courseTitle)), paragraph(t[now])],
+    nextStep: now === 'failed' && retakeDeadline !== null ? t.retake(say.fullDate(retakeDeadline)) : t.next,
   }),
 });
 
@@ -43,28 +56,58 @@ export interface CertificateRevoked {
   readonly reason: 'result_corrected' | 'attendance_corrected' | 'credits_fallen';
 }
 
-const reasons: Record<CertificateRevoked['reason'], string> = {
-  result_corrected: 'resultatet på kursen har rättats',
-  attendance_corrected: 'närvaron på kursen har rättats',
-  credits_fallen: 'en av kurserna i programmet räknas inte längre som godkänd',
-};
+const revokedTexts = inEach({
+  sv: {
+    subject: 'Ditt intyg gäller inte längre: ',
+    programme: 'Hela programmet',
+    programmeInSubject: 'hela programmet',
+    result_corrected:
+      'Ett intyg som du har fått gäller inte längre, eftersom resultatet på kursen har rättats.',
+    attendance_corrected:
+      'Ett intyg som du har fått gäller inte längre, eftersom närvaron på kursen har rättats.',
+    credits_fallen:
+      'Ett intyg som du har fått gäller inte längre, eftersom en av kurserna i programmet räknas inte längre som godkänd.',
+    certificate: 'Intyg',
+    number: 'Nummer',
+    from: 'Gäller inte från',
+    again: 'När det som saknas är klart får du ett nytt intyg av oss, utan att du ber om det.',
+    next: 'Använd inte det gamla intyget. Svara på det här mejlet om du tycker att något är fel.',
+  },
+  en: {
+    subject: 'Your certificate is no longer valid: ',
+    programme: 'The whole programme',
+    programmeInSubject: 'the whole programme',
+    result_corrected:
+      'A certificate that you were given is no longer valid, because the result of the course has been corrected.',
+    attendance_corrected:
+      'A certificate that you were given is no longer valid, because the attendance of the course has been corrected.',
+    credits_fallen:
+      'A certificate that you were given is no longer valid, because one of the courses of the programme no longer counts as passed.',
+    certificate: 'Certificate',
+    number: 'Number',
+    from: 'Not valid from',
+    again: 'When what is missing has been done, we send you a new certificate without your asking.',
+    next: 'Do not use the old certificate. Reply to this email if you think that something is wrong.',
+  },
+});
 
-export const certificateRevoked = mailTemplate<'certificate_revoked', CertificateRevoked>({
+export const certificateRevoked = mailTemplate({
   name: 'certificate_revoked',
   version: 1,
-  subject: ({ courseTitle }) =>
-    subjectLine('Ditt intyg gäller inte längre: ', courseTitle === '' ? 'hela programmet' : courseTitle),
-  letter: ({ courseTitle, number, revokedOn, reason }) => ({
+  texts: revokedTexts,
+  subject: (t, { courseTitle }: CertificateRevoked) =>
+    subjectLine(t.subject, courseTitle || t.programmeInSubject),
+  letter: (t, { courseTitle, number, revokedOn, reason }: CertificateRevoked, say) => ({
     blocks: [
-      paragraph(`Ett intyg som du har fått gäller inte längre, eftersom ${reasons[reason]}.`),
+      paragraph(t[reason]),
       facts({
-        Intyg: courseTitle === '' ? 'Hela programmet' : courseTitle,
-        Nummer: number,
-        'Gäller inte från': fullDate(revokedOn),
+        [t.certificate]: courseTitle || t.programme,
+        [t.number]: number,
+        [t.from]: say.fullDate(revokedOn),
       }),
-      paragraph('När det som saknas är klart får du ett nytt intyg av oss, utan att du ber om det.'),
+      paragraph(t.again),
     ],
-    nextStep: 'Använd inte det gamla intyget. Svara på det här mejlet om du tycker att något är fel.',
+    nextStep: t.next,
   }),
 });
 
@@ -75,18 +118,38 @@ export interface AttemptsUsedChief {
   readonly attempts: number;
 }
 
-export const attemptsUsedChief = mailTemplate<'attempts_used_chief', AttemptsUsedChief>({
+const attemptsTexts = inEach({
+  sv: {
+    subject: 'En kurs behöver tas om: ',
+    intro: (manager: string, attempts: number) =>
+      `${manager} har gått kursen men är inte godkänd efter ${attempts === 1 ? 'det försök' : `de ${attempts} försök`} som finns. Kursen kan tas om.`,
+    course: 'Kurs',
+    offering: 'Kurstillfälle',
+    coordinator: 'Samordnaren har ärendet på sin lista och hjälper gärna till att planera nästa steg.',
+    next: 'Prata med din medarbetare och nominera till kursen igen när ni är överens om tiden.',
+  },
+  en: {
+    subject: 'A course has to be taken again: ',
+    intro: (manager, attempts) =>
+      `${manager} has taken the course but has not passed after the ${attempts === 1 ? 'one attempt' : `${attempts} attempts`} that there are. The course can be taken again.`,
+    course: 'Course',
+    offering: 'Course offering',
+    coordinator: 'The coordinator has the case on their list and will be glad to help plan what comes next.',
+    next: 'Talk to your manager and nominate for the course again when you agree about the time.',
+  },
+});
+
+export const attemptsUsedChief = mailTemplate({
   name: 'attempts_used_chief',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('En kurs behöver tas om: ', courseTitle),
-  letter: ({ managerName, courseTitle, offeringCode, attempts }) => ({
+  texts: attemptsTexts,
+  subject: (t, { courseTitle }: AttemptsUsedChief) => subjectLine(t.subject, courseTitle),
+  letter: (t, { managerName, courseTitle, offeringCode, attempts }: AttemptsUsedChief) => ({
     blocks: [
-      paragraph(
-        `${managerName} har gått kursen men är inte godkänd efter ${attempts === 1 ? 'det försök' : `de ${attempts} försök`} som finns. Kursen kan tas om.`,
-      ),
-      facts({ Kurs: courseTitle, Kurstillfälle: offeringCode }),
-      paragraph('Samordnaren har ärendet på sin lista och hjälper gärna till att planera nästa steg.'),
+      paragraph(t.intro(managerName, attempts)),
+      facts({ [t.course]: courseTitle, [t.offering]: offeringCode }),
+      paragraph(t.coordinator),
     ],
-    nextStep: 'Prata med din medarbetare och nominera till kursen igen när ni är överens om tiden.',
+    nextStep: t.next,
   }),
 });

@@ -2,8 +2,8 @@
 import type { OfferingCode } from '../../domain/region.ts';
 import { type CourseDayView, courseDayEntries } from './courseDay.ts';
 import { type Block, type Entry, entries, facts, paragraph } from './layout.ts';
-import { fullDate, hours } from './swedish.ts';
 import { mailTemplate, subjectLine } from './template.ts';
+import { inEach, type Wording } from './wording.ts';
 
 /** A course day as it was or is; null when there was, or is, none. */
 export interface ChangedDay {
@@ -21,50 +21,105 @@ export interface OfferingChanged {
 
 export type TrainerDaysChanged = Omit<OfferingChanged, 'calendarFiles'>;
 
-const when = (day: NonNullable<ChangedDay['after']>): string =>
-  `${fullDate(day.date)}, ${hours(day.start, day.end)}${day.place === '' ? '' : `, ${day.place}`}`;
-
-const whatChanged = ({ number, before, after }: ChangedDay): Entry => ({
-  title: after === null ? `Kursdag ${number} utgår` : `Kursdag ${number}`,
-  lines: [
-    ...(before === null ? ['Ny kursdag.'] : [`Var: ${when(before)}`]),
-    ...(after === null ? [] : [`Blir: ${when(after)}`]),
-  ],
+const shared = inEach({
+  sv: {
+    course: 'Kurs',
+    offering: 'Kurstillfälle',
+    day: (number: number) => `Kursdag ${number}`,
+    dropped: (number: number) => `Kursdag ${number} utgår`,
+    isNew: 'Ny kursdag.',
+    was: (day: string) => `Var: ${day}`,
+    becomes: (day: string) => `Blir: ${day}`,
+  },
+  en: {
+    course: 'Course',
+    offering: 'Course offering',
+    day: (number) => `Course day ${number}`,
+    dropped: (number) => `Course day ${number} is cancelled`,
+    isNew: 'New course day.',
+    was: (day) => `Was: ${day}`,
+    becomes: (day) => `Now: ${day}`,
+  },
 });
 
-const offeringFacts = (courseTitle: string, offeringCode: OfferingCode): Block =>
-  facts({ Kurs: courseTitle, Kurstillfälle: offeringCode });
+const when = (day: NonNullable<ChangedDay['after']>, say: Wording): string =>
+  `${say.fullDate(day.date)}, ${say.hours(day.start, day.end)}${day.place === '' ? '' : `, ${day.place}`}`;
 
-export const offeringChanged = mailTemplate<'offering_changed', OfferingChanged>({
+function whatChanged({ number, before, after }: ChangedDay, say: Wording): Entry {
+  const t = shared[say.language];
+  return {
+    title: after === null ? t.dropped(number) : t.day(number),
+    lines: [
+      before === null ? t.isNew : t.was(when(before, say)),
+      ...(after === null ? [] : [t.becomes(when(after, say))]),
+    ],
+  };
+}
+
+function offeringFacts(courseTitle: string, offeringCode: OfferingCode, { language }: Wording): Block {
+  const t = shared[language];
+  return facts({ [t.course]: courseTitle, [t.offering]: offeringCode });
+}
+
+const changedTexts = inEach({
+  sv: {
+    subject: 'Ändrad kursdag: ',
+    intro: 'Din kurs har ändrats. Så här blir det nu:',
+    calendar: 'Öppna kalenderfilen eller kalenderfilerna i mejlet, så ändras din kalender.',
+    next: 'Ändra i din kalender. Svara på det här mejlet så snart du kan om du inte kan komma den nya tiden.',
+  },
+  en: {
+    subject: 'Course day changed: ',
+    intro: 'Your course has changed. This is how it is now:',
+    calendar: 'Open the calendar file or files in this email to change your calendar.',
+    next: 'Change your calendar. Reply to this email as soon as you can if you cannot come at the new time.',
+  },
+});
+
+export const offeringChanged = mailTemplate({
   name: 'offering_changed',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('Ändrad kursdag: ', courseTitle),
-  letter: ({ courseTitle, offeringCode, days, calendarFiles }) => ({
+  texts: changedTexts,
+  subject: (t, { courseTitle }: OfferingChanged) => subjectLine(t.subject, courseTitle),
+  letter: (t, { courseTitle, offeringCode, days, calendarFiles }: OfferingChanged, say) => ({
     blocks: [
-      paragraph('Din kurs har ändrats. Så här blir det nu:'),
-      offeringFacts(courseTitle, offeringCode),
-      entries(days.map(whatChanged)),
-      ...(calendarFiles
-        ? [paragraph('Öppna kalenderfilen eller kalenderfilerna i mejlet, så ändras din kalender.')]
-        : []),
+      paragraph(t.intro),
+      offeringFacts(courseTitle, offeringCode, say),
+      entries(days.map((day) => whatChanged(day, say))),
+      ...(calendarFiles ? [paragraph(t.calendar)] : []),
     ],
-    nextStep:
-      'Ändra i din kalender. Svara på det här mejlet så snart du kan om du inte kan komma den nya tiden.',
+    nextStep: t.next,
   }),
 });
 
-export const trainerDaysChanged = mailTemplate<'trainer_days_changed', TrainerDaysChanged>({
+const trainerChangedTexts = inEach({
+  sv: {
+    subject: 'Ändrad kursdag att hålla: ',
+    intro: 'En kurs som du håller har ändrats. Så här blir det nu:',
+    participants: 'Deltagarna får ett eget mejl.',
+    next: 'Svara på det här mejlet så snart du kan om du inte kan hålla kursdagen den nya tiden.',
+  },
+  en: {
+    subject: 'Course day you hold has changed: ',
+    intro: 'A course that you hold has changed. This is how it is now:',
+    participants: 'The participants get an email of their own.',
+    next: 'Reply to this email as soon as you can if you cannot hold the course day at the new time.',
+  },
+});
+
+export const trainerDaysChanged = mailTemplate({
   name: 'trainer_days_changed',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('Ändrad kursdag att hålla: ', courseTitle),
-  letter: ({ courseTitle, offeringCode, days }) => ({
+  texts: trainerChangedTexts,
+  subject: (t, { courseTitle }: TrainerDaysChanged) => subjectLine(t.subject, courseTitle),
+  letter: (t, { courseTitle, offeringCode, days }: TrainerDaysChanged, say) => ({
     blocks: [
-      paragraph('En kurs som du håller har ändrats. Så här blir det nu:'),
-      offeringFacts(courseTitle, offeringCode),
-      entries(days.map(whatChanged)),
-      paragraph('Deltagarna får ett eget mejl.'),
+      paragraph(t.intro),
+      offeringFacts(courseTitle, offeringCode, say),
+      entries(days.map((day) => whatChanged(day, say))),
+      paragraph(t.participants),
     ],
-    nextStep: 'Svara på det här mejlet så snart du kan om du inte kan hålla kursdagen den nya tiden.',
+    nextStep: t.next,
   }),
 });
 
@@ -74,19 +129,31 @@ export interface OfferingCancelled {
   readonly calendarFiles: boolean;
 }
 
-export const offeringCancelled = mailTemplate<'offering_cancelled', OfferingCancelled>({
+const cancelledTexts = inEach({
+  sv: {
+    subject: 'Kursen är inställd: ',
+    intro: 'Tyvärr blir kursen inte av den här gången. Vi beklagar det.',
+    free: 'Din kommun betalar inget för platsen. Du står först i kön nästa gång kursen ges, om din chef nominerar dig.',
+    calendar: 'Öppna kalenderfilerna i mejlet, så försvinner kursdagarna ur din kalender. ',
+    next: 'Du behöver inte göra något mer nu.',
+  },
+  en: {
+    subject: 'The course is cancelled: ',
+    intro: 'Unfortunately the course will not be held this time. We are sorry.',
+    free: 'Your municipality pays nothing for the seat. You are first in line the next time the course is given, if your line manager nominates you.',
+    calendar: 'Open the calendar files in this email to remove the course days from your calendar. ',
+    next: 'You do not need to do anything more now.',
+  },
+});
+
+export const offeringCancelled = mailTemplate({
   name: 'offering_cancelled',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('Kursen är inställd: ', courseTitle),
-  letter: ({ courseTitle, offeringCode, calendarFiles }) => ({
-    blocks: [
-      paragraph('Tyvärr blir kursen inte av den här gången. Vi beklagar det.'),
-      offeringFacts(courseTitle, offeringCode),
-      paragraph(
-        'Din kommun betalar inget för platsen. Du står först i kön nästa gång kursen ges, om din chef nominerar dig.',
-      ),
-    ],
-    nextStep: `${calendarFiles ? 'Öppna kalenderfilerna i mejlet, så försvinner kursdagarna ur din kalender. ' : ''}Du behöver inte göra något mer nu.`,
+  texts: cancelledTexts,
+  subject: (t, { courseTitle }: OfferingCancelled) => subjectLine(t.subject, courseTitle),
+  letter: (t, { courseTitle, offeringCode, calendarFiles }: OfferingCancelled, say) => ({
+    blocks: [paragraph(t.intro), offeringFacts(courseTitle, offeringCode, say), paragraph(t.free)],
+    nextStep: `${calendarFiles ? t.calendar : ''}${t.next}`,
   }),
 });
 
@@ -98,25 +165,44 @@ export interface OfferingMerged {
   readonly calendarFiles: boolean;
 }
 
-export const offeringMerged = mailTemplate<'offering_merged', OfferingMerged>({
+const mergedTexts = inEach({
+  sv: {
+    subject: 'Du går kursen i en annan grupp: ',
+    intro: 'Två kurstillfällen har slagits ihop. Din plats följer med till den andra gruppen.',
+    course: 'Kurs',
+    before: 'Tidigare tillfälle',
+    now: 'Nytt tillfälle',
+    days: 'Det här är dina kursdagar nu:',
+    calendar: 'Öppna kalenderfilerna i mejlet, så byts de gamla dagarna ut mot de nya i din kalender.',
+    next: 'Boka in de nya dagarna. Svara på det här mejlet så snart du kan om de inte passar.',
+  },
+  en: {
+    subject: 'You take the course with another group: ',
+    intro: 'Two course offerings have been merged. Your seat moves with you to the other group.',
+    course: 'Course',
+    before: 'Earlier offering',
+    now: 'New offering',
+    days: 'These are your course days now:',
+    calendar:
+      'Open the calendar files in this email to replace the old days by the new ones in your calendar.',
+    next: 'Put the new days in your calendar. Reply to this email as soon as you can if they do not suit you.',
+  },
+});
+
+export const offeringMerged = mailTemplate({
   name: 'offering_merged',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('Du går kursen i en annan grupp: ', courseTitle),
-  letter: ({ courseTitle, offeringCode, intoCode, days, calendarFiles }) => ({
+  texts: mergedTexts,
+  subject: (t, { courseTitle }: OfferingMerged) => subjectLine(t.subject, courseTitle),
+  letter: (t, { courseTitle, offeringCode, intoCode, days, calendarFiles }: OfferingMerged, say) => ({
     blocks: [
-      paragraph('Två kurstillfällen har slagits ihop. Din plats följer med till den andra gruppen.'),
-      facts({ Kurs: courseTitle, 'Tidigare tillfälle': offeringCode, 'Nytt tillfälle': intoCode }),
-      paragraph('Det här är dina kursdagar nu:'),
-      courseDayEntries(days),
-      ...(calendarFiles
-        ? [
-            paragraph(
-              'Öppna kalenderfilerna i mejlet, så byts de gamla dagarna ut mot de nya i din kalender.',
-            ),
-          ]
-        : []),
+      paragraph(t.intro),
+      facts({ [t.course]: courseTitle, [t.before]: offeringCode, [t.now]: intoCode }),
+      paragraph(t.days),
+      courseDayEntries(days, say),
+      ...(calendarFiles ? [paragraph(t.calendar)] : []),
     ],
-    nextStep: 'Boka in de nya dagarna. Svara på det här mejlet så snart du kan om de inte passar.',
+    nextStep: t.next,
   }),
 });
 
@@ -127,20 +213,34 @@ export interface OfferingReinstated {
   readonly calendarFiles: boolean;
 }
 
-export const offeringReinstated = mailTemplate<'offering_reinstated', OfferingReinstated>({
+const reinstatedTexts = inEach({
+  sv: {
+    subject: 'Kursen blir av ändå: ',
+    intro: 'Goda nyheter: kurstillfället ges som det var tänkt från början, och du har kvar din plats.',
+    calendar: 'Öppna kalenderfilerna i mejlet, så kommer kursdagarna tillbaka i din kalender.',
+    next: 'Boka in kursdagarna igen. Svara på det här mejlet om du inte längre kan ta platsen.',
+  },
+  en: {
+    subject: 'The course will be held after all: ',
+    intro: 'Good news: the course offering will be held as first planned, and you still have your seat.',
+    calendar: 'Open the calendar files in this email to put the course days back in your calendar.',
+    next: 'Put the course days in your calendar again. Reply to this email if you can no longer take the seat.',
+  },
+});
+
+export const offeringReinstated = mailTemplate({
   name: 'offering_reinstated',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('Kursen blir av ändå: ', courseTitle),
-  letter: ({ courseTitle, offeringCode, days, calendarFiles }) => ({
+  texts: reinstatedTexts,
+  subject: (t, { courseTitle }: OfferingReinstated) => subjectLine(t.subject, courseTitle),
+  letter: (t, { courseTitle, offeringCode, days, calendarFiles }: OfferingReinstated, say) => ({
     blocks: [
-      paragraph('Goda nyheter: kurstillfället ges som det var tänkt från början, och du har kvar din plats.'),
-      offeringFacts(courseTitle, offeringCode),
-      courseDayEntries(days),
-      ...(calendarFiles
-        ? [paragraph('Öppna kalenderfilerna i mejlet, så kommer kursdagarna tillbaka i din kalender.')]
-        : []),
+      paragraph(t.intro),
+      offeringFacts(courseTitle, offeringCode, say),
+      courseDayEntries(days, say),
+      ...(calendarFiles ? [paragraph(t.calendar)] : []),
     ],
-    nextStep: 'Boka in kursdagarna igen. Svara på det här mejlet om du inte längre kan ta platsen.',
+    nextStep: t.next,
   }),
 });
 
@@ -151,38 +251,60 @@ export interface TrainerOfferingCancelled {
   readonly intoCode: OfferingCode | '';
 }
 
-export const trainerOfferingCancelled = mailTemplate<'trainer_offering_cancelled', TrainerOfferingCancelled>({
+const trainerCancelledTexts = inEach({
+  sv: {
+    subject: 'Kurs att hålla ges inte: ',
+    cancelled: 'Ett kurstillfälle som du skulle hålla är inställt.',
+    merged: (into: string) => `Ett kurstillfälle som du skulle hålla har slagits ihop med ${into}.`,
+    participants: 'Deltagarna får ett eget mejl.',
+    next: 'Ta bort kursdagarna ur din kalender. Svara på det här mejlet om du har frågor.',
+  },
+  en: {
+    subject: 'Course you were to hold is cancelled: ',
+    cancelled: 'A course offering that you were to hold has been cancelled.',
+    merged: (into) => `A course offering that you were to hold has been merged with ${into}.`,
+    participants: 'The participants get an email of their own.',
+    next: 'Remove the course days from your calendar. Reply to this email if you have questions.',
+  },
+});
+
+export const trainerOfferingCancelled = mailTemplate({
   name: 'trainer_offering_cancelled',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('Kurs att hålla ges inte: ', courseTitle),
-  letter: ({ courseTitle, offeringCode, intoCode }) => ({
+  texts: trainerCancelledTexts,
+  subject: (t, { courseTitle }: TrainerOfferingCancelled) => subjectLine(t.subject, courseTitle),
+  letter: (t, { courseTitle, offeringCode, intoCode }: TrainerOfferingCancelled, say) => ({
     blocks: [
-      paragraph(
-        intoCode === ''
-          ? 'Ett kurstillfälle som du skulle hålla är inställt.'
-          : `Ett kurstillfälle som du skulle hålla har slagits ihop med ${intoCode}.`,
-      ),
-      offeringFacts(courseTitle, offeringCode),
-      paragraph('Deltagarna får ett eget mejl.'),
+      paragraph(intoCode === '' ? t.cancelled : t.merged(intoCode)),
+      offeringFacts(courseTitle, offeringCode, say),
+      paragraph(t.participants),
     ],
-    nextStep: 'Ta bort kursdagarna ur din kalender. Svara på det här mejlet om du har frågor.',
+    nextStep: t.next,
   }),
 });
 
-export const trainerOfferingReinstated = mailTemplate<
-  'trainer_offering_reinstated',
-  Pick<OfferingReinstated, 'courseTitle' | 'offeringCode' | 'days'>
->({
+const trainerReinstatedTexts = inEach({
+  sv: {
+    subject: 'Kurs att hålla blir av ändå: ',
+    intro: 'Kurstillfället blir av ändå, och du håller det som det var tänkt.',
+    next: 'Boka in kursdagarna igen. Svara på det här mejlet så snart du kan om du inte kan hålla dem.',
+  },
+  en: {
+    subject: 'Course you hold will take place after all: ',
+    intro: 'The course offering will be held after all, and you hold it as planned.',
+    next: 'Put the course days in your calendar again. Reply to this email as soon as you can if you cannot hold them.',
+  },
+});
+
+export const trainerOfferingReinstated = mailTemplate({
   name: 'trainer_offering_reinstated',
   version: 1,
-  subject: ({ courseTitle }) => subjectLine('Kurs att hålla blir av ändå: ', courseTitle),
-  letter: ({ courseTitle, offeringCode, days }) => ({
-    blocks: [
-      paragraph('Kurstillfället blir av ändå, och du håller det som det var tänkt.'),
-      offeringFacts(courseTitle, offeringCode),
-      courseDayEntries(days),
-    ],
-    nextStep: 'Boka in kursdagarna igen. Svara på det här mejlet så snart du kan om du inte kan hålla dem.',
+  texts: trainerReinstatedTexts,
+  subject: (t, { courseTitle }: Omit<OfferingReinstated, 'calendarFiles'>) =>
+    subjectLine(t.subject, courseTitle),
+  letter: (t, { courseTitle, offeringCode, days }: Omit<OfferingReinstated, 'calendarFiles'>, say) => ({
+    blocks: [paragraph(t.intro), offeringFacts(courseTitle, offeringCode, say), courseDayEntries(days, say)],
+    nextStep: t.next,
   }),
 });
 
@@ -195,22 +317,39 @@ export interface TrainerMissing {
   readonly remaining: readonly string[];
 }
 
-export const trainerMissing = mailTemplate<'trainer_missing', TrainerMissing>({
+const trainerMissingTexts = inEach({
+  sv: {
+    subject: 'Utbildare saknas: ',
+    ofDay: (number: number) => `, kursdag ${number}`,
+    intro: (trainer: string) => `${trainer} kan inte hålla kursdagen. Deltagarna har inte fått veta något.`,
+    nobody: 'Ingen annan utbildare är inplanerad den dagen.',
+    remaining: (names: string) => `Kvar den dagen: ${names}.`,
+    next: 'Ordna någon annan som håller dagen och registrera det, eller flytta kursdagen. Uppgiften stängs då av sig själv.',
+  },
+  en: {
+    subject: 'Trainer missing: ',
+    ofDay: (number) => `, course day ${number}`,
+    intro: (trainer) =>
+      `${trainer} cannot hold the course day. The participants have not been told anything.`,
+    nobody: 'No other trainer is planned for that day.',
+    remaining: (names) => `Still there that day: ${names}.`,
+    next: 'Find somebody else to hold the day and register it, or move the course day. The task then closes by itself.',
+  },
+});
+
+export const trainerMissing = mailTemplate({
   name: 'trainer_missing',
   version: 1,
-  subject: ({ offeringCode, day }) => `Utbildare saknas: ${offeringCode}, kursdag ${day.number}`,
-  letter: ({ courseTitle, offeringCode, day, trainerName, remaining }) => ({
+  texts: trainerMissingTexts,
+  subject: (t, { offeringCode, day }: TrainerMissing) =>
+    subjectLine(t.subject, offeringCode, t.ofDay(day.number)),
+  letter: (t, { courseTitle, offeringCode, day, trainerName, remaining }: TrainerMissing, say) => ({
     blocks: [
-      paragraph(`${trainerName} kan inte hålla kursdagen. Deltagarna har inte fått veta något.`),
-      offeringFacts(courseTitle, offeringCode),
-      courseDayEntries([day]),
-      paragraph(
-        remaining.length === 0
-          ? 'Ingen annan utbildare är inplanerad den dagen.'
-          : `Kvar den dagen: ${remaining.join(', ')}.`,
-      ),
+      paragraph(t.intro(trainerName)),
+      offeringFacts(courseTitle, offeringCode, say),
+      courseDayEntries([day], say),
+      paragraph(remaining.length === 0 ? t.nobody : t.remaining(remaining.join(', '))),
     ],
-    nextStep:
-      'Ordna någon annan som håller dagen och registrera det, eller flytta kursdagen. Uppgiften stängs då av sig själv.',
+    nextStep: t.next,
   }),
 });
