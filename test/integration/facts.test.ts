@@ -148,6 +148,20 @@ const invoice = (number: number) =>
     },
   }) satisfies NewFact;
 
+const creditNote = (number: number, credited: number): NewFact => {
+  const { data } = invoice(number);
+  const lines = data.lines.map((line) => ({
+    ...line,
+    creditedPosition: 1,
+    reason: 'Platsen lämnades i tid.',
+  }));
+  return {
+    kind: 'credit_note_issued',
+    subject: data.key,
+    data: { ...data, credits: invoice(credited).data.key, lines },
+  };
+};
+
 const late = {
   case: `2081.x.start.${bo}`,
   person: bo,
@@ -417,6 +431,7 @@ const story: readonly (readonly NewFact[])[] = [
   ],
   [invoice(1)],
   [invoice(2)],
+  [creditNote(3, 2)],
   [
     {
       kind: 'report_period_opened',
