@@ -128,7 +128,11 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
     detail: { ...detail, state: seat.state, ...(unanswered ? { cause: 'no_answer' } : {}) },
     suppressed: seat.how === 'merge' ? undefined : undone,
   });
-  return [...told, receipt];
+  return [
+    ...told,
+    receipt,
+    ...(unanswered ? lapseToChief(facts, seat, { subjectKey, dueAt: seat.endedAt, detail }, reference) : []),
+  ];
 }
 
 /** The chief plans the work around the course days, so a promotion in mid-season is told to them too. */
@@ -148,6 +152,28 @@ function promotionToChief(
       usefulUntil: firstDayStart(reference.offering(seat.offering), reference),
       rule: 'waiting-list-promotion',
       reason: `En plats blev ledig på ${seat.offering} och gick till nästa på reservlistan.`,
+    }),
+  ];
+}
+
+/** A chief who was told about the seat is told that it went on to somebody else. */
+function lapseToChief(
+  facts: JourneyFacts,
+  seat: SeatFact,
+  { subjectKey, dueAt, detail }: Pick<MailWish, 'subjectKey' | 'dueAt' | 'detail'>,
+  reference: Reference,
+): Item[] {
+  const chief = responsibleChief(reference, facts.person, reference.calendar.dateOf(dueAt));
+  if (chief === undefined) return [];
+  return [
+    mailToRole(reference, chief.id, facts.person, {
+      template: 'seat_promoted',
+      subjectKey: `${subjectKey}.lapsed`,
+      dueAt,
+      usefulUntil: firstDayStart(reference.offering(seat.offering), reference),
+      rule: 'promotion-answer',
+      reason: `Inget svar i tid om platsen på ${seat.offering}; den gick vidare.`,
+      detail: { ...detail, cause: 'no_answer' },
     }),
   ];
 }

@@ -12,6 +12,8 @@ export interface SeatPromoted {
   readonly firstDay: IsoDate;
   /** Last day for the manager to say yes; null when no answer is asked for. */
   readonly answerBy: IsoDate | null;
+  /** The answer never came, and the seat has gone on to somebody else. */
+  readonly lapsed: boolean;
 }
 
 const texts = inEach({
@@ -19,6 +21,11 @@ const texts = inEach({
     subject: (term: string) => `En av dina chefer har fått en plats från reservlistan, ${term}`,
     intro: (manager: string) =>
       `En plats har blivit ledig, och ${manager} stod på tur på reservlistan. Därför har ${manager} fått platsen.`,
+    lapsedSubject: (term: string) => `En plats från reservlistan har gått vidare, ${term}`,
+    lapsed: (manager: string) =>
+      `${manager} fick en plats från reservlistan, men vi fick inget svar i tid. Därför har platsen gått vidare till nästa i kön.`,
+    welcome: (manager: string) => `Du är välkommen att nominera ${manager} till en kommande termin.`,
+    nothingToDo: 'Du behöver inte göra något nu. Svara på det här mejlet om något har blivit fel.',
     course: 'Kurs',
     term: 'Termin',
     offering: 'Kurstillfälle',
@@ -35,6 +42,11 @@ const texts = inEach({
     subject: (term) => `One of your managers has a seat from the waiting list, ${term}`,
     intro: (manager) =>
       `A seat has become free, and ${manager} was next on the waiting list. So ${manager} has been given the seat.`,
+    lapsedSubject: (term) => `A seat from the waiting list has gone on, ${term}`,
+    lapsed: (manager) =>
+      `${manager} was given a seat from the waiting list, but we had no answer in time. So the seat has gone on to the next in line.`,
+    welcome: (manager) => `You are welcome to nominate ${manager} for a coming term.`,
+    nothingToDo: 'You do not need to do anything now. Reply to this email if something is wrong.',
     course: 'Course',
     term: 'Term',
     offering: 'Course offering',
@@ -49,15 +61,26 @@ const texts = inEach({
   },
 });
 
-/** To the chief, when one of their managers moves up from the waiting list. */
+/** To the chief, when one of their managers moves up from the waiting list, and when that seat has gone on. */
 export const seatPromoted = mailTemplate({
   name: 'seat_promoted',
-  version: 1,
+  version: 2,
   texts,
-  subject: (t, { term }: SeatPromoted, say) => t.subject(say.termCode(term)),
+  subject: (t, { term, lapsed }: SeatPromoted, say) =>
+    (lapsed ? t.lapsedSubject : t.subject)(say.termCode(term)),
   letter: (t, data: SeatPromoted, say) => {
     const { term, courseTitle, offeringCode, managerName, firstDay } = data;
     const answerBy = data.answerBy === null ? '' : say.fullDate(data.answerBy);
+    if (data.lapsed) {
+      return {
+        blocks: [
+          paragraph(t.lapsed(managerName)),
+          facts({ [t.course]: courseTitle, [t.term]: say.termName(term), [t.offering]: offeringCode }),
+          paragraph(t.welcome(managerName)),
+        ],
+        nextStep: t.nothingToDo,
+      };
+    }
     return {
       blocks: [
         paragraph(t.intro(managerName)),

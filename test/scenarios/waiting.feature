@@ -31,6 +31,7 @@ Egenskap: Reservlistan
     När det är 2026-07-09
     Så har Disa ingen plats på HT2026-1b-1
     Och får Disa "bekräftelsen att platsen är lämnad" 2026-07-09
+    Och får Cecilia "beskedet om en chef från reservlistan" 2026-07-09
     Och har Bo plats på HT2026-1b-1
     Och har Bo till och med 2026-07-16 på sig att svara om HT2026-1b-1
     Och har inget skickats två gånger

@@ -76,6 +76,7 @@ const promoted = {
   offeringCode: 'HT2026-2-1',
   managerName: 'Åsa Ängqvist',
   firstDay: '2026-09-08',
+  lapsed: false,
 };
 const unanswered = {
   term: 'HT2026',
@@ -146,6 +147,7 @@ export const sampleMails: {
   seat_promoted: [
     { ...promoted, answerBy: null },
     { ...promoted, answerBy: '2026-07-10' },
+    { ...promoted, answerBy: '2026-07-10', lapsed: true },
   ],
   practical_information: [
     {

@@ -85,6 +85,7 @@ export const enrolmentMails: MailBuilders<
         managerName: name(effect.person),
         firstDay: firstDay(offering).date,
         answerBy: answerByOf(scene),
+        lapsed: effect.detail.cause === 'no_answer',
       },
     };
   },

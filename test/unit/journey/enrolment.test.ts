@@ -54,6 +54,18 @@ describe('a seat', () => {
     expect(local(lost.dueAt)).toBe('2026-07-01T10:15');
   });
 
+  it('from the waiting list that nobody said yes to: the chief is told that it went on', () => {
+    const promoted = { how: 'promotion', state: 'declined', endedAt: moment('2026-07-09T08:00') } as const;
+    const chiefIsTold = (endedCause: 'no_answer' | '') =>
+      agendaOf({ seats: [seat('HT2026-1b', { ...promoted, endedCause })] })
+        .filter(({ key }) => key === 'seat_promoted.HT2026-1b.m-01.lapsed')
+        .map(({ dueAt, detail }) => [local(dueAt), detail]);
+    expect(chiefIsTold('')).toEqual([]);
+    expect(chiefIsTold('no_answer')).toEqual([
+      ['2026-07-09T08:00', expect.objectContaining({ cause: 'no_answer' })],
+    ]);
+  });
+
   it('given again to the same person has keys of its own', () => {
     const keys = agendaOf({ seats: [seat('HT2026-1b', { occurrence: 2 })] }).map(({ key }) => key);
     expect(keys).toContain('seat_confirmed.HT2026-1b.m-01.n2');
