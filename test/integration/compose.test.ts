@@ -356,6 +356,7 @@ async function recordStory(): Promise<void> {
     ...(await certificate('programme', '2081-m03', '')),
   ]);
   const invoice = 'HT2026.rss.2080';
+  const creditNote = `${invoice}.credit-1`;
   await at('2026-10-28T07:00:00Z', [
     {
       kind: 'invoice_issued',
@@ -377,6 +378,27 @@ async function recordStory(): Promise<void> {
       },
     },
     await frozen(`invoice_document.${invoice}`, 'invoice', invoice),
+    {
+      kind: 'credit_note_issued',
+      subject: creditNote,
+      data: {
+        key: creditNote,
+        credits: invoice,
+        seller: 'rss',
+        year: 2026,
+        number: 8,
+        municipality: '2080',
+        term: 'HT2026',
+        ocr: '20260000817',
+        netOre: -45_000,
+        vatOre: -11_250,
+        totalOre: -56_250,
+        issuedOn: '2026-10-28',
+        dueOn: '2026-11-27',
+        lines: [],
+      },
+    },
+    await frozen(`invoice_document.${creditNote}`, 'invoice', creditNote),
     ...reportPeriods,
     await frozen('compliance.heads.2026-09.2081-h1', 'compliance', 'heads.2026-09'),
     await frozen('compliance.chiefs.2026Q3.2081-c01', 'compliance', 'chiefs.2026Q3'),
@@ -680,6 +702,7 @@ describe('documents', () => {
     ['programme_certificate.2081-m03', 'Programintyg.pdf'],
     ['nomination_request.HT2026.2081-c01', 'Nomineringsforslag-HT2026.pdf'],
     ['invoice.HT2026.rss.2080', 'Faktura-RSS-2026-00007.pdf'],
+    ['invoice.HT2026.rss.2080.credit-1', 'Kreditfaktura-RSS-2026-00008.pdf'],
     ['compliance_head.heads.2026-09.2081-h1', 'Uppfoljning-2026-09.pdf'],
     ['compliance_chief.chiefs.2026Q3.2081-c01', 'Uppfoljning-2026Q3.pdf'],
   ])('%s carries %s, byte for byte', async (key, filename) => {

@@ -152,13 +152,15 @@ const creditNote = (number: number, credited: number): NewFact => {
   const { data } = invoice(number);
   const lines = data.lines.map((line) => ({
     ...line,
+    amountOre: -line.amountOre,
     creditedPosition: 1,
     reason: 'Platsen lämnades i tid.',
   }));
+  const amounts = { netOre: -data.netOre, vatOre: -data.vatOre, totalOre: -data.totalOre };
   return {
     kind: 'credit_note_issued',
     subject: data.key,
-    data: { ...data, credits: invoice(credited).data.key, lines },
+    data: { ...data, ...amounts, credits: invoice(credited).data.key, lines },
   };
 };
 
