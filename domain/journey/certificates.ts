@@ -79,8 +79,15 @@ function howToMakeUp(
   there: Presence,
   reference: Reference,
 ): Item {
+  // A day that was missed, and is still to be made up: a booking for a day that was attended helps nobody.
   const booked = (facts.makeUps ?? []).filter(
-    (makeUp) => makeUp.home === seat.offering && makeUp.state === 'booked',
+    ({ home, homeDay, state, offering, day }) =>
+      home === seat.offering &&
+      state === 'booked' &&
+      there.absent.includes(homeDay) &&
+      !facts.days.some(
+        (row) => row.offering === offering && row.day === day && row.attendanceRegisteredAt !== null,
+      ),
   );
   return mailToPerson(reference, facts.person, {
     template: 'make_up_needed',

@@ -148,7 +148,6 @@ describe('a file of answers', () => {
     const facts = await db.fact.findMany({ where: { source: 'answers' }, orderBy: { seq: 'asc' } });
     expect(facts.map(({ kind, recordedAt }) => `${kind} ${recordedAt.toISOString()}`)).toEqual([
       'nomination_made 2026-05-06T15:00:00.000Z',
-      'nomination_answered 2026-05-06T15:00:00.000Z',
       'seat_given 2026-07-01T15:00:00.000Z',
       'attendance_registered 2026-10-13T15:00:00.000Z',
     ]);
