@@ -78,7 +78,12 @@ async function run(deps: Dependencies, seed: string, from: Instant, until: Insta
   const carryOut: Readonly<Record<string, (step: StepInput) => Promise<void>>> = {
     mail: activities.sendMail,
     certificate: activities.issueCertificate,
+    release: activities.releasePlace,
+    revoke_certificate: activities.revokeCertificate,
     task: activities.openTask,
+    close_task: activities.closeTask,
+    case: activities.takeCaseStep,
+    make_digest: activities.makeDigest,
     propose: activities.propose,
     proposal_document: activities.makeProposal,
     allocate_seats: activities.allocateSeats,
@@ -92,6 +97,7 @@ async function run(deps: Dependencies, seed: string, from: Instant, until: Insta
     close_offering: activities.closeOffering,
     issue_seat_invoices: activities.issueSeatInvoices,
     issue_course_day_invoices: activities.issueCourseDayInvoices,
+    issue_corrections: activities.issueCorrections,
     invoice_document: activities.makeInvoiceDocument,
     report_document: activities.makeReport,
   };
@@ -119,7 +125,9 @@ async function run(deps: Dependencies, seed: string, from: Instant, until: Insta
         }
       }
     }
-    const open = await db.life.count({ where: { kind: { not: 'managerJourney' }, state: { not: 'done' } } });
+    const open = await db.life.count({
+      where: { kind: { notIn: ['managerJourney', 'chiefDigest'] }, state: { not: 'done' } },
+    });
     if (open === 0) return now;
     const [row] = await db.$queryRaw<{ at: Date | null }[]>`
       select min(wait_until) as at from life where state = 'open'`;
