@@ -124,7 +124,10 @@ async function settleDelivery(
       create: { key, attempt, at: new Date(), ...tried },
       update: tried,
     });
-    const toCoordinator = (kind: 'mail_doubtful' | 'mail_refused', more: readonly NewFact[] = []) =>
+    const toCoordinator = (
+      kind: 'mail_doubtful' | 'mail_refused' | 'mail_delayed',
+      more: readonly NewFact[] = [],
+    ) =>
       record(tx, { at: now, today: reference.calendar.dateOf(now), source: step.life }, [
         {
           kind: 'task_opened',
@@ -146,6 +149,9 @@ async function settleDelivery(
           outcome.outcome === 'refused' && outcome.permanent ? null : nextTry(effect, now, reference);
         if (notBefore !== null) {
           await settle(tx, key, { ...row, file: '', status: 'planned', reply, notBefore });
+          // It is tried as long as it is of use; who could help otherwise knows when that takes long.
+          if (attempt === reference.rules.messages.retryAfterMinutes.length + 1)
+            await toCoordinator('mail_delayed');
           return;
         }
         await settle(tx, key, { ...row, file: '', status: 'refused', reply });

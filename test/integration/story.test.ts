@@ -187,7 +187,7 @@ describe('the coming steps', () => {
     const person = await participant();
     const ahead = await journeyAhead(played.deps, person);
     const story = await journeyStory(played.deps, person);
-    const next = ahead.slice(ahead.indexOf('What comes next'), ahead.indexOf('\n\nThe rules'));
+    const next = ahead.slice(ahead.indexOf('What comes next'), ahead.indexOf('\n\nCases'));
     expect(story).toContain(next);
     expect(ahead).toContain('[reminder-14-days] Deltagare påminns 14 dagar före varje kursdag');
     expect(ahead).not.toContain('What happened');
