@@ -20,6 +20,8 @@ import { type Outcome, outcome, type PlayExit, runPlay, temporaryFolder } from '
  * kind is a life that never ends.
  */
 const mayBeUnfinished: Readonly<Record<string, string>> = {
+  chiefDigest:
+    'a case may be open after the term, and its chief is told of it every week that something is new',
   managerJourney: 'a journey goes on for two years; one term of it is played',
 };
 
