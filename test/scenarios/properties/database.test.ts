@@ -141,6 +141,6 @@ test('the tables of the database are those of the model, also rebuilt, and so ar
       await db.$transaction((tx) => rebuild(tx), { timeout: 60_000 });
       expect(await differences(db, model)).toEqual([]);
     }),
-    { numRuns: 2, endOnFailure: true },
+    { numRuns: 2, endOnFailure: true, seed: 1 },
   );
 });

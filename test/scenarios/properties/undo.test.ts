@@ -31,7 +31,11 @@ describe('undoing', () => {
         const { model, draft } = await busyModel();
         for (const one of happened) await happen(model, draft, one);
         const reference = await model.deps.reference();
-        const managers = reference.people.filter(({ role }) => managerRoles.includes(role));
+        // Whoever has a respite already is left out: a second one of its kind takes the first one's place.
+        const rested = new Set(model.tables.respite.all().map(({ person }) => person));
+        const managers = reference.people.filter(
+          ({ id, role }) => managerRoles.includes(role) && (name === 'back' || !rested.has(id)),
+        );
         // Every third: the plans of all lives are compared for each of them.
         for (const { id } of managers.filter((_one, index) => index % 3 === number % 3)) {
           const today = reference.calendar.dateOf(await model.now());
@@ -48,7 +52,7 @@ describe('undoing', () => {
           sentOnceInTime(model);
         }
       }),
-      { numRuns: 2, endOnFailure: true },
+      { numRuns: 2, endOnFailure: true, seed: 1 },
     );
     if (name !== 'back') expect(done).toBeGreaterThan(0);
   });
