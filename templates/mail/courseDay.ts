@@ -2,7 +2,6 @@
 import type { IsoDate } from '../../domain/calendar/dates.ts';
 import type { Language } from '../../domain/region.ts';
 import { type Block, entries, facts } from './layout.ts';
-import { swedish } from './swedish.ts';
 import { inEach, type Wording } from './wording.ts';
 
 export interface CourseDayView {
@@ -39,7 +38,7 @@ const texts = inEach({
   },
 });
 
-export function courseDayFacts(day: CourseDayView, say: Wording = swedish): Block {
+export function courseDayFacts(day: CourseDayView, say: Wording): Block {
   const t = texts[say.language];
   return facts({
     [t.date]: say.fullDate(day.date),
@@ -49,10 +48,10 @@ export function courseDayFacts(day: CourseDayView, say: Wording = swedish): Bloc
 }
 
 /** `kursdag 2`, or `kursdagen` when the offering has no other. */
-export const dayName = ({ number, count }: CourseDayView, say: Wording = swedish): string =>
+export const dayName = ({ number, count }: CourseDayView, say: Wording): string =>
   count === 1 ? texts[say.language].theOnly : texts[say.language].numbered(number);
 
-export function courseDayEntries(days: readonly CourseDayView[], say: Wording = swedish): Block {
+export function courseDayEntries(days: readonly CourseDayView[], say: Wording): Block {
   return entries(
     days.map((day) => ({
       title: texts[say.language].title(day.count === 1 ? '' : ` ${day.number}`, say.fullDate(day.date)),

@@ -8,11 +8,11 @@ const weekdays = ['måndag', 'tisdag', 'onsdag', 'torsdag', 'fredag', 'lördag',
 const quarters = ['första', 'andra', 'tredje', 'fjärde'];
 
 const plain = (text: string): string => text.replaceAll(nbsp, ' ');
-export const date = (of: IsoDate): string => plain(longDate(of));
-export const fullDate = (of: IsoDate): string =>
+const date = (of: IsoDate): string => plain(longDate(of));
+const fullDate = (of: IsoDate): string =>
   `${weekdays[weekdayOf(dayNumber(parseDate(of))) - 1]} ${date(of)}`;
-export const shortDate = (of: IsoDate): string => date(of).replace(/ \d{4}$/, '');
-export const hours = (start: string, end: string): string =>
+const shortDate = (of: IsoDate): string => date(of).replace(/ \d{4}$/, '');
+const hours = (start: string, end: string): string =>
   `kl. ${start.replace(':', '.')}–${end.replace(':', '.')}`;
 
 export const swedish: Wording = {

@@ -27,34 +27,7 @@ export interface MailDefinition<Name extends string, Data, T> {
 
 const texts = inEach({ sv: { passOn: 'Att lämna vidare: ' }, en: { passOn: 'To pass on: ' } });
 
-/** A kind that nobody has translated yet: Swedish to everybody. */
-export interface SwedishDefinition<Name extends string, Data> {
-  readonly name: Name;
-  readonly version: number;
-  readonly subject: (data: Data) => string;
-  readonly letter: (data: Data) => Letter;
-}
-
 export function mailTemplate<Name extends string, Data, T>(
-  definition: MailDefinition<Name, Data, T>,
-): MailTemplate<Name, Data>;
-export function mailTemplate<Name extends string, Data>(
-  definition: SwedishDefinition<Name, Data>,
-): MailTemplate<Name, Data>;
-export function mailTemplate<Name extends string, Data, T>(
-  definition: SwedishDefinition<Name, Data> | MailDefinition<Name, Data, T>,
-): MailTemplate<Name, Data> {
-  if ('texts' in definition) return translated(definition);
-  const { name, version, subject, letter } = definition;
-  const { render, ...rest } = translated({
-    ...{ name, version, texts: { sv: null, en: null } },
-    subject: (_t, data: Data) => subject(data),
-    letter: (_t, data: Data) => letter(data),
-  });
-  return { ...rest, render: (data) => render({ ...data, language: 'sv' }) };
-}
-
-function translated<Name extends string, Data, T>(
   definition: MailDefinition<Name, Data, T>,
 ): MailTemplate<Name, Data> {
   const { name, version, texts: own, letter } = definition;
