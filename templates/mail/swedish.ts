@@ -9,8 +9,7 @@ const quarters = ['första', 'andra', 'tredje', 'fjärde'];
 
 const plain = (text: string): string => text.replaceAll(nbsp, ' ');
 const date = (of: IsoDate): string => plain(longDate(of));
-const fullDate = (of: IsoDate): string =>
-  `${weekdays[weekdayOf(dayNumber(parseDate(of))) - 1]} ${date(of)}`;
+const fullDate = (of: IsoDate): string => `${weekdays[weekdayOf(dayNumber(parseDate(of))) - 1]} ${date(of)}`;
 const shortDate = (of: IsoDate): string => date(of).replace(/ \d{4}$/, '');
 const hours = (start: string, end: string): string =>
   `kl. ${start.replace(':', '.')}–${end.replace(':', '.')}`;
