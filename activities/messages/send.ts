@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
+import type { Transaction } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
 import { type Claim, claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
@@ -61,7 +62,7 @@ async function send(deps: Dependencies, step: StepInput, claimed: InHand): Promi
   // What is known must be written down, also when the facts that the mail spoke of are gone.
   const composed = await (known === undefined ? composing : composing.catch(() => ({ suppressed: '' })));
   if ('suppressed' in composed) {
-    if (known !== undefined) await settleDelivery(deps, step, effect, now, known, unknownRow);
+    if (known !== undefined) await settleDelivery(deps, step, { effect, now, reference }, known, unknownRow);
     else await settle(deps.db, effect.key, { status: 'suppressed', reason: composed.suppressed });
     return;
   }
@@ -70,7 +71,7 @@ async function send(deps: Dependencies, step: StepInput, claimed: InHand): Promi
   if (known === undefined) deps.presence?.id();
   const outcome = known ?? (await deps.mailer.deliver(message));
   deps.passing('after-250');
-  await settleDelivery(deps, step, effect, now, outcome, row);
+  await settleDelivery(deps, step, { effect, now, reference }, outcome, row);
 }
 
 /** Of a mail that went out, or may have, and that would not be made today. */
@@ -98,32 +99,23 @@ interface SentRow {
   readonly addressVersion: number;
 }
 
+interface Attempt {
+  readonly effect: EffectRow;
+  readonly now: Instant;
+  readonly reference: Reference;
+}
+
 async function settleDelivery(
   deps: Dependencies,
   step: StepInput,
-  effect: EffectRow,
-  now: Instant,
+  { effect, now, reference }: Attempt,
   outcome: DeliveryOutcome,
   { addressVersion, ...row }: SentRow,
 ): Promise<void> {
-  const reference = await deps.reference();
-  const said =
-    outcome.outcome === 'accepted' || outcome.outcome === 'refused' ? outcome.reply : outcome.reason;
+  const { attempt, key } = effect;
   // The attempt, its outcome and the line on the coordinators' list stand or fall together.
   await deps.db.$transaction(async (tx) => {
-    const { attempt, key } = effect;
-    const before = await tx.deliveryAttempt.findUnique({
-      where: { key_attempt: { key, attempt: attempt - 1 } },
-    });
-    const isNewAddress = before !== null && before.addressVersion !== addressVersion && addressVersion > 0;
-    const reply = isNewAddress ? `${said} (till en ny adress sedan förra försöket)` : said;
-    const messageId = messageIdOf(key, reference.domain);
-    const tried = { outcome: outcome.outcome, reply, messageId, addressVersion };
-    await tx.deliveryAttempt.upsert({
-      where: { key_attempt: { key, attempt } },
-      create: { key, attempt, at: new Date(), ...tried },
-      update: tried,
-    });
+    const reply = await keepAttempt(tx, effect, messageIdOf(key, reference.domain), outcome, addressVersion);
     const toCoordinator = (
       kind: 'mail_doubtful' | 'mail_refused' | 'mail_delayed',
       more: readonly NewFact[] = [],
@@ -159,6 +151,34 @@ async function settleDelivery(
       }
     }
   });
+}
+
+/**
+ * Keeps what came of an attempt, in real time.
+ * @returns the server's reply, or what went wrong, for the ledger; it says when the address was another one before
+ */
+async function keepAttempt(
+  tx: Transaction,
+  { key, attempt }: EffectRow,
+  messageId: string,
+  outcome: DeliveryOutcome,
+  addressVersion: number,
+): Promise<string> {
+  const before =
+    attempt > 1
+      ? await tx.deliveryAttempt.findUnique({ where: { key_attempt: { key, attempt: attempt - 1 } } })
+      : null;
+  const isNewAddress = before !== null && before.addressVersion !== addressVersion && addressVersion > 0;
+  const said =
+    outcome.outcome === 'accepted' || outcome.outcome === 'refused' ? outcome.reply : outcome.reason;
+  const reply = isNewAddress ? `${said} (till en ny adress sedan förra försöket)` : said;
+  const tried = { outcome: outcome.outcome, reply, messageId, addressVersion };
+  await tx.deliveryAttempt.upsert({
+    where: { key_attempt: { key, attempt } },
+    create: { key, attempt, at: new Date(), ...tried },
+    update: tried,
+  });
+  return reply;
 }
 
 /**
