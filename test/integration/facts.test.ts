@@ -1,19 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import * as courses from '../../activities/facts/courses.ts';
-import * as credits from '../../activities/facts/credits.ts';
-import * as decisions from '../../activities/facts/decisions.ts';
-import * as enrolment from '../../activities/facts/enrolment.ts';
-import * as escalation from '../../activities/facts/escalation.ts';
-import * as messages from '../../activities/facts/messages.ts';
-import * as money from '../../activities/facts/money.ts';
-import * as offerings from '../../activities/facts/offerings.ts';
-import * as otherCourses from '../../activities/facts/otherCourses.ts';
-import * as people from '../../activities/facts/people.ts';
-import * as places from '../../activities/facts/places.ts';
-import * as posts from '../../activities/facts/posts.ts';
-import { currentTables, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
-import * as regionFacts from '../../activities/facts/region.ts';
+import { currentTables, factKinds, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { type Database, Prisma } from '../../prisma/client.ts';
 import { readRegion } from '../../regions/reader/read.ts';
@@ -615,24 +602,8 @@ describe('the log', () => {
       const { seq } = await db.fact.findFirstOrThrow({ where: { kind }, orderBy: { seq: 'desc' } });
       await tell(db, [[{ ...undo, corrects: seq }]]);
     }
-    const modules = {
-      ...regionFacts,
-      ...enrolment,
-      ...courses,
-      ...people,
-      ...places,
-      ...posts,
-      ...decisions,
-      ...money,
-      ...messages,
-      ...credits,
-      ...otherCourses,
-      ...escalation,
-      ...offerings,
-    };
-    const kinds = Object.values(modules).map(({ kind }) => kind);
     const told = await db.fact.findMany({ distinct: ['kind'], select: { kind: true } });
-    expect(told.map(({ kind }) => kind).sort()).toEqual([...kinds].sort());
+    expect(told.map(({ kind }) => kind).sort()).toEqual([...factKinds.keys()].sort());
 
     const before = await currentRows(db);
     expect(Object.entries(before).filter(([, rows]) => rows.length === 0)).toEqual([]);
