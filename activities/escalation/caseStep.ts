@@ -14,7 +14,8 @@ const about = z.object({
   /** The number that this event gets. */
   number: z.number().int(),
 });
-const event = z.discriminatedUnion('kind', [
+/** What happened in the case, as a step's detail says it. */
+export const stepEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('opened'),
     deadline: z.string(),
@@ -44,7 +45,7 @@ export async function takeCaseStep(deps: Dependencies, step: StepInput): Promise
 function factsOf(effect: EffectRow, task: string): NewFact[] {
   const { case: id, mandate, of, what } = about.parse(effect.detail);
   const subject = { case: id, person: effect.person, municipality: of, mandate, what };
-  const parsed = event.parse(effect.detail);
+  const parsed = stepEvent.parse(effect.detail);
   switch (parsed.kind) {
     case 'opened':
       return [

@@ -1,4 +1,6 @@
 /** Lives a manager's escalation through: what the journey's steps leave as facts, it reads at its next plan. */
+
+import { stepEvent } from '../../activities/escalation/caseStep.ts';
 import type { AgendaItem } from '../../domain/agenda.ts';
 import { applyCaseEvent, type CaseEvent, type CaseState } from '../../domain/escalation/case.ts';
 import { escalationItems } from '../../domain/escalation/items.ts';
@@ -7,52 +9,10 @@ import type { Reference } from '../../domain/reference.ts';
 import { type Ended, liveThrough, local } from './worlds.ts';
 
 /** The event that a step of kind `case` leaves, taken at a moment. */
-export function eventOf({ detail, key }: AgendaItem, at: number): CaseEvent {
-  const text = (name: string) => String(detail[name]);
-  const level = ['notice', 'chief', 'head', 'coordinator'] as const;
-  const found = (() => {
-    switch (detail.kind) {
-      case 'opened': {
-        const cause = (['near', 'unreachable', 'overdue'] as const).find((one) => one === detail.cause);
-        return (
-          cause && { kind: 'opened' as const, at, deadline: text('deadline'), cause, chief: text('chief') }
-        );
-      }
-      case 'level_raised': {
-        const reached = level.find((one) => one === detail.level);
-        return reached && { kind: 'level_raised' as const, at, level: reached, head: text('head') };
-      }
-      case 'answered': {
-        const answer = (['plan', 'nominated'] as const).find((one) => one === detail.answer);
-        return answer && { kind: 'answered' as const, at, answer, until: text('until') };
-      }
-      case 'resumed':
-        return { kind: 'resumed' as const, at };
-      case 'handed_over':
-        return { kind: 'handed_over' as const, at, chief: text('chief'), head: text('head') };
-      case 'closed': {
-        const causes = [
-          'done',
-          'enrolled',
-          'begun',
-          'exempt',
-          'on_leave',
-          'extended',
-          'reachable',
-          'moved',
-          'mandate_ended',
-          'left',
-        ] as const;
-        const cause = causes.find((one) => one === detail.cause);
-        return cause && { kind: 'closed' as const, at, cause };
-      }
-      default:
-        return undefined;
-    }
-  })();
-  if (found === undefined) throw new Error(`${key} is no step of a case`);
-  return found;
-}
+export const eventOf = ({ detail }: AgendaItem, at: number): CaseEvent => ({
+  ...stepEvent.parse(detail),
+  at,
+});
 
 /** The cases that steps have left. */
 export function casesAfter(ended: readonly Ended[]): readonly CaseState[] {
