@@ -8,6 +8,7 @@ import { fromDate, toDate } from '../../prisma/client.ts';
 import type { NewFact } from '../facts/record.ts';
 import { assertDecidable, completions } from './completion.ts';
 import { assertTrainer, findDay, findOffering, findPerson } from './lookUp.ts';
+import { newest } from './newest.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { givenOffering } from './offerings.ts';
 import { AnswerRefused } from './refused.ts';
@@ -86,12 +87,8 @@ async function attendance(occasion: Occasion, { offering: code, day: number, abs
     absent: participants.filter((id) => absent.includes(id)),
   };
   const subject = `${code}#${number}`;
-  const earlier = await tx.fact.findFirst({
-    where: { kind: 'attendance_registered', subject },
-    orderBy: { seq: 'desc' },
-    select: { seq: true },
-  });
-  if (earlier !== null && (await isRegisteredSo(occasion, data))) return [];
+  const earlier = await newest(tx, 'attendance_registered', subject);
+  if (earlier.corrects !== undefined && (await isRegisteredSo(occasion, data))) return [];
   const offering = findOffering(reference, code);
   return [
     {
@@ -99,7 +96,7 @@ async function attendance(occasion: Occasion, { offering: code, day: number, abs
       subject,
       validOn: day.date,
       data,
-      ...(earlier === null ? {} : { corrects: earlier.seq }),
+      ...earlier,
     },
     ...(await completions(occasion, offering, participants, { day: number, present: data.present })),
   ];

@@ -3,6 +3,7 @@ import { standsFor } from '../../domain/courses/programme.ts';
 import { type Course, providerClasses } from '../../domain/region.ts';
 import { fromDate } from '../../prisma/client.ts';
 import { findPerson } from './lookUp.ts';
+import { newest } from './newest.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
 
@@ -91,14 +92,10 @@ export const creditAnswers = (run: Answering): CreditAnswers => ({
       findPerson(reference, person);
       const row = await tx.credit.findUnique({ where: { person_course_basis: { person, course, basis } } });
       const kind = basis === 'prior' ? 'credit_recognised' : 'equivalent_recognised';
-      const given = await tx.fact.findFirst({
-        where: { kind, subject: person, data: { path: ['course'], equals: course } },
-        orderBy: { seq: 'desc' },
-        select: { seq: true },
-      });
+      const given = await newest(tx, kind, person, { name: 'course', is: course });
       if (row === null) {
         // Taken back before: the same answer again changes nothing.
-        if (given !== null) return [];
+        if (given.corrects !== undefined) return [];
         const what = basis === 'prior' ? 'tidigare poäng' : 'tillgodoräknande';
         throw new AnswerRefused('no_credit', `${person} har inget ${what} för kurs ${course}. Rätta kursen.`);
       }
@@ -108,7 +105,7 @@ export const creditAnswers = (run: Answering): CreditAnswers => ({
           kind: 'credit_withdrawn',
           subject: person,
           data,
-          ...(given === null ? {} : { corrects: given.seq }),
+          ...given,
         },
       ];
     }),

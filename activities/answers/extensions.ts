@@ -1,6 +1,7 @@
 /** A later last day: asked for by a manager or a chief, granted or refused by a chief, and taken back. */
 import type { ExtensionCause, RefusalCause } from '../../domain/escalation/extensions.ts';
 import type { NewFact } from '../facts/record.ts';
+import { standing } from '../facts/standing.ts';
 import { findChief, findManager, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
@@ -166,8 +167,7 @@ async function grantTakenBack({ tx }: Occasion, person: string): Promise<NewFact
     where: { subject, kind: { in: ['respite_granted', 'respite_withdrawn'] } },
     orderBy: { seq: 'asc' },
   });
-  const undone = new Set(rows.map(({ corrects }) => corrects));
-  const grant = rows.findLast(({ kind, seq }) => kind === 'respite_granted' && !undone.has(seq));
+  const grant = standing(rows, 'respite_withdrawn').at(-1);
   if (grant === undefined) return [];
   const from = grant.validOn.toISOString().slice(0, 10);
   return [

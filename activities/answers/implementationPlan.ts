@@ -1,6 +1,7 @@
 /** A municipality's plan for workplace learning (kommunal genomförandeplan): done, moved, cancelled. */
 import { fromDate } from '../../prisma/client.ts';
-import type { NewFact } from '../facts/record.ts';
+import type { FactKindName, NewFact } from '../facts/record.ts';
+import { newest } from './newest.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
 
@@ -73,12 +74,7 @@ async function undo(
   { tx }: Occasion,
   code: string,
   kind: 'plan_activity_reopened' | 'plan_activity_cancelled',
-  undone: string,
+  undone: FactKindName,
 ): Promise<NewFact> {
-  const fact = await tx.fact.findFirst({
-    where: { kind: undone, subject: code },
-    orderBy: { seq: 'desc' },
-    select: { seq: true },
-  });
-  return { kind, subject: code, data: { code }, ...(fact === null ? {} : { corrects: fact.seq }) };
+  return { kind, subject: code, data: { code }, ...(await newest(tx, undone, code)) };
 }

@@ -7,6 +7,7 @@ import type { Transaction } from '../../prisma/client.ts';
 import { freeNumbers } from '../enrolment/seats.ts';
 import { offeringChanged } from '../facts/offerings.ts';
 import type { FactData, NewFact } from '../facts/record.ts';
+import { standing } from '../facts/standing.ts';
 import { assertCoordinator, findDay, findOffering, findTerm } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
@@ -213,8 +214,7 @@ async function undoing(occasion: Occasion, code: string): Promise<NewFact[]> {
     },
     orderBy: { seq: 'asc' },
   });
-  const withdrawn = new Set(log.map(({ corrects }) => corrects));
-  const newest = log.findLast(({ kind, seq }) => kind !== 'offering_change_withdrawn' && !withdrawn.has(seq));
+  const newest = standing(log, 'offering_change_withdrawn').at(-1);
   if (newest?.kind !== 'offering_changed') {
     throw new AnswerRefused(
       'nothing_to_undo',

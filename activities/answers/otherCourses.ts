@@ -6,6 +6,7 @@ import { fromDateOrEmpty } from '../../prisma/client.ts';
 import type { NewFact } from '../facts/record.ts';
 import { completions, partsDone } from './completion.ts';
 import { assertInPost, findOffering, findPerson } from './lookUp.ts';
+import { newest } from './newest.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
 
@@ -61,7 +62,7 @@ export const otherCourseAnswers = (run: Answering): OtherCourseAnswers => ({
           kind: 'course_part_reopened',
           subject,
           data,
-          ...(await corrected(occasion, 'course_part_done', subject, partCode)),
+          ...(await newest(occasion.tx, 'course_part_done', subject, { name: 'part', is: partCode })),
         },
         ...(await resultsAfter(occasion, course, person, left)),
       ];
@@ -92,23 +93,14 @@ export const otherCourseAnswers = (run: Answering): OtherCourseAnswers => ({
       ];
     }),
 
-  unassignStudy: ({ person, course: code }) =>
-    run(person, async (occasion) => {
-      const { tx, reference } = occasion;
-      findStudy(occasion, code);
-      findPerson(reference, person);
-      const data = { person, course: code };
-      const subject = `${code}.${person}`;
-      const given = await corrected(occasion, 'self_study_assigned', subject);
-      const before = await tx.selfStudy.findUnique({ where: { person_course: data } });
-      if (before === null || before.assignedAt === null) {
-        if (given.corrects !== undefined) return [];
-        throw new AnswerRefused(
+  unassignStudy: (study) =>
+    takeBack(run, study, 'self_study_assigned', 'self_study_unassigned', {
+      stands: (row) => row.assignedAt !== null,
+      refusal: ({ person, course }) =>
+        new AnswerRefused(
           'not_assigned',
-          `${person} har inte fått webbkursen ${code}. Rätta personen eller kursen.`,
-        );
-      }
-      return [{ kind: 'self_study_unassigned', subject, data, ...given }];
+          `${person} har inte fått webbkursen ${course}. Rätta personen eller kursen.`,
+        ),
     }),
 
   completeStudy: ({ person, course: code, manner }) =>
@@ -122,40 +114,51 @@ export const otherCourseAnswers = (run: Answering): OtherCourseAnswers => ({
       return [{ kind: 'self_study_completed', subject: `${code}.${person}`, data }];
     }),
 
-  reopenStudy: ({ person, course: code }) =>
-    run(person, async (occasion) => {
-      const { tx, reference } = occasion;
-      findStudy(occasion, code);
-      findPerson(reference, person);
-      const data = { person, course: code };
-      const subject = `${code}.${person}`;
-      const given = await corrected(occasion, 'self_study_completed', subject);
-      const before = await tx.selfStudy.findUnique({ where: { person_course: data } });
-      if (before === null || before.completedOn === null) {
-        if (given.corrects !== undefined) return [];
-        throw new AnswerRefused(
+  reopenStudy: (study) =>
+    takeBack(run, study, 'self_study_completed', 'self_study_reopened', {
+      stands: (row) => row.completedOn !== null,
+      refusal: ({ person, course }) =>
+        new AnswerRefused(
           'not_done',
-          `${person} är inte registrerad som klar med ${code}. Rätta personen eller kursen.`,
-        );
-      }
-      return [{ kind: 'self_study_reopened', subject, data, ...given }];
+          `${person} är inte registrerad som klar med ${course}. Rätta personen eller kursen.`,
+        ),
     }),
 });
 
-/** The newest fact that an undo names; without one there is nothing to name. */
-async function corrected(
-  { tx }: Occasion,
-  kind: string,
-  subject: string,
-  part?: string,
-): Promise<{ readonly corrects?: bigint }> {
-  const fact = await tx.fact.findFirst({
-    where: { kind, subject, ...(part === undefined ? {} : { data: { path: ['part'], equals: part } }) },
-    orderBy: { seq: 'desc' },
-    select: { seq: true },
-  });
-  return fact === null ? {} : { corrects: fact.seq };
+interface Study {
+  readonly person: string;
+  readonly course: string;
 }
+
+/** Takes back what stands about a person's study; what was taken back before changes nothing. */
+const takeBack = (
+  run: Answering,
+  { person, course }: Study,
+  said: 'self_study_assigned' | 'self_study_completed',
+  undone: 'self_study_unassigned' | 'self_study_reopened',
+  {
+    stands,
+    refusal,
+  }: {
+    readonly stands: (row: {
+      readonly assignedAt: Date | null;
+      readonly completedOn: Date | null;
+    }) => boolean;
+    readonly refusal: (study: Study) => AnswerRefused;
+  },
+): Promise<Outcome> =>
+  run(person, async (occasion) => {
+    const { tx, reference } = occasion;
+    findStudy(occasion, course);
+    findPerson(reference, person);
+    const data = { person, course };
+    const subject = `${course}.${person}`;
+    const given = await newest(tx, said, subject);
+    const row = await tx.selfStudy.findUnique({ where: { person_course: data } });
+    if (row !== null && stands(row)) return [{ kind: undone, subject, data, ...given }];
+    if (given.corrects !== undefined) return [];
+    throw refusal(data);
+  });
 
 /** What follows for the person's seats in the course when these parts are done. */
 async function resultsAfter(

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type RespiteCause, type RespiteKind, respiteCauses } from '../../domain/people/respites.ts';
 import { fromDate, fromDateOrEmpty } from '../../prisma/client.ts';
 import type { NewFact } from '../facts/record.ts';
+import { standing } from '../facts/standing.ts';
 import { assertInPost, findManager, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
@@ -178,9 +179,7 @@ async function takenBack(
     where: { subject, kind: { in: ['respite_granted', 'respite_ended', 'respite_withdrawn'] } },
     orderBy: { seq: 'asc' },
   });
-  const undone = new Set(rows.map(({ corrects }) => corrects));
-  return rows
-    .filter((row) => row.kind !== 'respite_withdrawn' && !undone.has(row.seq))
+  return standing(rows, 'respite_withdrawn')
     .map((row) => ({ row, data: began.parse(row.data) }))
     .filter(({ data }) => from === undefined || data.from === from)
     .map(
