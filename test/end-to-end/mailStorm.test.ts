@@ -17,7 +17,6 @@ import { type NewFact, record } from '../../activities/facts/record.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { draw } from '../../domain/stableHash.ts';
 import type { Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock } from '../../worker/clock.ts';
 import {
   type CatcherFault,
@@ -26,6 +25,7 @@ import {
   startMailCatcher,
 } from '../../worker/embedded/mailCatcher.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -137,8 +137,7 @@ afterEach(async () => {
 async function planMails(): Promise<void> {
   const deps = dependencies(db);
   await stepClock(db, start);
-  const read = await readRegion(join(root, 'regions/liten'));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   const { region } = read;
   const model = region.people.find(({ id }) => id === '2080-m01');
   if (model === undefined) throw new Error('regions/liten has no manager 2080-m01');

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AnswerRefused, type Answers, answers, applyAnswer } from '../../activities/answers/answers.ts';
 import { type NewFact, record } from '../../activities/facts/record.ts';
@@ -7,15 +6,14 @@ import { createReferenceCache } from '../../activities/region/reference.ts';
 import { parseAnswer } from '../../domain/answers.ts';
 import type { Region } from '../../domain/region.ts';
 import type { Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { startTestServer, type TestClock, type TestServer, testClock } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 
 let server: TestServer;
 let liten: { readonly region: Region; readonly hash: string };
 beforeAll(async () => {
   server = await startTestServer();
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   liten = read;
 });
 afterAll(() => server?.stop());

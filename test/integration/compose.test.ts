@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import ICAL from 'ical.js';
 import PostalMime from 'postal-mime';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,10 +19,10 @@ import { createReferenceCache } from '../../activities/region/reference.ts';
 import type { AgendaItem } from '../../domain/agenda.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Language } from '../../domain/region.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { isTemplateName, mailTemplates, type TemplateName } from '../../templates/mail/index.ts';
 import { courseChangeMails } from '../support/courseChangeMails.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 import { problemsOf } from '../support/mailChecks.ts';
 import { stringsIn } from '../support/mailData.ts';
 
@@ -59,8 +58,7 @@ beforeAll(async () => {
     reference: createReferenceCache(db),
     passing: () => undefined,
   };
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   await importRegion(deps, read.region, read.hash);
   people = await db.personDetail.findMany();
   await recordStory();

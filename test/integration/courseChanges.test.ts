@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
@@ -12,9 +11,9 @@ import { composeMessage } from '../../activities/messages/compose/index.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { courseChangeMails } from '../support/courseChangeMails.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 
 const clock = testClock('2026-06-01T06:00:00Z');
 const [home, other, by] = ['HT2026-1b-1', 'HT2026-1b-2', 'k-01'];
@@ -60,8 +59,7 @@ beforeAll(async () => {
     reference: createReferenceCache(db),
     passing: () => undefined,
   };
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   const first = read.region.offerings.find(({ code }) => code === home);
   if (first === undefined) throw new Error(`regions/liten has no ${home}`);
   const days = first.days.map((day) => ({ ...day, offering: other, date: shift(day.date, 7) }));

@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
@@ -13,8 +12,8 @@ import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
 import { toTimestamp } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 import { pageTexts } from '../support/pdf-text.ts';
 
 let server: TestServer;
@@ -41,8 +40,7 @@ async function smallRegion() {
   regions += 1;
   const { db } = await server.fresh();
   const clock = testClock('2026-05-04T08:00:00+02:00');
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   await importRegion({ db, clock }, read.region, read.hash);
   const deps: Dependencies = {
     db,

@@ -1,10 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { currentTables, factKinds, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { type Database, Prisma } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -27,8 +26,7 @@ async function tell(db: Database, story: readonly (readonly NewFact[])[]): Promi
 
 async function imported(): Promise<Database> {
   const { db } = await server.fresh();
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   const { region, hash } = read;
   await importRegion({ db, clock }, region, hash);
   // Two changes in a row: the log then has facts of one kind, about the same rows, next to each other.

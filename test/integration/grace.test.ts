@@ -1,14 +1,13 @@
 /** What a coordinator enters by hand waits a quarter of an hour, so that a slip can be undone (promise 10). */
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { type AnswerSource, answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { lookAhead } from '../../activities/lives/plan.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { openTerm } from '../../activities/terms.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock } from '../../worker/clock.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const person = '2080-m01';
@@ -24,8 +23,7 @@ afterAll(() => server?.stop());
 beforeEach(async () => {
   const { db } = await server.fresh();
   deps = dependencies(db);
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   await stepClock(db, given ?? 0);
   await importRegion(deps, read.region, read.hash);
   await openTerm(deps, 'HT2026', 'answers');

@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { type NewFact, rebuild, record } from '../../activities/facts/record.ts';
@@ -13,8 +12,8 @@ import type { Charge } from '../../domain/invoicing/lines.ts';
 import { isOcr } from '../../domain/invoicing/ocr.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import { fromDate } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -33,8 +32,7 @@ const untouched = async (): Promise<never> => {
 async function smallRegion() {
   const { db } = await server.fresh();
   const clock = testClock('2026-06-17T06:00:00Z');
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   await importRegion({ db, clock }, read.region, read.hash);
   const deps: Dependencies = {
     db,

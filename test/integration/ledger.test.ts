@@ -1,5 +1,4 @@
 /** Claims and their outcomes on a real database: who gets one, what becomes of one that was cut off, and lock order. */
-import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answers } from '../../activities/answers/answers.ts';
@@ -12,11 +11,11 @@ import { sendMail } from '../../activities/messages/send.ts';
 import type { DeliveryOutcome, Mailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createDatabase, type Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock } from '../../worker/clock.ts';
 import { createPresence } from '../../worker/presence.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
 import { courseCertificate } from '../support/documents.ts';
+import { readLiten } from '../support/liten.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const person = '2080-m01';
@@ -52,8 +51,7 @@ beforeEach(async () => {
     close: async () => undefined,
   };
   deps = { ...dependencies(db), mailer };
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   await importRegion(deps, read.region, read.hash);
   await db.control.create({
     data: { id: 'release:all', action: 'release', scope: 'all', since: new Date() },

@@ -2,7 +2,6 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
@@ -20,7 +19,6 @@ import { importRegion } from '../../activities/region/import.ts';
 import { openTask } from '../../activities/tasks.ts';
 import type { Region } from '../../domain/region.ts';
 import type { Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock } from '../../worker/clock.ts';
 import {
   type CatcherFault,
@@ -29,6 +27,7 @@ import {
   startMailCatcher,
 } from '../../worker/embedded/mailCatcher.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const person = '2080-m01';
@@ -60,8 +59,7 @@ beforeEach(async () => {
   mailer = createMailer({ url: catcher.url, maxConnections: 1, socketTimeoutMs: 2_000 });
   deps = { ...dependencies(db), mailer };
   await stepClock(db, start);
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   ({ region } = read);
   await importRegion(deps, region, read.hash);
   await db.control.create({

@@ -1,14 +1,13 @@
 /** Which lives a fact reaches (promise 2), where that is not plain from the fact itself. */
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { openTerm } from '../../activities/terms.ts';
 import type { Region } from '../../domain/region.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock } from '../../worker/clock.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const term = 'HT2026';
@@ -23,8 +22,7 @@ afterAll(() => server?.stop());
 beforeEach(async () => {
   const { db } = await server.fresh();
   deps = dependencies(db);
-  const read = await readRegion(fileURLToPath(new URL('../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten is not valid');
+  const read = await readLiten();
   ({ region } = read);
   await stepClock(db, Date.parse('2026-05-04T06:00:00Z'));
   await importRegion(deps, region, 'test');
