@@ -1,5 +1,11 @@
 /** The region in which scenarios happen: three municipalities, the programme's courses, and what a scenario adds. */
-import { type MunicipalityCode, ordinaryCourse, type PersonId, type Region } from '../../domain/region.ts';
+import {
+  type CourseDay,
+  type MunicipalityCode,
+  ordinaryCourse,
+  type PersonId,
+  type Region,
+} from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
@@ -47,6 +53,21 @@ const course = (code: string, title: string, alternativeGroup = '') => ({
   priceArticle: 'programme_seat',
   ...ordinaryCourse,
 });
+
+/** Whole days in Falun, led by Torsten with Ylva. */
+export const courseDays = (offering: string, dates: readonly string[]): CourseDay[] =>
+  dates.map((date, index) => ({
+    offering,
+    number: index + 1,
+    date,
+    start: '09:00',
+    end: '16:00',
+    place: 'Falun',
+    trainers: [
+      { id: 'torsten', leader: true },
+      { id: 'ylva', leader: false },
+    ],
+  }));
 
 const person = (id: string, name: string, role: Region['people'][number]['role'], municipality = '') => ({
   id,

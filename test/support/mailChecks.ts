@@ -74,8 +74,8 @@ function untranslated(
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
-/** The words of the HTML part as a reader sees them. */
-function visibleText(html: string): string {
+/** The HTML part as a reader sees it. */
+export function visibleText(html: string): string {
   return html
     .replace(/^[\s\S]*<body[^>]*>/, '')
     .replace(/<[^>]+>/g, ' ')

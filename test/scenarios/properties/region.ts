@@ -1,6 +1,6 @@
 /** A region for random events: two municipalities under a decision, one without, and two terms of courses. */
-import type { CourseDay, Offering, Person, Role } from '../../../domain/region.ts';
-import { type Draft, emptyRegion } from '../region.ts';
+import type { Offering, Person, Role } from '../../../domain/region.ts';
+import { courseDays, type Draft, emptyRegion } from '../region.ts';
 
 export const terms = ['HT2026', 'VT2027'] as const;
 
@@ -43,20 +43,7 @@ const offering = (code: string, course: string, capacity: number, dates: readonl
   trainingGroup: '1',
   capacity,
   place: 'Falun',
-  days: dates.map(
-    (date, index): CourseDay => ({
-      offering: code,
-      number: index + 1,
-      date,
-      start: '09:00',
-      end: '16:00',
-      place: 'Falun',
-      trainers: [
-        { id: 'torsten', leader: true },
-        { id: 'ylva', leader: false },
-      ],
-    }),
-  ),
+  days: courseDays(code, dates),
 });
 
 export function busyRegion(): Draft {

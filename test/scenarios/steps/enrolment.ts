@@ -6,9 +6,9 @@ import { openTerm } from '../../../activities/terms.ts';
 import { declineCauseSv, declineCauses } from '../../../domain/enrolment/nomination.ts';
 import { activeSeatStates } from '../../../domain/journey/facts.ts';
 import type { Reference } from '../../../domain/reference.ts';
-import type { CourseDay, Offering } from '../../../domain/region.ts';
+import type { Offering } from '../../../domain/region.ts';
 import { fromDateOrEmpty } from '../../../prisma/client.ts';
-import { idOf } from '../region.ts';
+import { courseDays, idOf } from '../region.ts';
 import { names, type Rows, type Step, step } from '../step.ts';
 import type { World } from '../world.ts';
 
@@ -21,20 +21,7 @@ const offeringRow = z.strictObject({
 
 function offeringOf(row: Rows[number]): Offering {
   const { kod, kurs, platser, träffar } = offeringRow.parse(row);
-  const days = träffar.split(/[ ,]+/).map(
-    (date, index): CourseDay => ({
-      offering: kod,
-      number: index + 1,
-      date,
-      start: '09:00',
-      end: '16:00',
-      place: 'Falun',
-      trainers: [
-        { id: 'torsten', leader: true },
-        { id: 'ylva', leader: false },
-      ],
-    }),
-  );
+  const days = courseDays(kod, träffar.split(/[ ,]+/));
   return {
     code: kod,
     course: kurs,

@@ -8,6 +8,7 @@ import {
   renderMail,
   type TemplateName,
 } from '../../../templates/mail/index.ts';
+import { visibleText } from '../../support/mailChecks.ts';
 import { sampleContext, sampleMails, sampleNames } from '../../support/mailData.ts';
 
 const names = Object.keys(mailTemplates).filter(isTemplateName);
@@ -18,18 +19,10 @@ function renderSamples<Name extends TemplateName>(name: Name, context: MailConte
 }
 
 /** The words of the HTML part as a reader sees them. */
-function wordsOfHtml(html: string): string[] {
-  return html
-    .replace(/^[\s\S]*<body[^>]*>/, '')
-    .replace(/<[^>]+>/g, ' ')
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&#39;/g, "'")
-    .replace(/&amp;/g, '&')
+const wordsOfHtml = (html: string): string[] =>
+  visibleText(html)
     .split(/\s+/)
     .filter((word) => word !== '');
-}
 
 function wordsOfText(text: string): string[] {
   return text
