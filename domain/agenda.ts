@@ -33,7 +33,8 @@ export interface AgendaItem<Kind extends string = string> {
 
 export const finalStatuses = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done'] as const;
 export type FinalStatus = (typeof finalStatuses)[number];
-export type EffectStatus = FinalStatus | 'planned' | 'claimed' | 'held' | 'superseded';
+export const effectStatuses = [...finalStatuses, 'planned', 'claimed', 'held', 'superseded'] as const;
+export type EffectStatus = (typeof effectStatuses)[number];
 
 /** Added to the reason of a step that was missed. */
 export const tooLate = 'Det blev för sent att vara till nytta.';

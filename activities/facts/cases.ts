@@ -16,31 +16,42 @@ import {
   toTimestamp,
 } from '../../prisma/client.ts';
 
-const row = z.object({
+/** A case as plans read it: dates as `2026-09-18`, moments in milliseconds. */
+export const caseRow = z.object({
   id: z.string(),
   person: z.string(),
   municipality: z.string(),
   mandate: z.string(),
   what: z.enum(['start', 'complete']),
-  deadline: z.date().transform(fromDate),
+  deadline: z.string(),
   occurrence: z.number(),
   state: z.enum(['open', 'closed']),
   level: z.enum(caseLevels),
   chief: z.string(),
   head: z.string(),
   handedOver: z.boolean(),
-  openedAt: z.date().transform((at) => at.getTime()),
-  anchorAt: z.date().transform((at) => at.getTime()),
-  changedAt: z.date().transform((at) => at.getTime()),
+  openedAt: z.number(),
+  anchorAt: z.number(),
+  changedAt: z.number(),
   answer: z.enum(['', ...caseAnswers]),
-  answeredUntil: z.date().nullable().transform(fromDateOrEmpty),
+  answeredUntil: z.string(),
   escalations: z.number(),
   events: z.number(),
   cause: z.enum([...openingCauses, ...closingCauses]),
 });
 
+const moment = z.date().transform((at) => at.getTime());
+/** The same as the database's client gives it. */
+const clientRow = caseRow.extend({
+  deadline: z.date().transform(fromDate),
+  openedAt: moment,
+  anchorAt: moment,
+  changedAt: moment,
+  answeredUntil: z.date().nullable().transform(fromDateOrEmpty),
+});
+
 /** A case from its row. */
-export const caseOf = (found: unknown): CaseState => row.parse(found);
+export const caseOf = (found: unknown): CaseState => clientRow.parse(found);
 
 /** A case as the current tables have it; null when it has never been opened. */
 export async function readCase(tx: Transaction, id: string): Promise<CaseState | null> {

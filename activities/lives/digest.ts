@@ -9,7 +9,8 @@ import {
 } from '../../domain/escalation/digest.ts';
 import { groupBy } from '../../domain/groupBy.ts';
 import { Prisma } from '../../prisma/client.ts';
-import { caseColumns, caseRow } from './cases.ts';
+import { caseRow } from '../facts/cases.ts';
+import { caseColumns } from './cases.ts';
 import type { LifePlanner } from './planner.ts';
 import { ms, rows } from './snapshot.ts';
 

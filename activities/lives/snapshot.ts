@@ -1,6 +1,6 @@
 /** Reads what one life's plan needs in a single statement, so that all of it is of the same moment. */
 import { z } from 'zod';
-import type { LedgerEntry } from '../../domain/agenda.ts';
+import { effectStatuses, type LedgerEntry } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type Database, Prisma, type Transaction } from '../../prisma/client.ts';
 import type { Clock } from '../dependencies.ts';
@@ -17,22 +17,7 @@ export const givenUpByHand = Prisma.sql`(ended_at is not null and exists (select
 export const rows = (query: Prisma.Sql) =>
   Prisma.sql`coalesce((select json_agg(row_to_json(r)) from (${query}) r), '[]'::json)`;
 
-const ledgerRow = z.tuple([
-  z.string(),
-  z.enum([
-    'accepted',
-    'refused',
-    'doubtful',
-    'suppressed',
-    'missed',
-    'done',
-    'planned',
-    'claimed',
-    'held',
-    'superseded',
-  ]),
-  z.number().nullable(),
-]);
+const ledgerRow = z.tuple([z.string(), z.enum(effectStatuses), z.number().nullable()]);
 
 const resendRow = z.object({
   key: z.string(),

@@ -9,6 +9,7 @@ import type { Look } from '../../../activities/rules/difference.ts';
 import {
   type AgendaItem,
   type EffectStatus,
+  effectStatuses,
   type Ledger,
   planFrom,
   tooLate,
@@ -21,24 +22,12 @@ import { stepClock, steppedClock } from '../../../worker/clock.ts';
 import { createMemoryDatabase } from './database.ts';
 import { createEffects, type SentMail } from './effects.ts';
 import { agendaOf } from './lives.ts';
-import type { Tables } from './tables.ts';
+import { type Tables, untried } from './tables.ts';
 
 const roundsPerMoment = 20;
 /** More plans of one kind of life at one moment mean that a step is never settled. */
 const plansPerPhase = 200;
-const statuses: ReadonlySet<string> = new Set<EffectStatus>([
-  'accepted',
-  'refused',
-  'doubtful',
-  'suppressed',
-  'missed',
-  'done',
-  'planned',
-  'claimed',
-  'held',
-  'superseded',
-]);
-const isStatus = (text: string): text is EffectStatus => statuses.has(text);
+const isStatus = (text: string): text is EffectStatus => effectStatuses.some((status) => status === text);
 
 export interface Model {
   readonly deps: Dependencies;
@@ -216,19 +205,12 @@ function write({ effect }: Tables, life: Life, item: AgendaItem, status: EffectS
     person: item.person,
     municipality: item.municipality,
     template: item.template,
-    templateVersion: 0,
-    subject: '',
     recipient: item.recipient,
     status,
     rule: item.rule,
     reason,
     detail: { ...item.detail },
-    attempt: 0,
-    file: '',
-    reply: '',
-    claimedAt: null,
-    claimedBy: '',
-    settledAt: null,
+    ...untried,
   };
   const { generation, dueAt, usefulUntil, recipient, rule, detail } = fresh;
   effect.put(

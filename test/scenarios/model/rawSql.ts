@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { tooLate } from '../../../domain/agenda.ts';
 import type { Effect } from '../../../prisma/generated/client.ts';
-import type { Tables } from './tables.ts';
+import { type Tables, untried } from './tables.ts';
 import { wakeLives } from './wake.ts';
 
 /** A tagged template, or a statement put together before. */
@@ -85,14 +85,7 @@ function keepBygones({ effect }: Tables, rows: unknown): Rows {
         dueAt: due_at,
         usefulUntil: useful_until,
         notBefore,
-        templateVersion: 0,
-        subject: '',
-        attempt: 0,
-        file: '',
-        reply: '',
-        claimedAt: null,
-        claimedBy: '',
-        settledAt: null,
+        ...untried,
       });
     } else if (known.status === 'planned' || known.status === 'superseded') {
       effect.put({ ...known, notBefore, status: row.status, reason: row.reason });

@@ -72,3 +72,15 @@ export const createTables = () => ({
 });
 
 export type Tables = ReturnType<typeof createTables>;
+
+/** What an effect's row holds before anybody has tried it. */
+export const untried = {
+  templateVersion: 0,
+  subject: '',
+  attempt: 0,
+  file: '',
+  reply: '',
+  claimedAt: null,
+  claimedBy: '',
+  settledAt: null,
+} satisfies Partial<Row.Effect>;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type AgendaItem,
   type EffectStatus,
+  effectStatuses,
   finalStatuses,
   type LedgerEntry,
   planFrom,
@@ -106,7 +107,7 @@ const anyAgenda = fc
       item({ ...more, ...(suppressed === undefined ? {} : { suppressed }) }),
     ),
   );
-const anyStatus = fc.constantFrom<EffectStatus>(...finalStatuses, 'planned', 'claimed', 'held', 'superseded');
+const anyStatus = fc.constantFrom(...effectStatuses);
 const anyLedger = fc
   .dictionary(
     fc.integer({ min: 0, max: 40 }).map((number) => `key.${number}`),
