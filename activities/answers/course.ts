@@ -10,7 +10,7 @@ import { assertDecidable, completions } from './completion.ts';
 import { assertTrainer, findDay, findOffering, findPerson } from './lookUp.ts';
 import { newest } from './newest.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
-import { givenOffering } from './offerings.ts';
+import { givenOffering } from './offeringChecks.ts';
 import { AnswerRefused } from './refused.ts';
 
 export interface AttendanceAnswer {

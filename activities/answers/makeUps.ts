@@ -4,7 +4,7 @@ import type { DayRef, OfferingRef } from '../../domain/reference.ts';
 import type { NewFact } from '../facts/record.ts';
 import { assertInPost, findDay, findOffering, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
-import { givenOffering, sameCourse } from './offerings.ts';
+import { givenOffering, sameCourse } from './offeringChecks.ts';
 import { AnswerRefused } from './refused.ts';
 
 export interface MissedDay {

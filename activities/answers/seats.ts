@@ -10,7 +10,7 @@ import { freeNumbers } from '../enrolment/seats.ts';
 import type { NewFact } from '../facts/record.ts';
 import { assertCooperates, assertInPost, findManager, findOffering, findPerson } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
-import { givenOffering } from './offerings.ts';
+import { givenOffering } from './offeringChecks.ts';
 import { AnswerRefused } from './refused.ts';
 
 export interface SeatOf {
