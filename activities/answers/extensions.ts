@@ -1,4 +1,5 @@
 /** A later last day: asked for by a manager or a chief, granted or refused by a chief, and taken back. */
+import { z } from 'zod';
 import type { ExtensionCause, RefusalCause } from '../../domain/escalation/extensions.ts';
 import type { NewFact } from '../facts/record.ts';
 import { standing } from '../facts/standing.ts';
@@ -109,7 +110,7 @@ export const extensionAnswers = (run: Answering): ExtensionAnswers => ({
       }
       return [
         { kind: 'extension_answer_withdrawn', subject: id, data: { id, person } },
-        ...(newest.state === 'granted' ? await grantTakenBack(occasion, person) : []),
+        ...(newest.state === 'granted' ? await grantTakenBack(occasion, person, newest.grantedUntil) : []),
       ];
     }),
 });
@@ -160,22 +161,26 @@ function assertAhead({ today }: Occasion, until: string): void {
   throw new AnswerRefused('date_passed', `Datumet ${until} har redan passerat. Ange en dag framåt i tiden.`);
 }
 
-/** The grant that the answer made, which its inverse names. */
-async function grantTakenBack({ tx }: Occasion, person: string): Promise<NewFact[]> {
+/** The grant that the answer made, which its inverse names; none when it has been taken back by itself. */
+async function grantTakenBack({ tx }: Occasion, person: string, until: string): Promise<NewFact[]> {
   const subject = `${person}.extension`;
   const rows = await tx.fact.findMany({
     where: { subject, kind: { in: ['respite_granted', 'respite_withdrawn'] } },
     orderBy: { seq: 'asc' },
   });
-  const grant = standing(rows, 'respite_withdrawn').at(-1);
-  if (grant === undefined) return [];
-  const from = grant.validOn.toISOString().slice(0, 10);
+  const found = standing(rows, 'respite_withdrawn')
+    .map(({ seq, data }) => ({ seq, ...granted.parse(data) }))
+    .findLast((grant) => grant.until === until);
+  if (found === undefined) return [];
+  const { seq, from } = found;
   return [
     {
       kind: 'respite_withdrawn',
       subject,
-      corrects: grant.seq,
+      corrects: seq,
       data: { person, kind: 'extension', from },
     },
   ];
 }
+
+const granted = z.object({ from: z.iso.date(), until: z.string() });

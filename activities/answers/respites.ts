@@ -1,6 +1,12 @@
 /** Leave, exemptions and accepted plans: granted, ended otherwise than granted, and taken back. */
 import { z } from 'zod';
-import { type RespiteCause, type RespiteKind, respiteCauses } from '../../domain/people/respites.ts';
+import {
+  covers,
+  lastDayOf,
+  type RespiteCause,
+  type RespiteKind,
+  respiteCauses,
+} from '../../domain/people/respites.ts';
 import { fromDate, fromDateOrEmpty } from '../../prisma/client.ts';
 import type { NewFact } from '../facts/record.ts';
 import { standing } from '../facts/standing.ts';
@@ -23,7 +29,10 @@ export interface Respite {
 }
 
 export interface RespiteAnswers {
-  /** Grants a respite. One of the same kind that is under way gets the new end, and begins when it began. */
+  /**
+   * Grants a respite. Without a first day, or with the same one, the one of its kind that is under way gets the new end
+   * and begins when it began; with another first day it is one more, and both count.
+   */
   grantRespite(respite: Respite): Promise<Outcome>;
   /** Somebody is back: what is under way ends the day before. Without a day, today. */
   endRespite(ending: {
@@ -62,19 +71,22 @@ export const respiteAnswers = (run: Answering): RespiteAnswers => ({
           `Datumet ${until} har redan passerat. Ange en dag framåt i tiden.`,
         );
       }
-      const before = await underWay(occasion, person, kind, from ?? today);
+      const rows = await rowsOf(occasion, person, kind);
+      // Without a first day it is about what is under way, or is to come before the last day; else about that first day.
+      const before =
+        from === undefined
+          ? (lastsLongest(rows.filter((row) => isUnderWay(row, today))) ??
+            rows.find((row) => isAhead(row, today) && (until === '' || row.from <= until)))
+          : rows.find((row) => row.from === from && (row.endedOn === '' || row.endedOn > from));
       const same =
         before !== undefined &&
         before.until === until &&
-        (from === undefined || before.from === from) &&
+        before.endedOn === '' &&
         (cause === undefined || before.cause === cause);
       if (same) return [];
       // What is prolonged began when it began: the days before today stay part of it.
       const begins = from ?? before?.from ?? today;
-      const moved = before !== undefined && before.from !== begins;
       return [
-        // Another first day makes it another respite: the one that it replaces is taken back.
-        ...(moved ? await takenBack(occasion, person, kind, before.from) : []),
         {
           kind: 'respite_granted',
           subject: `${person}.${kind}`,
@@ -88,31 +100,35 @@ export const respiteAnswers = (run: Answering): RespiteAnswers => ({
     run(person, async (occasion) => {
       findSomeone(occasion, person, kind);
       const back = on ?? occasion.today;
-      const before = await underWay(occasion, person, kind, back);
-      if (before === undefined) {
-        if (await hasEnded(occasion, person, kind, back)) return [];
+      const rows = await rowsOf(occasion, person, kind);
+      const underWay = rows.filter((row) => isUnderWay(row, back));
+      const next = rows.find((row) => isAhead(row, back));
+      // Who is back is back from all of it; what has not begun never begins.
+      const ends = underWay.length > 0 || next === undefined ? underWay : [next];
+      if (ends.length === 0) {
+        if (rows.some(({ endedOn }) => endedOn === back)) return [];
         throw new AnswerRefused(
           'no_respite',
           `${person} har ingen ${words[kind]} som pågår ${back}. Rätta personen eller dagen.`,
         );
       }
-      return [
-        {
+      return ends.map(
+        ({ from }): NewFact => ({
           kind: 'respite_ended',
           subject: `${person}.${kind}`,
           validOn: back,
-          data: { person, kind, from: before.from, on: back },
-        },
-      ];
+          data: { person, kind, from, on: back },
+        }),
+      );
     }),
 
   undoRespite: ({ person, kind }) =>
     run(person, async (occasion) => {
       findPerson(occasion.reference, person);
-      const facts = await takenBack(occasion, person, kind);
+      const facts = await newestTakenBack(occasion, person, kind);
       if (facts.length > 0) {
         const again = kind === 'leave' ? await restored(occasion, [person], ['leave-gives-back']) : [];
-        return [...facts.slice(-1), ...again];
+        return [...facts, ...again];
       }
       throw new AnswerRefused(
         'nothing_to_undo',
@@ -131,63 +147,56 @@ interface Row {
   readonly from: string;
   readonly until: string;
   readonly endedOn: string;
-  readonly cause: string;
+  readonly cause: RespiteCause | '';
 }
 
+/** In the order of their first days. */
 async function rowsOf({ tx }: Occasion, person: string, kind: RespiteKind): Promise<Row[]> {
   const rows = await tx.respite.findMany({ where: { person, kind }, orderBy: { from: 'asc' } });
   return rows.map((row) => ({
     from: fromDate(row.from),
     until: fromDateOrEmpty(row.until),
     endedOn: fromDateOrEmpty(row.endedOn),
-    cause: row.cause,
+    cause: respiteCauses.find((cause) => cause === row.cause) ?? '',
   }));
 }
 
-/** The newest of a kind that has not ended by a day: it may begin later. */
-async function underWay(
-  occasion: Occasion,
-  person: string,
-  kind: RespiteKind,
-  on: string,
-): Promise<(Row & { readonly cause: RespiteCause | '' }) | undefined> {
-  const rows = await rowsOf(occasion, person, kind);
-  const row = rows.findLast(
-    ({ until, endedOn }) => (until === '' || until >= on) && (endedOn === '' || endedOn > on),
-  );
-  return row && { ...row, cause: causeOf(row.cause) };
-}
+const isUnderWay = (row: Row, on: string): boolean => covers({ from: row.from, until: lastDayOf(row) }, on);
 
-const causeOf = (text: string): RespiteCause | '' => respiteCauses.find((cause) => cause === text) ?? '';
+const isAhead = ({ from, endedOn }: Row, on: string): boolean =>
+  from > on && (endedOn === '' || endedOn > from);
 
-const hasEnded = async (
-  occasion: Occasion,
-  person: string,
-  kind: RespiteKind,
-  on: string,
-): Promise<boolean> => (await rowsOf(occasion, person, kind)).some(({ endedOn }) => endedOn === on);
+const lastsLongest = (rows: readonly Row[]): Row | undefined => {
+  const ends = (row: Row) => lastDayOf(row) || 'never';
+  return rows.toSorted((a, b) => (ends(a) < ends(b) ? 1 : -1))[0];
+};
 
-/** Facts that take back what still stands about a kind of respite, in the order in which it was said. */
-async function takenBack(
-  { tx }: Occasion,
-  person: string,
-  kind: RespiteKind,
-  from?: string,
-): Promise<NewFact[]> {
+/**
+ * Facts that take back the newest that still stands about a kind of respite: one grant, or one return, which may have
+ * ended several.
+ */
+async function newestTakenBack({ tx }: Occasion, person: string, kind: RespiteKind): Promise<NewFact[]> {
   const subject = `${person}.${kind}`;
   const rows = await tx.fact.findMany({
     where: { subject, kind: { in: ['respite_granted', 'respite_ended', 'respite_withdrawn'] } },
     orderBy: { seq: 'asc' },
   });
-  return standing(rows, 'respite_withdrawn')
-    .map((row) => ({ row, data: began.parse(row.data) }))
-    .filter(({ data }) => from === undefined || data.from === from)
+  const said = standing(rows, 'respite_withdrawn');
+  const newest = said.at(-1);
+  if (newest === undefined) return [];
+  const together = (row: (typeof said)[number]) =>
+    row.kind === 'respite_ended' &&
+    newest.kind === 'respite_ended' &&
+    row.recordedAt.getTime() === newest.recordedAt.getTime() &&
+    row.validOn.getTime() === newest.validOn.getTime();
+  return said
+    .filter((row) => row === newest || together(row))
     .map(
-      ({ row, data }): NewFact => ({
+      ({ seq, data }): NewFact => ({
         kind: 'respite_withdrawn',
         subject,
-        corrects: row.seq,
-        data: { person, kind, from: data.from },
+        corrects: seq,
+        data: { person, kind, from: began.parse(data).from },
       }),
     );
 }

@@ -1,11 +1,10 @@
 /** Facts about a person's situation that change what is asked of them. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
-import { respitesFrom } from '../../domain/people/respites.ts';
 import { managerRoles } from '../../domain/region.ts';
 import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
-import { ending, grant, respiteEvents, undoing } from './respiteEvents.ts';
+import { ending, grant, respitesOf, undoing } from './respiteEvents.ts';
 import type { LoggedFact } from './standing.ts';
 import { journeysUnder } from './under.ts';
 
@@ -57,15 +56,13 @@ async function projectRespites(tx: Transaction, facts: readonly RecordedFact<Abo
     const log = rows.filter((row) => row.subject === subject);
     await tx.respite.deleteMany({ where: { person, kind } });
     await tx.respite.createMany({
-      data: respitesFrom(respiteEvents(log)).map(({ from, until, endedOn, ...row }) => ({
+      data: respitesOf(log, ({ recorded_at }) => recorded_at).map(({ from, until, endedOn, ...row }) => ({
         id: `${person}.${row.kind}.${from}`,
         person,
         ...row,
         from: toDate(from),
         until: toDateOrNull(until),
         endedOn: toDateOrNull(endedOn),
-        recordedAt:
-          log.findLast((one) => undoing.parse(one.data).from === from)?.recorded_at ?? toTimestamp(0),
       })),
     });
   }

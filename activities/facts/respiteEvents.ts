@@ -1,6 +1,12 @@
 /** What the log says about somebody's respites of one kind, as events without what was taken back. */
 import { z } from 'zod';
-import { type RespiteEvent, respiteCauses, respiteKinds } from '../../domain/people/respites.ts';
+import {
+  type Respite,
+  type RespiteEvent,
+  respiteCauses,
+  respiteKinds,
+  respitesFrom,
+} from '../../domain/people/respites.ts';
 import { type LoggedFact, standing } from './standing.ts';
 
 const isoDate = z.iso.date();
@@ -8,7 +14,7 @@ const named = { person: z.string(), kind: z.enum(respiteKinds), from: isoDate };
 
 /**
  * On leave, exempt, a plan with a date from the chief, or an extension of the deadline; an empty `until` is an open end.
- * Granted again with the same first day it has the new end.
+ * Granted again with the same first day it has the new end; with another it is one more.
  */
 export const grant = z.object({
   ...named,
@@ -20,9 +26,21 @@ export const grant = z.object({
 export const ending = z.object({ ...named, on: isoDate });
 export const undoing = z.object(named);
 
-/** @param log facts about one person and kind in the order of the log */
-export const respiteEvents = (log: readonly LoggedFact[]): RespiteEvent[] =>
-  standing(log, 'respite_withdrawn').map(eventOf);
+/**
+ * The respites of one person and kind, each with the moment of the newest that still stands about it.
+ * @param log facts about one person and kind in the order of the log
+ */
+export function respitesOf<Row extends LoggedFact>(
+  log: readonly Row[],
+  recordedAt: (row: Row) => Date,
+): (Respite & { readonly recordedAt: Date })[] {
+  const said = standing(log, 'respite_withdrawn').map((row) => ({ event: eventOf(row), row }));
+  return respitesFrom(said.map(({ event }) => event)).map((respite) => {
+    const newest = said.findLast(({ event }) => event.from === respite.from);
+    if (newest === undefined) throw new RangeError(`nothing was said about a respite from ${respite.from}`);
+    return { ...respite, recordedAt: recordedAt(newest.row) };
+  });
+}
 
 function eventOf({ kind, data }: LoggedFact): RespiteEvent {
   if (kind === 'respite_ended') {

@@ -96,11 +96,15 @@ function duringLeave(
     reference.course(offering.course).kind === 'programme'
       ? programmeAbsencesAllowed
       : courseDayAbsencesAllowed;
-  const leave = facts.respites.find((respite) => {
-    const missed = offering.days.filter(
-      ({ date }) => respite.kind === 'leave' && covers(respite, date),
-    ).length;
-    return missed > (seatDuringLeave === 'give_back' ? 0 : allowed);
+  const leaves = facts.respites
+    .filter(({ kind }) => kind === 'leave')
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1));
+  // Days that are missed in several leaves count together: the leave that makes them too many gives the seat back.
+  const leave = leaves.find((_one, index) => {
+    const missed = offering.days.filter(({ date }) =>
+      leaves.slice(0, index + 1).some((earlier) => covers(earlier, date)),
+    );
+    return missed.length > (seatDuringLeave === 'give_back' ? 0 : allowed);
   });
   return (
     leave && {

@@ -387,6 +387,31 @@ test('a leave that is prolonged keeps the day it began', async () => {
   ]);
 });
 
+test('a second leave is one more; what is undone of it leaves the first as it was', async () => {
+  const leave = { person: manager, kind: 'leave' } as const;
+  const rows = () => db.respite.findMany({ where: leave, orderBy: { from: 'asc' } });
+  at('2026-05-04T09:00');
+  await say.grantRespite({ ...leave, from: '2026-08-01', until: '2026-12-31', cause: 'parental' });
+  const first = await rows();
+  at('2026-05-05T09:00');
+  await once(() => say.grantRespite({ ...leave, from: '2026-05-05', until: '2026-05-20', cause: 'sick' }));
+  expect(await rows()).toMatchObject([{ cause: 'sick' }, { cause: 'parental' }]);
+  await say.undoRespite(leave);
+  expect(await rows()).toEqual(first);
+
+  // Back during two at once: both end, and an undo gives both again.
+  at('2026-10-05T09:00');
+  await say.grantRespite({ ...leave, from: '2026-10-01', until: '2027-01-31', cause: 'sick' });
+  const both = await rows();
+  await once(() => say.endRespite(leave), 2);
+  expect(await rows()).toMatchObject([
+    { endedOn: new Date('2026-10-05') },
+    { endedOn: new Date('2026-10-05') },
+  ]);
+  await say.undoRespite(leave);
+  expect(await rows()).toEqual(both);
+});
+
 test('every line of a file of answers means one of these answers', async () => {
   const line = async (moment: string, person: string, what: string, value: string) => {
     at(moment);

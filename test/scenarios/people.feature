@@ -41,6 +41,35 @@ Egenskap: Människor och beslut över tid
     Och tjänstledigheten för Anna tas tillbaka
     Så ska Anna ha börjat senast 2027-01-04
 
+  Scenario: En andra tjänstledighet läggs till den första, och tas den tillbaka gäller den första som förut
+    När Anna blir tjänstledig från 2026-03-01 till 2026-03-31
+    Och Anna blir tjänstledig från 2026-05-01 till 2026-05-31
+    Så ska Anna ha börjat senast 2027-03-08
+    När tjänstledigheten för Anna tas tillbaka
+    Så ska Anna ha börjat senast 2027-02-04
+
+  Scenario: Två tjänstledigheter som går in i varandra räknas dag för dag, och den som är tillbaka är tillbaka från båda
+    När Anna blir tjänstledig från 2026-03-01 till 2026-05-31
+    Och Anna blir tjänstledig från 2026-05-01 till 2026-06-15
+    Så ska Anna ha börjat senast 2027-04-21
+    När det är 2026-05-11
+    Och Anna är tillbaka från tjänstledigheten 2026-05-11
+    Så ska Anna ha börjat senast 2027-03-16
+    När tjänstledigheten för Anna tas tillbaka
+    Så ska Anna ha börjat senast 2027-04-21
+
+  Scenario: Träffar som missas under flera tjänstledigheter räknas ihop
+    När terminen HT2026 öppnas
+    Och det är 2026-05-15
+    Och Cecilia nominerar Anna till HT2026
+    Och det är 2026-07-01
+    Och Anna blir tjänstledig från 2026-09-01 till 2026-09-15
+    Och det är 2026-09-01
+    Så har Anna plats på HT2026-1b-1
+    När Anna blir tjänstledig från 2026-10-01 till 2026-11-15
+    Och det är 2026-10-01
+    Så har Anna ingen plats på HT2026-1b-1
+
   @server
   Scenario: Den som är ledig för många träffar lämnar sin plats
     När samordnaren ger Bo plats på VT2027-2-1

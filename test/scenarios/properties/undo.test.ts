@@ -2,24 +2,47 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { AgendaItem } from '../../../domain/agenda.ts';
 import { managerRoles } from '../../../domain/region.ts';
 import type { Model } from '../model/model.ts';
 import { events } from './events.ts';
 import { busyModel, drawFrom, happen, says } from './happenings.ts';
 import { sentOnceInTime } from './invariants.ts';
+import { propertySeed } from './seed.ts';
 import { undoables } from './undoable.ts';
 
 /** All that the facts entitle each life to, by life. */
-async function plans(model: Model): Promise<ReadonlyMap<string, string>> {
+async function plans(model: Model): Promise<ReadonlyMap<string, readonly AgendaItem[]>> {
   const lives = model.tables.life.all().map(({ id }) => id);
   const agendas = await Promise.all(lives.map((life) => model.agenda(life)));
-  return new Map(
-    lives.map((life, index) => [
-      life,
-      JSON.stringify(agendas[index]?.toSorted((a, b) => (a.key < b.key ? -1 : 1))),
-    ]),
+  return new Map(lives.map((life, index) => [life, agendas[index] ?? []]));
+}
+
+/**
+ * A plan as text. A case that was silent or closed in between keeps that in its story and goes on from there, and its
+ * chiefs are told: what is so of it now is compared by `casesOf` instead.
+ * @param stirred cases in which something has happened
+ */
+function asText(plan: readonly AgendaItem[] | undefined, stirred: readonly string[]): string {
+  const goesOn = ({ kind, detail }: AgendaItem) =>
+    kind === 'case' ? stirred.includes(String(detail.case)) : kind === 'make_digest' && stirred.length > 0;
+  return JSON.stringify(
+    plan?.filter((item) => !goesOn(item)).toSorted((a, b) => (a.key < b.key ? -1 : 1)),
+    undefined,
+    1,
   );
 }
+
+/** Each case with what is so now, whatever its story. */
+const casesOf = ({ tables }: Model) =>
+  new Map(
+    tables.escalationCase
+      .all()
+      .map(({ id, events, state, deadline, answer, answeredUntil, chief }) => [
+        id,
+        { events, now: { state, deadline, answer, answeredUntil, chief: state === 'open' ? chief : '' } },
+      ]),
+  );
 
 describe('undoing', () => {
   test.each(Object.keys(undoables))('%s restores the plan', async (name) => {
@@ -31,15 +54,12 @@ describe('undoing', () => {
         const { model, draft } = await busyModel();
         for (const one of happened) await happen(model, draft, one);
         const reference = await model.deps.reference();
-        // Whoever has a respite already is left out: a second one of its kind takes the first one's place.
-        const rested = new Set(model.tables.respite.all().map(({ person }) => person));
-        const managers = reference.people.filter(
-          ({ id, role }) => managerRoles.includes(role) && (name === 'back' || !rested.has(id)),
-        );
+        const managers = reference.people.filter(({ role }) => managerRoles.includes(role));
         // Every third: the plans of all lives are compared for each of them.
         for (const { id } of managers.filter((_one, index) => index % 3 === number % 3)) {
           const today = reference.calendar.dateOf(await model.now());
           const before = await plans(model);
+          const casesBefore = casesOf(model);
           const facts = model.tables.fact.all().length;
           await says(model, 'hand', (to) => undoable.does(to, id, drawFrom(number, id, today, reference)));
           if (model.tables.fact.all().length === facts) continue;
@@ -47,12 +67,19 @@ describe('undoing', () => {
           await model.moveTo(await model.now());
           await says(model, 'hand', (to) => undoable.undoes(to, id, drawFrom(number, id, today, reference)));
           await model.moveTo(await model.now());
+          const cases = casesOf(model);
+          for (const [one, { now }] of casesBefore) assert.deepEqual(cases.get(one)?.now, now, one);
+          const stirred = [...cases].flatMap(([one, { events }]) =>
+            casesBefore.get(one)?.events === events ? [] : [one],
+          );
           const after = await plans(model);
-          for (const [life, plan] of before) assert.equal(after.get(life), plan, life);
+          for (const [life, plan] of before) {
+            assert.equal(asText(after.get(life), stirred), asText(plan, stirred), life);
+          }
           sentOnceInTime(model);
         }
       }),
-      { numRuns: 2, endOnFailure: true, seed: 1 },
+      { numRuns: 2, endOnFailure: true, seed: propertySeed() },
     );
     if (name !== 'back') expect(done).toBeGreaterThan(0);
   });

@@ -1,7 +1,7 @@
 /** What changes what is asked of a person, and what a coordinator has to look at. */
 import type { RecordedFact } from '../../../../activities/facts/kind.ts';
-import { respiteEvents } from '../../../../activities/facts/respiteEvents.ts';
-import { type RespiteKind, respitesFrom } from '../../../../domain/people/respites.ts';
+import { respitesOf } from '../../../../activities/facts/respiteEvents.ts';
+import type { RespiteKind } from '../../../../domain/people/respites.ts';
 import { managerRoles } from '../../../../domain/region.ts';
 import { toDate, toDateOrNull, toTimestamp } from '../../../../prisma/client.ts';
 import type { Tables } from '../tables.ts';
@@ -12,13 +12,7 @@ function respites(tables: Tables, person: string, kind: RespiteKind): void {
   const kinds = ['respite_granted', 'respite_ended', 'respite_withdrawn'];
   const log = tables.fact.where((fact) => fact.subject === `${person}.${kind}` && kinds.includes(fact.kind));
   tables.respite.remove((row) => row.person === person && row.kind === kind);
-  for (const { from, until, endedOn, ...row } of respitesFrom(respiteEvents(log))) {
-    const said = log.findLast(
-      ({ data, kind: what, seq }) =>
-        what !== 'respite_withdrawn' &&
-        JSON.stringify(data).includes(`"from":"${from}"`) &&
-        !log.some(({ corrects }) => corrects === seq),
-    );
+  for (const { from, until, endedOn, ...row } of respitesOf(log, ({ recordedAt }) => recordedAt)) {
     tables.respite.put({
       id: `${person}.${kind}.${from}`,
       person,
@@ -26,7 +20,6 @@ function respites(tables: Tables, person: string, kind: RespiteKind): void {
       from: toDate(from),
       until: toDateOrNull(until),
       endedOn: toDateOrNull(endedOn),
-      recordedAt: said?.recordedAt ?? toTimestamp(0),
     });
   }
 }
