@@ -41,6 +41,7 @@ function byPriority(input: EnrolmentInput): PlannedSeat[] {
         missing,
         started: one.started || had.size > 0 || (!isFirst && one.inTraining),
         inTraining: isFirst && one.inTraining,
+        promised: isFirst && one.promised,
         available: !isFirst || one.available,
       };
     });
@@ -157,6 +158,7 @@ function madeUp(region: number): EnrolmentInput {
       missingAhead: terms.slice(1).map(() => missing),
       inTraining: false,
       volunteer: draw('volunteer', index) % 2 === 0,
+      promised: false,
       available: draw('available', index) % 30 !== 0,
     };
   });

@@ -147,6 +147,8 @@ export const rulesSchema = z.strictObject({
       changeQuietMinutes: z.number().int().min(0).max(1_440).default(60),
       /** Working days before a course day on which a day that is short of trainers is told to the coordinator again. */
       trainerShortageWorkingDaysBefore: days(10),
+      /** Weeks before a course day that nobody has been planned to hold on which the coordinator is told. */
+      noTrainerWeeksBefore: weeks(6),
       /** How many missed days of a course may be made up in other offerings of it. */
       makeUpDaysAllowed: z.number().int().min(0).max(20).default(2),
     })

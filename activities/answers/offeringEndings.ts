@@ -1,6 +1,8 @@
 /** Offerings that are not given: cancelled, merged into another, and given after all. */
 import { activeSeatStates } from '../../domain/journey/facts.ts';
 import { lastDay } from '../../domain/offering/days.ts';
+import type { OfferingRef } from '../../domain/reference.ts';
+import { readEnrolment } from '../enrolment/input.ts';
 import { freeNumbers } from '../enrolment/seats.ts';
 import type { NewFact } from '../facts/record.ts';
 import { findOffering } from './lookUp.ts';
@@ -24,9 +26,33 @@ export async function cancellation(occasion: Occasion, code: string): Promise<Ne
     throw new AnswerRefused('offering_over', `${code} slutade ${date} och kan inte ställas in.`);
   }
   const people = await participants(occasion.tx, code);
+  const waiting = await waitingInVain(occasion, offering);
   return [
-    { kind: 'offering_cancelled', subject: code, data: { offering: code, people: [...people], into: '' } },
+    {
+      kind: 'offering_cancelled',
+      subject: code,
+      data: { offering: code, people: [...people], into: '', waiting },
+    },
   ];
+}
+
+/**
+ * Who waits for the course and can have no seat any more, because no other offering of it is given that term, nor any
+ * other course that the person misses.
+ */
+async function waitingInVain({ tx, reference, today }: Occasion, offering: OfferingRef): Promise<string[]> {
+  const { course, term } = offering;
+  const places = await tx.waitingPlace.findMany({
+    where: { term, course, state: 'waiting' },
+    orderBy: { position: 'asc' },
+  });
+  if (places.length === 0) return [];
+  const { candidates, offerings } = await readEnrolment(tx, reference, term, today);
+  const given = new Set(offerings.filter(({ code }) => code !== offering.code).map((other) => other.course));
+  const missing = new Map(candidates.map((candidate) => [candidate.person, candidate.missing]));
+  return places
+    .map(({ person }) => person)
+    .filter((person) => !(missing.get(person) ?? []).some((one) => given.has(one)));
 }
 
 export async function merger(
@@ -62,7 +88,11 @@ export async function merger(
   const rows = await tx.seat.findMany({ where: { offering: code, person: { in: [...people] } } });
   const payer = new Map(rows.map((row) => [row.person, row]));
   return [
-    { kind: 'offering_cancelled', subject: code, data: { offering: code, people: [...people], into } },
+    {
+      kind: 'offering_cancelled',
+      subject: code,
+      data: { offering: code, people: [...people], into, waiting: await waitingInVain(occasion, offering) },
+    },
     ...people.map((person, index): NewFact => {
       const seat = payer.get(person);
       return {
@@ -118,12 +148,24 @@ export async function reinstatement(occasion: Occasion, code: string): Promise<N
     // Who has left the other offering has left; who has got another seat meanwhile keeps that.
     .filter((id) => from === '' || instead.some(({ person }) => person === id))
     .filter((id) => !elsewhere.some(({ person }) => person === id));
+  const waiting = await tx.waitingPlace.findMany({
+    where: { term: offering.term, course: offering.course, state: 'ended', cancelledAt: { not: null } },
+    orderBy: { position: 'asc' },
+  });
+  const { waitingEndedAt } = await tx.term.findUniqueOrThrow({ where: { code: offering.term } });
   return [
     {
       kind: 'offering_reinstated',
       subject: code,
       corrects: ended.seq,
-      data: { offering: code, people, from, change: String(ended.seq) },
+      data: {
+        offering: code,
+        people,
+        from,
+        change: String(ended.seq),
+        // A list that has closed meanwhile stays closed.
+        waiting: waitingEndedAt !== null ? [] : waiting.map(({ person }) => person),
+      },
     },
   ];
 }

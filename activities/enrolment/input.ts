@@ -5,8 +5,9 @@ import { type EnrolmentRecords, enrolmentInput } from '../../domain/enrolment/in
 import type { EnrolmentInput } from '../../domain/enrolment/types.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { TermCode } from '../../domain/region.ts';
-import { fromDate, type Transaction, toDate } from '../../prisma/client.ts';
+import { fromDate, type Prisma, type Transaction, toDate } from '../../prisma/client.ts';
 import { respiteOf } from '../region/current.ts';
+import { guestNumbers } from './seats.ts';
 
 const activeState = z.enum(['held', 'passed', 'failed']);
 
@@ -20,7 +21,7 @@ export async function readEnrolment(
   term: TermCode,
   today: IsoDate,
 ): Promise<EnrolmentInput> {
-  const found = await records(tx, term, toDate(reference.term(term).start), toDate(today));
+  const found = await records(tx, reference, term, today);
   return enrolmentInput(found, reference, term, today);
 }
 
@@ -31,20 +32,29 @@ export async function readEnrolmentAsIfOpen(
   term: TermCode,
   today: IsoDate,
 ): Promise<EnrolmentInput> {
-  const all = await records(tx, term, toDate(reference.term(term).start), toDate(today));
-  const seats = all.seats.filter((seat) => seat.term !== term);
-  return enrolmentInput({ ...all, seats }, reference, term, today);
+  const all = await records(tx, reference, term, today, term);
+  return enrolmentInput(all, reference, term, today);
 }
 
-async function records(tx: Transaction, term: TermCode, start: Date, today: Date): Promise<EnrolmentRecords> {
+/** @param without a term whose seats are left out, as if none had been given yet */
+async function records(
+  tx: Transaction,
+  reference: Reference,
+  term: TermCode,
+  on: IsoDate,
+  without = '',
+): Promise<EnrolmentRecords> {
+  const start = toDate(reference.term(term).start);
+  const today = toDate(on);
   const person = { person: true } as const;
+  const ofTerms = { courseKind: 'programme', NOT: { term: without } } as const;
   const credits = await tx.credit.findMany();
   const passes = await tx.result.findMany({
     where: { passed: true },
     select: { ...person, offering: true },
   });
   const seats = await tx.seat.findMany({
-    where: { courseKind: 'programme', state: { in: activeState.options } },
+    where: { ...ofTerms, state: { in: activeState.options } },
     select: { ...person, offering: true, term: true, state: true, municipality: true },
   });
   const away = await tx.respite.findMany({
@@ -74,5 +84,46 @@ async function records(tx: Transaction, term: TermCode, start: Date, today: Date
     nominated: nominated.map((row) => row.person),
     interested: interested.map((row) => row.person),
     reserved,
+    lost: await lostSeats(tx, ofTerms),
+    guests: await guestSeats(tx, reference, on),
   };
+}
+
+/** Seats that were lost with an offering that is not given, of people who have had no other since. */
+async function lostSeats(tx: Transaction, ofTerms: Prisma.SeatWhereInput) {
+  const cancelled = await tx.offering.findMany({
+    where: { courseKind: 'programme', cancelledAt: { not: null }, mergedInto: '' },
+    select: { code: true },
+  });
+  if (cancelled.length === 0) return [];
+  const offering = { in: cancelled.map(({ code }) => code) };
+  const lost = await tx.seat.findMany({ where: { offering, state: 'cancelled' } });
+  const others = await tx.seat.findMany({
+    where: { ...ofTerms, person: { in: lost.map(({ person }) => person) } },
+    select: { person: true, givenAt: true },
+  });
+  return lost
+    .filter(
+      ({ person, endedAt }) =>
+        !others.some((other) => other.person === person && endedAt !== null && other.givenAt >= endedAt),
+    )
+    .map(({ person, offering: code }) => ({ person, offering: code }));
+}
+
+async function guestSeats(tx: Transaction, reference: Reference, today: IsoDate) {
+  const booked = await tx.makeUp.findMany({
+    where: { state: 'booked' },
+    select: { offering: true },
+    distinct: ['offering'],
+  });
+  const numbers = await guestNumbers(
+    tx,
+    reference,
+    booked.map(({ offering }) => offering),
+    today,
+  );
+  return booked.map(({ offering }) => ({
+    offering,
+    seats: [...numbers].filter((number) => number.startsWith(`${offering} `)).length,
+  }));
 }

@@ -103,11 +103,21 @@ export const offeringCancelled = factKind({
     people: z.array(z.string()),
     /** The offering that takes them over, or empty. */
     into: z.string(),
+    /** Those who waited for the course, which nobody gives that term any more, and for no other. */
+    waiting: z.array(z.string()).optional(),
   }),
   async project(tx, facts) {
     for (const { seq, data, recordedAt, validOn, source } of facts) {
       const at = toTimestamp(recordedAt);
-      const { offering, people, into } = data;
+      const { offering, people, into, waiting = [] } = data;
+      const { term } = await tx.offering.findUniqueOrThrow({
+        where: { code: offering },
+        select: { term: true },
+      });
+      await tx.waitingPlace.updateMany({
+        where: { term, person: { in: waiting }, state: 'waiting' },
+        data: { state: 'ended', endedAt: at, cancelledAt: at },
+      });
       await tx.seat.updateMany({
         where: { offering, person: { in: people } },
         data: { state: 'cancelled', endedAt: at, endedOn: toDate(validOn) },
@@ -123,12 +133,23 @@ export const offeringCancelled = factKind({
     }
     await renewReference(tx, facts);
   },
-  wakes: (tx, facts) =>
-    livesAround(
+  wakes: async (tx, facts) => [
+    ...(await livesAround(
       tx,
       facts.flatMap(({ data }) => [data.offering, ...(data.into === '' ? [] : [data.into])]),
-    ),
+    )),
+    ...(await waitersOf(tx, facts)),
+  ],
 });
+
+const waitersOf = (
+  tx: Transaction,
+  facts: readonly RecordedFact<{ readonly waiting?: string[] | undefined }>[],
+): Promise<string[]> =>
+  knownLives(
+    tx,
+    facts.flatMap(({ data }) => (data.waiting ?? []).map((person) => lifeId('managerJourney', person))),
+  );
 
 /** Undoes a cancellation or a merger: it is given after all, and its participants have their seats again. */
 export const offeringReinstated = factKind({
@@ -141,11 +162,21 @@ export const offeringReinstated = factKind({
     from: z.string(),
     /** Sequence number of the fact that is undone. */
     change: z.string(),
+    /** Those who stand on the waiting list again. */
+    waiting: z.array(z.string()).optional(),
   }),
   async project(tx, facts) {
     for (const { data, recordedAt, validOn, source } of facts) {
       const at = toTimestamp(recordedAt);
-      const { offering, people, from } = data;
+      const { offering, people, from, waiting = [] } = data;
+      const { term } = await tx.offering.findUniqueOrThrow({
+        where: { code: offering },
+        select: { term: true },
+      });
+      await tx.waitingPlace.updateMany({
+        where: { term, person: { in: waiting } },
+        data: { state: 'waiting', endedAt: null, restoredAt: at, restored: { increment: 1 } },
+      });
       // First the seat that was given instead: nobody holds two in a term.
       await tx.seat.updateMany({
         where: { offering: from, person: { in: people }, how: 'merge', state: 'held' },
@@ -167,11 +198,13 @@ export const offeringReinstated = factKind({
     }
     await renewReference(tx, facts);
   },
-  wakes: (tx, facts) =>
-    livesAround(
+  wakes: async (tx, facts) => [
+    ...(await livesAround(
       tx,
       facts.flatMap(({ data }) => [data.offering, ...(data.from === '' ? [] : [data.from])]),
-    ),
+    )),
+    ...(await waitersOf(tx, facts)),
+  ],
 });
 
 // ── Trainers ───────────────────────────────────────────────────────────────────────────────────────────

@@ -90,6 +90,9 @@ const schema = z.object({
       state: z.enum(['waiting', 'promoted', 'ended']),
       placedAt: at,
       endedAt: at.nullable(),
+      cancelledAt: at.nullable(),
+      restoredAt: at.nullable(),
+      restored: z.number(),
     }),
   ),
   certificates: z.array(
@@ -193,7 +196,8 @@ const parts = (person: string) => Prisma.sql`
   ${rows(Prisma.sql`select course, completed_on as "completedOn" from credit where person = ${person}`)} as credits,
   ${rows(Prisma.sql`select term, state, course, ${ms('recorded_at')} as "recordedAt", source = 'hand' as "byHand"
     from nomination where person = ${person}`)} as nominations,
-  ${rows(Prisma.sql`select term, course, position, state, ${ms('placed_at')} as "placedAt", ${ms('ended_at')} as "endedAt"
+  ${rows(Prisma.sql`select term, course, position, state, ${ms('placed_at')} as "placedAt", ${ms('ended_at')} as "endedAt",
+    ${ms('cancelled_at')} as "cancelledAt", ${ms('restored_at')} as "restoredAt", restored
     from waiting_place where person = ${person}`)} as waiting,
   ${rows(Prisma.sql`select key, kind, offering, ${ms('issued_at')} as "issuedAt", version, status,
     days_present as "daysPresent", credits_tenths as "creditsTenths", ${ms('revoked_at')} as "revokedAt",

@@ -38,6 +38,7 @@ const schema = z.object({
       settledAt: z.number().nullable(),
     }),
   ),
+  trainerTasks: z.array(z.object({ key: z.string(), openedAt: z.number(), closedAt: z.number().nullable() })),
 });
 
 export const offeringPlanner: LifePlanner<typeof schema> = {
@@ -53,7 +54,9 @@ export const offeringPlanner: LifePlanner<typeof schema> = {
     ${endingsWhere(Prisma.sql`offering = ${code}`)} as endings,
     ${rows(Prisma.sql`select day, trainer, number, ${ms('reported_at')} as "reportedAt", source = 'hand' as "byHand",
         ${ms('coalesce(replaced_at, withdrawn_at)')} as "settledAt"
-      from trainer_absence where offering = ${code} order by day, trainer`)} as "trainerAbsences"`,
+      from trainer_absence where offering = ${code} order by day, trainer`)} as "trainerAbsences",
+    ${rows(Prisma.sql`select key, ${ms('opened_at')} as "openedAt", ${ms('closed_at')} as "closedAt"
+      from coordinator_task where kind = 'trainer_missing' and subject like ${`${code}#%`} order by key`)} as "trainerTasks"`,
   schema,
   plan({ offering, ...lists }, reference) {
     const facts = { ...offering, ...lists };

@@ -5,6 +5,7 @@ import { activeSeatStates } from '../../domain/journey/facts.ts';
 import { inPost } from '../../domain/reference.ts';
 import { draw } from '../../domain/stableHash.ts';
 import type { Dependencies } from '../dependencies.ts';
+import { freeNumbers } from '../enrolment/seats.ts';
 import { type NewFact, record } from '../facts/record.ts';
 import { inOneTransaction, type StepInput } from '../lives/ledger.ts';
 
@@ -38,14 +39,7 @@ export async function inviteAudience(deps: Dependencies, step: StepInput): Promi
       )
       .map(({ id, municipality }) => ({ id, municipality, order: draw(offering.term, id) }))
       .sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-    const free = await tx.seatNumber.findMany({
-      where: {
-        offering: code,
-        number: { lte: offering.capacity },
-        seats: { none: { state: { in: [...activeSeatStates] } } },
-      },
-      orderBy: { number: 'asc' },
-    });
+    const free = (await freeNumbers(tx, reference, [code], today)).get(code) ?? [];
     const facts = invited.slice(0, free.length).map(
       ({ id, municipality }, index): NewFact => ({
         kind: 'seat_given',
@@ -53,7 +47,7 @@ export async function inviteAudience(deps: Dependencies, step: StepInput): Promi
         data: {
           offering: code,
           person: id,
-          number: free[index]?.number ?? 0,
+          number: free[index] ?? 0,
           term: offering.term,
           courseKind: course.kind,
           municipality,

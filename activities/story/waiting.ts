@@ -65,7 +65,13 @@ export async function waitingAndDemand(
   );
   const isOfTerm = (offering: string) => term === undefined || reference.offering(offering).term === term;
   return {
-    waiting: waiting.map(({ state: _state, placedAt: _placedAt, endedAt: _endedAt, ...row }) => row),
+    waiting: waiting.map(({ term: of, course, position, person, reason }) => ({
+      term: of,
+      course,
+      position,
+      person,
+      reason,
+    })),
     promised: promised.flatMap(({ offering, person, answerBy }) =>
       answerBy === null ? [] : [{ offering, person, answerBy: fromDate(answerBy) }],
     ),

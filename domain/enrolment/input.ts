@@ -1,7 +1,7 @@
 /** What handing out the seats of a term starts from, put together from the region and what has happened so far. */
 import type { IsoDate } from '../calendar/dates.ts';
 import { addMonths } from '../calendar/days.ts';
-import { courseMonths, missingCourses } from '../courses/programme.ts';
+import { courseMonths, missingCourses, standsFor } from '../courses/programme.ts';
 import { groupBy } from '../groupBy.ts';
 import { coveringMandate, inForceSince } from '../mandate/mandate.ts';
 import { type MovingRespite, personalDeadlines } from '../mandate/turn.ts';
@@ -25,6 +25,8 @@ export interface EnrolmentRecords {
   readonly passes: readonly { readonly person: PersonId; readonly offering: OfferingCode }[];
   /** Seats in the programme's courses, of all terms, that have not been given up. */
   readonly seats: readonly SeatRecord[];
+  /** Seats in the programme's courses that were lost with a cancelled offering, and not followed by another seat. */
+  readonly lost?: readonly { readonly person: PersonId; readonly offering: OfferingCode }[];
   /** On leave or exempt on the term's first day. */
   readonly away: readonly PersonId[];
   /** Leaves and extensions, which move the deadlines of a decision. */
@@ -33,6 +35,8 @@ export interface EnrolmentRecords {
   readonly nominated: readonly PersonId[];
   /** Who wants a course of the programme, whenever it is given. */
   readonly interested?: readonly PersonId[];
+  /** Seat numbers that are taken by guests who make up a missed day, by offering. */
+  readonly guests?: readonly { readonly offering: OfferingCode; readonly seats: number }[];
   /** Places of the term's offerings that are kept for a municipality, those released left out. */
   readonly reserved?: readonly {
     readonly offering: OfferingCode;
@@ -70,6 +74,7 @@ export function enrolmentInput(
   const historyOf = histories(records, term, reference);
   const away = new Set(records.away);
   const asking = new Set([...records.nominated, ...(records.interested ?? [])]);
+  const lost = groupBy(records.lost ?? [], ({ person }) => person);
   const respites = groupBy(records.respites ?? [], ({ person }) => person);
   // The post of the first day, or of the day of the decision when the term has begun.
   const on = today > term.start ? today : term.start;
@@ -100,6 +105,9 @@ export function enrolmentInput(
         missing: missingAt(term),
         missingAhead: ahead.map(missingAt),
         inTraining,
+        promised: (lost.get(person.id) ?? []).some(({ offering }) =>
+          missesCourse(reference, passedOrUnderWay, reference.offering(offering).course),
+        ),
         volunteer: mandate === null && asking.has(person.id),
         available: !away.has(person.id),
       };
@@ -114,6 +122,16 @@ export function enrolmentInput(
     ahead: ahead.map((one) => ({ term: one, offerings: supply(records, one.code, reference) })),
     tieBreak: termCode,
   };
+}
+
+/** Neither the course nor an alternative to it has been passed or is under way. */
+function missesCourse(
+  reference: Reference,
+  passedOrUnderWay: readonly CourseCode[],
+  code: CourseCode,
+): boolean {
+  const course = reference.course(code);
+  return !passedOrUnderWay.some((other) => standsFor(reference.course(other), course));
 }
 
 /** The coming terms that a seat plan of this one looks at, as far as the region's term plan reaches. */
@@ -210,7 +228,7 @@ function quotas(
 }
 
 function supply(
-  { seats, reserved = [] }: EnrolmentRecords,
+  { seats, reserved = [], guests = [] }: EnrolmentRecords,
   term: TermCode,
   reference: Reference,
 ): OfferingSupply[] {
@@ -229,7 +247,7 @@ function supply(
         code,
         course,
         capacity,
-        taken: held.length,
+        taken: held.length + (guests.find(({ offering }) => offering === code)?.seats ?? 0),
         ...(kept.length === 0 ? {} : { reserved: kept }),
       };
     });

@@ -2,17 +2,20 @@
 import { stableHash } from '../stableHash.ts';
 import type { Candidate, EnrolmentInput, Priority } from './types.ts';
 
-const priorities: readonly Priority[] = ['overdue', 'continuing', 'mandated', 'voluntary'];
+/** First to last. */
+export const priorities: readonly Priority[] = ['promised', 'overdue', 'continuing', 'mandated', 'voluntary'];
 
 /**
- * Where a manager stands in line: those whose mandatory training is overdue; then those who have begun the programme
- * and miss courses; then others under a mandate; then volunteers.
+ * Where a manager stands in line: those whose seat was lost with a cancelled offering, who were promised to come first
+ * the next time; those whose mandatory training is overdue; then those who have begun the programme and miss courses;
+ * then others under a mandate; then volunteers.
  *
  * Those who have begun come before new starters although they may not be under a mandate: the programme is one whole of
  * four terms, half a programme gives no certificate, and whoever waits a year between two courses tends to drop out. A
  * new starter who waits a term loses only that term. They take no part of the quota, which counts new starters.
  */
-export function priorityOf({ mandate, started }: Candidate, today: string): Priority {
+export function priorityOf({ mandate, started, promised }: Candidate, today: string): Priority {
+  if (promised) return 'promised';
   if (mandate !== null && isOverdue(mandate, started, today)) return 'overdue';
   if (started) return 'continuing';
   return mandate === null ? 'voluntary' : 'mandated';

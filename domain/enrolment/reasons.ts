@@ -21,6 +21,8 @@ export function proposalReason(candidate: Candidate, course: CourseCode, input: 
 function standing(candidate: Candidate, { today }: EnrolmentInput): string {
   const { mandate, started, postSince } = candidate;
   switch (priorityOf(candidate, today)) {
+    case 'promised':
+      return 'Hade en plats på ett kurstillfälle som ställdes in och står därför först i kön.';
     case 'overdue': {
       const passed = mandate === null ? '' : passedDeadline(mandate, started);
       return started

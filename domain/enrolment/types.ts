@@ -27,6 +27,8 @@ export interface Candidate {
   readonly inTraining: boolean;
   /** Has asked for the programme, or was nominated, without being under a mandate. */
   readonly volunteer: boolean;
+  /** Lost a seat when its offering was cancelled, misses that course still, and has had no other seat since. */
+  readonly promised: boolean;
   /** Not on leave and not exempt. */
   readonly available: boolean;
 }
@@ -36,7 +38,7 @@ export interface OfferingSupply {
   readonly code: OfferingCode;
   readonly course: CourseCode;
   readonly capacity: number;
-  /** Active seats. */
+  /** Active seats, and those in which guests make up a day that they missed elsewhere. */
   readonly taken: number;
   /** Free seats that are kept for a municipality and that it has not used yet. */
   readonly reserved?: readonly { readonly municipality: MunicipalityCode; readonly left: number }[];
@@ -67,7 +69,7 @@ export interface EnrolmentInput {
 }
 
 /** Why somebody stands where in line, first to last. */
-export type Priority = 'overdue' | 'continuing' | 'mandated' | 'voluntary';
+export type Priority = 'promised' | 'overdue' | 'continuing' | 'mandated' | 'voluntary';
 
 /** Limits that hold a manager back although there may be seats. */
 export type CapRule = 'stability_cap' | 'quota_full';

@@ -268,7 +268,7 @@ const steps: Readonly<Record<string, RuleText>> = {
     'seat',
   ),
   'offering-cancelled': always(
-    'När ett kurstillfälle ställs in får den som hade plats veta det, betalar ingenting och står först i kön nästa gång; utbildarna får veta det också.',
+    'När ett kurstillfälle ställs in får den som hade plats veta det, betalar ingenting och står först i kön nästa gång; utbildarna får veta det också. Den som väntade på kursen och inte kan få plats på någon annan den terminen får veta att reservlistan är avslutad.',
     'offering',
     'seat',
   ),
@@ -284,7 +284,7 @@ const steps: Readonly<Record<string, RuleText>> = {
   ),
   'trainer-shortage': rule(
     ({ offerings }) =>
-      `En kursdag som saknar en utbildare står på samordnarens lista tills någon är utsedd, och samordnaren påminns ${workingDays(offerings.trainerShortageWorkingDaysBefore)} före dagen. Deltagarna störs inte.`,
+      `En kursdag som saknar en utbildare står på samordnarens lista tills någon är utsedd, från det att en utbildare får förhinder, eller ${offerings.noTrainerWeeksBefore} veckor före en dag som ingen är inplanerad på; samordnaren påminns ${workingDays(offerings.trainerShortageWorkingDaysBefore)} före dagen. Deltagarna störs inte.`,
     'offering',
     'day',
   ),
@@ -363,7 +363,17 @@ const steps: Readonly<Record<string, RuleText>> = {
 
 /** Who is proposed, nominated, given a seat, placed on the waiting list or refused. */
 const enrolment: Readonly<Record<string, RuleText>> = {
-  overdue: always('Den vars obligatoriska utbildning är försenad står först.', 'mandate', 'seat', 'credit'),
+  promised: always(
+    'Den som miste sin plats när ett kurstillfälle ställdes in står först i kön till nästa plats, tills platsen är given.',
+    'offering',
+    'seat',
+  ),
+  overdue: always(
+    'Den vars obligatoriska utbildning är försenad står först, efter dem som miste en plats på en inställd kurs.',
+    'mandate',
+    'seat',
+    'credit',
+  ),
   continuing: always('Den som har börjat programmet får fortsätta före nya deltagare.', 'seat', 'credit'),
   mandated: always(
     'Den som omfattas av kommunens beslut går före den som går frivilligt.',

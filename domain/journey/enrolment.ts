@@ -54,17 +54,46 @@ function waitingListItems(
     reason: `Platserna räckte inte; reservplats ${place.position} till kurs ${place.course}.`,
     detail,
   });
-  if (place.state !== 'ended' || place.endedAt === null) return [placed];
+  const again = (place.restored ?? 0) + 1;
+  const items = [placed, ...backInLine(facts, place, detail, reference)];
+  if (place.state !== 'ended' || place.endedAt === null) return items;
+  const isCancelled = place.endedAt === place.cancelledAt;
   const ended = mailToPerson(reference, facts.person, {
     template: 'waiting_list_ended',
-    subjectKey: `${place.term}.${facts.person}`,
-    dueAt: place.endedAt,
+    subjectKey: `${place.term}.${facts.person}${again > 1 ? `.n${again}` : ''}`,
+    // A cancellation may be a slip, which a quarter of an hour is enough to put right.
+    dueAt: graceAfter(place.endedAt, isCancelled, reference),
     usefulUntil: reference.calendar.at(reference.term(place.term).end, '23:59'),
-    rule: 'waiting-list',
-    reason: `Inga platser blev lediga till ${place.term} innan reservlistan stängde.`,
-    detail,
+    rule: isCancelled ? 'offering-cancelled' : 'waiting-list',
+    reason: isCancelled
+      ? `Kurs ${place.course} är inställd ${place.term}; reservlistan är avslutad.`
+      : `Inga platser blev lediga till ${place.term} innan reservlistan stängde.`,
+    detail: isCancelled ? { ...detail, cause: 'cancelled' } : detail,
   });
-  return [placed, ended];
+  return [...items, ended];
+}
+
+/** The course is given after all: who was told that the list had ended is told that it goes on. */
+function backInLine(
+  facts: JourneyFacts,
+  place: JourneyFacts['waiting'][number],
+  detail: MailWish['detail'],
+  reference: Reference,
+): Item[] {
+  const { cancelledAt = null, restoredAt = null, restored = 0 } = place;
+  if (cancelledAt === null || restoredAt === null) return [];
+  if (restoredAt <= graceAfter(cancelledAt, true, reference)) return [];
+  return [
+    mailToPerson(reference, facts.person, {
+      template: 'waiting_list_placed',
+      subjectKey: `${place.term}.${facts.person}.n${restored + 1}`,
+      dueAt: graceAfter(restoredAt, true, reference),
+      usefulUntil: deadlines(reference, place.term).promotionStopsAt,
+      rule: 'offering-reinstated',
+      reason: `Kurs ${place.course} ges ändå ${place.term}; reservlistan gäller igen.`,
+      detail: { ...detail, cause: 'reinstated' },
+    }),
+  ];
 }
 
 function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): Item[] {

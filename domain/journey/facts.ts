@@ -116,6 +116,11 @@ export interface WaitingFact {
   readonly state: 'waiting' | 'promoted' | 'ended';
   readonly placedAt: Instant;
   readonly endedAt: Instant | null;
+  /** When it ended because the course was cancelled; left out when it never was. */
+  readonly cancelledAt?: Instant | null;
+  /** When the course was given after all, the newest time, and how often. */
+  readonly restoredAt?: Instant | null;
+  readonly restored?: number;
 }
 
 /** One version of a certificate. What is left out is that of a first version that stands. */

@@ -26,6 +26,12 @@ export interface OfferingFacts {
   readonly changes?: readonly ChangeFact[];
   readonly endings?: readonly EndingFact[];
   readonly trainerAbsences?: readonly TrainerAbsence[];
+  /** What stands or stood on the coordinators' list about trainers of its days. */
+  readonly trainerTasks?: readonly {
+    readonly key: string;
+    readonly openedAt: Instant;
+    readonly closedAt: Instant | null;
+  }[];
   readonly days: readonly { readonly day: number; readonly attendanceRegisteredAt: Instant | null }[];
   readonly seats: readonly { readonly person: PersonId; readonly state: SeatState }[];
   readonly results: readonly {

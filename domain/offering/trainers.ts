@@ -76,47 +76,106 @@ export function trainerEndings(facts: OfferingFacts, offering: OfferingRef, refe
  * day (rule `offerings.trainerShortageWorkingDaysBefore`). Participants are not bothered.
  */
 export function trainerShortages(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Item[] {
-  return (facts.trainerAbsences ?? []).flatMap((absence) => {
+  const absent = (facts.trainerAbsences ?? []).flatMap((absence) => {
     const day = offering.days.find(({ number }) => number === absence.day);
     return day === undefined ? [] : shortage(absence, offering, day, reference);
   });
+  return [...absent, ...daysWithoutTrainer(facts, offering, reference)];
 }
 
-function shortage(absence: TrainerAbsence, offering: OfferingRef, day: DayRef, reference: Reference): Item[] {
+/**
+ * A day that nobody has been planned to hold is a shortage too, told some weeks before it (rule
+ * `offerings.noTrainerWeeksBefore`), unless somebody's absence has already said so.
+ */
+function daysWithoutTrainer(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Item[] {
   const { calendar, rules } = reference;
-  const again = absence.number > 1 ? `.n${absence.number}` : '';
-  const subjectKey = `${offering.code}.d${day.number}.${absence.trainer}${again}`;
-  const dueAt = graceAfter(absence.reportedAt, absence.byHand, reference);
-  const detail = { offering: offering.code, day: day.number, trainer: absence.trainer };
-  const shared = {
-    rule: 'trainer-shortage',
-    reason: `En utbildare kan inte hålla kursdag ${day.number} på ${offering.code}, ${day.date}.`,
+  const absences = facts.trainerAbsences ?? [];
+  return offering.days.flatMap((day) => {
+    const taskOf = (again: number) =>
+      `trainer_missing_task.${offering.code}.d${day.number}.none${again > 1 ? `.n${again}` : ''}`;
+    const told = (facts.trainerTasks ?? []).filter(
+      ({ key }) => key === taskOf(1) || key.startsWith(`${taskOf(1)}.n`),
+    );
+    if (day.trainers.length > 0) {
+      return told
+        .filter(({ closedAt }) => closedAt === null)
+        .map(({ key, openedAt }) => closeTask(key, openedAt, offering, day));
+    }
+    const isKnown = absences.some((absence) => absence.day === day.number && absence.settledAt === null);
+    if (isKnown) return [];
+    const again = told.filter(({ closedAt }) => closedAt !== null).length + 1;
+    const before = calendar.addDays(day.date, -7 * rules.offerings.noTrainerWeeksBefore);
+    return shortageItems(
+      {
+        task: taskOf(again),
+        trainer: '',
+        dueAt: calendar.at(calendar.orNextWorkingDay(before), rules.sendAt),
+      },
+      `Ingen utbildare är inplanerad på kursdag ${day.number} på ${offering.code}, ${day.date}.`,
+      offering,
+      day,
+      reference,
+    );
+  });
+}
+
+function closeTask(task: string, dueAt: Instant, { code }: OfferingRef, { number }: DayRef): Item {
+  return {
+    ...nobodys,
+    kind: 'close_task',
+    key: task.replace('trainer_missing_task', 'close_task.trainer_missing'),
+    dueAt,
+    usefulUntil: null,
+    reason: `Kursdag ${number} på ${code} har de utbildare som behövs.`,
+    detail: { task },
   };
-  const listed = { ...shared, person: '', municipality: '', template: '', recipient: '' } as const;
+}
+
+const nobodys = {
+  person: '',
+  municipality: '',
+  template: '',
+  recipient: '',
+  rule: 'trainer-shortage',
+} as const;
+
+function shortage(absence: TrainerAbsence, offering: OfferingRef, day: DayRef, reference: Reference): Item[] {
+  const again = absence.number > 1 ? `.n${absence.number}` : '';
+  const task = `trainer_missing_task.${offering.code}.d${day.number}.${absence.trainer}${again}`;
+  const dueAt = graceAfter(absence.reportedAt, absence.byHand, reference);
   if (absence.settledAt !== null) {
     // What was settled before anybody was told never stood on the list.
-    if (absence.settledAt <= dueAt) return [];
-    return [
-      {
-        ...listed,
-        kind: 'close_task',
-        key: `close_task.trainer_missing.${subjectKey}`,
-        dueAt: absence.settledAt,
-        usefulUntil: null,
-        reason: `Kursdag ${day.number} på ${offering.code} har de utbildare som behövs.`,
-        detail: { task: `trainer_missing_task.${subjectKey}` },
-      },
-    ];
+    return absence.settledAt <= dueAt ? [] : [closeTask(task, absence.settledAt, offering, day)];
   }
+  return shortageItems(
+    { task, trainer: absence.trainer, dueAt },
+    `En utbildare kan inte hålla kursdag ${day.number} på ${offering.code}, ${day.date}.`,
+    offering,
+    day,
+    reference,
+  );
+}
+
+/** The task, the mail with it, and a reminder while there is time. */
+function shortageItems(
+  { task, trainer, dueAt }: { readonly task: string; readonly trainer: PersonId; readonly dueAt: Instant },
+  reason: string,
+  offering: OfferingRef,
+  day: DayRef,
+  reference: Reference,
+): Item[] {
+  const { calendar, rules } = reference;
+  const subjectKey = task.slice('trainer_missing_task.'.length);
   const usefulUntil = calendar.at(day.date, day.end);
   const mail = (key: string, at: Instant): Item =>
     mailToRole(reference, coordinator(reference, calendar.dateOf(at)).id, '', {
-      ...shared,
+      rule: nobodys.rule,
+      reason,
       template: 'trainer_missing',
       subjectKey: key,
       dueAt: at,
       usefulUntil,
-      detail,
+      detail: { offering: offering.code, day: day.number, trainer },
     });
   const againAt = calendar.at(
     calendar.addWorkingDays(day.date, -rules.offerings.trainerShortageWorkingDaysBefore),
@@ -124,11 +183,12 @@ function shortage(absence: TrainerAbsence, offering: OfferingRef, day: DayRef, r
   );
   return [
     {
-      ...listed,
+      ...nobodys,
       kind: 'task',
-      key: `trainer_missing_task.${subjectKey}`,
+      key: task,
       dueAt,
       usefulUntil,
+      reason,
       detail: { task: 'trainer_missing', subject: `${offering.code}#${day.number}` },
     },
     mail(subjectKey, dueAt),

@@ -312,6 +312,7 @@ export interface TrainerMissing {
   readonly courseTitle: string;
   readonly offeringCode: OfferingCode;
   readonly day: CourseDayView;
+  /** Who cannot come; empty when nobody has been planned for the day. */
   readonly trainerName: string;
   /** Names of those who still hold the day. */
   readonly remaining: readonly string[];
@@ -322,6 +323,7 @@ const trainerMissingTexts = inEach({
     subject: 'Utbildare saknas: ',
     ofDay: (number: number) => `, kursdag ${number}`,
     intro: (trainer: string) => `${trainer} kan inte hålla kursdagen. Deltagarna har inte fått veta något.`,
+    unplanned: 'Ingen utbildare är inplanerad på kursdagen. Deltagarna har inte fått veta något.',
     nobody: 'Ingen annan utbildare är inplanerad den dagen.',
     remaining: (names: string) => `Kvar den dagen: ${names}.`,
     next: 'Ordna någon annan som håller dagen och registrera det, eller flytta kursdagen. Uppgiften stängs då av sig själv.',
@@ -331,6 +333,7 @@ const trainerMissingTexts = inEach({
     ofDay: (number) => `, course day ${number}`,
     intro: (trainer) =>
       `${trainer} cannot hold the course day. The participants have not been told anything.`,
+    unplanned: 'No trainer is planned for the course day. The participants have not been told anything.',
     nobody: 'No other trainer is planned for that day.',
     remaining: (names) => `Still there that day: ${names}.`,
     next: 'Find somebody else to hold the day and register it, or move the course day. The task then closes by itself.',
@@ -339,16 +342,18 @@ const trainerMissingTexts = inEach({
 
 export const trainerMissing = mailTemplate({
   name: 'trainer_missing',
-  version: 1,
+  version: 2,
   texts: trainerMissingTexts,
   subject: (t, { offeringCode, day }: TrainerMissing) =>
     subjectLine(t.subject, offeringCode, t.ofDay(day.number)),
   letter: (t, { courseTitle, offeringCode, day, trainerName, remaining }: TrainerMissing, say) => ({
     blocks: [
-      paragraph(t.intro(trainerName)),
+      paragraph(trainerName === '' ? t.unplanned : t.intro(trainerName)),
       offeringFacts(courseTitle, offeringCode, say),
       courseDayEntries([day], say),
-      paragraph(remaining.length === 0 ? t.nobody : t.remaining(remaining.join(', '))),
+      ...(trainerName === ''
+        ? []
+        : [paragraph(remaining.length === 0 ? t.nobody : t.remaining(remaining.join(', ')))]),
     ],
     nextStep: t.next,
   }),

@@ -10,12 +10,16 @@ export interface WaitingListPlaced {
   readonly position: number;
   /** Why there was no seat, as a sentence in the recipient's language. */
   readonly reason: string;
+  /** The course had been cancelled, and the list with it. */
+  readonly again: boolean;
 }
 
 const texts = inEach({
   sv: {
     subject: 'Du står på reservlistan: ',
     intro: 'Det blev tyvärr ingen plats åt dig nu, men du står på reservlistan.',
+    again:
+      'Kursen som var inställd blir av ändå. Därför gäller reservlistan igen, och du står kvar på din plats.',
     course: 'Kurs',
     term: 'Termin',
     position: 'Reservplats',
@@ -26,6 +30,8 @@ const texts = inEach({
   en: {
     subject: 'You are on the waiting list: ',
     intro: 'Unfortunately there was no seat for you now, but you are on the waiting list.',
+    again:
+      'The course that had been cancelled will be held after all. The waiting list is therefore open again, and you have kept your place.',
     course: 'Course',
     term: 'Term',
     position: 'Place on the list',
@@ -37,13 +43,13 @@ const texts = inEach({
 
 export const waitingListPlaced = mailTemplate({
   name: 'waiting_list_placed',
-  version: 1,
+  version: 2,
   texts,
   subject: (t, { term, courseTitle }: WaitingListPlaced, say) =>
     subjectLine(t.subject, courseTitle, `, ${say.termCode(term)}`),
-  letter: (t, { term, courseTitle, position, reason }: WaitingListPlaced, say) => ({
+  letter: (t, { term, courseTitle, position, reason, again }: WaitingListPlaced, say) => ({
     blocks: [
-      paragraph(t.intro),
+      paragraph(again ? t.again : t.intro),
       facts({
         [t.course]: courseTitle,
         [t.term]: say.termName(term),

@@ -134,9 +134,19 @@ export const sampleMails: {
     },
   ],
   waiting_list_placed: [
-    { term: 'HT2026', courseTitle, position: 3, reason: 'Alla platser på kurs 2 är fördelade.' },
+    {
+      term: 'HT2026',
+      courseTitle,
+      position: 3,
+      reason: 'Alla platser på kurs 2 är fördelade.',
+      again: false,
+    },
+    { term: 'HT2026', courseTitle, position: 3, reason: 'Alla platser på kurs 2 är fördelade.', again: true },
   ],
-  waiting_list_ended: [{ term: 'HT2026', courseTitle }],
+  waiting_list_ended: [
+    { term: 'HT2026', courseTitle, cause: 'closed' },
+    { term: 'HT2026', courseTitle, cause: 'cancelled' },
+  ],
   seat_lost: [
     { term: 'HT2026', courseTitle, which: 'declined', daysLeft: 6, calendarFiles: true },
     { term: 'HT2026', courseTitle, which: 'withdrawn', daysLeft: 1, calendarFiles: true },
@@ -371,6 +381,10 @@ export const sampleMails: {
     {
       ...{ courseTitle, offeringCode: 'HT2026-2-1', day: firstDay },
       ...{ trainerName: 'Åsa Ängqvist', remaining: ['Märta Sjöö'] },
+    },
+    {
+      ...{ courseTitle, offeringCode: 'HT2026-2-1', day: firstDay },
+      ...{ trainerName: '', remaining: [] },
     },
   ],
   make_up_needed: [

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import { stabilityCap } from '../../../domain/enrolment/limits.ts';
+import { priorities } from '../../../domain/enrolment/order.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { coveringMandate } from '../../../domain/mandate/mandate.ts';
 import { personalDeadlines } from '../../../domain/mandate/turn.ts';
@@ -22,7 +23,7 @@ import { decisionView, municipalityName, regionSender, titleOf } from './sender.
 const detail = z.object({ term: z.string(), chief: z.string() });
 
 /** Rules by which somebody is proposed, first in line first (domain/enrolment). */
-const order = ['overdue', 'continuing', 'mandated', 'voluntary'];
+const order: readonly string[] = priorities;
 
 /**
  * @param effect of kind `proposal_document`; its detail names the term and the chief

@@ -104,15 +104,23 @@ export const enrolmentMails: MailBuilders<
         courseTitle: reference.course(place.course).title,
         position: place.position,
         reason: waitingReason(place, scene),
+        again: causeOf(scene) === 'reinstated',
       },
     };
   },
 
   waiting_list_ended(scene) {
     const courseTitle = scene.reference.course(scene.text('course')).title;
-    return { data: { term: scene.text('term'), courseTitle } };
+    const cause = causeOf(scene) === 'cancelled' ? 'cancelled' : 'closed';
+    return { data: { term: scene.text('term'), courseTitle, cause } };
   },
 };
+
+/** Why a list ended or goes on, where something unusual is the cause. */
+function causeOf({ effect }: MailScene): unknown {
+  const { cause } = effect.detail;
+  return cause;
+}
 
 /** Last day to say yes, while that day has not passed. */
 function answerByOf({ effect, today }: MailScene): string | null {

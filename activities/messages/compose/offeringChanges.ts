@@ -129,14 +129,16 @@ export const offeringChangeMails: MailBuilders<
     const { offering, courseTitle } = courseIn(scene);
     const day = dayView(offering, scene.number('day'), scene);
     const remaining = offering.days.find(({ number }) => number === day.number)?.trainers ?? [];
-    const missing = scene.text('trainer');
-    const name = await scene.names([missing, ...remaining.map(({ id }) => id)]);
+    // Empty when nobody has been planned for the day.
+    const { trainer } = scene.effect.detail;
+    const missing = typeof trainer === 'string' ? trainer : '';
+    const name = await scene.names([...(missing === '' ? [] : [missing]), ...remaining.map(({ id }) => id)]);
     return {
       data: {
         courseTitle,
         offeringCode: offering.code,
         day,
-        trainerName: name(missing),
+        trainerName: missing === '' ? '' : name(missing),
         remaining: remaining.map(({ id }) => name(id)),
       },
     };

@@ -1,5 +1,5 @@
 /** What given seats are worth by the goals of a plan, counted directly: to compare a plan with another way. */
-import { deadlineTerms, finishable, possibleSeats } from './model.ts';
+import { deadlineTerms, finishable, possibleSeats, promisedWeight } from './model.ts';
 import type { Direction, GoalName, PlanCandidate, PlannedSeat, SeatPlanInput } from './types.ts';
 
 /** @returns all goals but the last (`seats`), which only tells equals apart; in their order */
@@ -57,8 +57,12 @@ function soonOf(one: Held, input: SeatPlanInput): number {
   const { begin, finish } = deadlineTerms(one.candidate, input);
   const terms = [...input.terms.keys()];
   const begun = begin === null ? 0 : terms.filter((term) => term > begin && hasBegun(one, term)).length;
-  if (finish === null || finishable(one.candidate, finish, input)) return begun;
-  return one.seats.reduce((total, { term }) => total + terms.length - term, begun);
+  const kept =
+    one.candidate.standing === 'promised' && one.seats.some(({ term }) => term === 0)
+      ? promisedWeight(input)
+      : 0;
+  if (finish === null || finishable(one.candidate, finish, input)) return begun + kept;
+  return one.seats.reduce((total, { term }) => total + terms.length - term, begun + kept);
 }
 
 function changesOf({ candidate, seats }: Held, input: SeatPlanInput): number {

@@ -34,6 +34,7 @@ export interface SeatPlanModel {
 
 /** A seat used by somebody who stands first counts more (`Priority`); sooner counts more than later. */
 const standingWeight: Readonly<Record<Priority, number>> = {
+  promised: 5,
   overdue: 4,
   continuing: 3,
   mandated: 2,
@@ -236,6 +237,9 @@ function deadlineGoals(
   const soon: [Variable, number][] = [];
   let certain = 0;
   for (const candidate of candidates) {
+    for (const { variable, term } of of(candidate)) {
+      if (term === 0 && candidate.standing === 'promised') soon.push([variable, promisedWeight(input)]);
+    }
     const { begin, finish } = deadlineTerms(candidate, input);
     const states = begun.get(candidate.person);
     if (states !== undefined && begin !== null) {
@@ -265,6 +269,9 @@ function deadlineGoals(
     { name: 'waiting', direction: 'maximise', constant: 0, coefficients: total(soon), keeps: [] },
   ];
 }
+
+/** More than a seat now can be worth to somebody whose deadline has passed. */
+export const promisedWeight = ({ terms }: SeatPlanInput): number => 2 * terms.length;
 
 /** A variable that is 1 when the sum is 0. */
 function whenNot(sum: readonly (readonly [Variable, number])[], program: Program): Variable {

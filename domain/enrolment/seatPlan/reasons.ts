@@ -35,7 +35,7 @@ export function noPlanReason(why: NoPlan | 'chosen' | 'unproven'): string {
 
 export const goalWords: Readonly<Record<GoalName, string>> = {
   overdue: 'tidsfrister som passeras',
-  waiting: 'terminer för dem som redan är försenade',
+  waiting: 'terminer för dem som redan är försenade eller miste en inställd plats',
   finished: 'chefer som blir klara i tid',
   fairness: 'platser som fattas i kommunernas andelar',
   changes: 'ändringar mot förra planen',

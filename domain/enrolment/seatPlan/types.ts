@@ -70,7 +70,8 @@ export interface PlannedSeat {
 /**
  * The goals in order; none gives way to a later one.
  * `overdue`: mandated managers' deadlines (to begin, to finish) that pass unmet within the plan.
- * `waiting`: how soon those whose deadline has passed, or cannot be met, get their seats (terms, more is better).
+ * `waiting`: how soon those whose deadline has passed, or cannot be met, get their seats (terms, more is better); before
+ * them, a seat now for those whose last one was lost with a cancelled offering.
  * `finished`: people who finish within the rule's number of terms of beginning.
  * `fairness`: seats of the first term that municipalities lack to their fair share.
  * `changes`: seats of the plan before, and courses asked for, that are not kept.

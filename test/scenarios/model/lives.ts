@@ -150,6 +150,8 @@ const journey: Read = (tables, person) => {
       ...place,
       placedAt: at(place.placedAt),
       endedAt: at(place.endedAt),
+      cancelledAt: at(place.cancelledAt),
+      restoredAt: at(place.restoredAt),
     })),
     certificates: own(tables.certificate).map((certificate) => ({
       ...certificate,
@@ -262,6 +264,9 @@ const offering: Read = (tables, code) => {
         byHand: row.source === 'hand',
         settledAt: at(row.replacedAt ?? row.withdrawnAt),
       })),
+    trainerTasks: tables.coordinatorTask
+      .where(({ kind, subject }) => kind === 'trainer_missing' && subject.startsWith(`${code}#`))
+      .map((task) => ({ ...task, openedAt: at(task.openedAt), closedAt: at(task.closedAt) })),
     days: tables.courseDay
       .where((day) => day.offering === code)
       .map((day) => ({ day: day.number, attendanceRegisteredAt: at(day.attendanceRegisteredAt) })),

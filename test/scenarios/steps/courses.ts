@@ -77,6 +77,23 @@ export const courseSteps: readonly Step[] = [
     const trainer = idOf(name);
     return world.does((to) => to.trainerUnavailable({ offering, day: Number(day), trainer, by: trainer }));
   }),
+  step('ingen är inplanerad att hålla träff {tal} på {tillfälle}', (world, [number, code]) => {
+    world.draft.offerings = world.draft.offerings.map((offering) =>
+      offering.code === code
+        ? {
+            ...offering,
+            days: offering.days.map((day) =>
+              day.number === Number(number) ? { ...day, trainers: [] } : day,
+            ),
+          }
+        : offering,
+    );
+  }),
+  step('{namn} ska hålla träff {tal} på {tillfälle}', (world, [name = '', day, offering = '']) =>
+    world.does((to) =>
+      to.assignTrainer({ offering, day: Number(day), trainer: idOf(name), leader: true, by: 'karin' }),
+    ),
+  ),
   step('{namn} kan ändå hålla träff {tal} på {tillfälle}', (world, [name = '', day, offering = '']) => {
     const trainer = idOf(name);
     return world.does((to) => to.trainerAvailable({ offering, day: Number(day), trainer, by: trainer }));

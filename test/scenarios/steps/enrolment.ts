@@ -1,6 +1,7 @@
 /** Terms, nominations, seats and waiting lists. */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
+import { readEnrolment } from '../../../activities/enrolment/input.ts';
 import { waitingAndDemand } from '../../../activities/story/waiting.ts';
 import { openTerm } from '../../../activities/terms.ts';
 import { declineCauseSv, declineCauses } from '../../../domain/enrolment/nomination.ts';
@@ -67,6 +68,15 @@ async function waitingPlaces(world: World, term: string): Promise<string[]> {
     orderBy: [{ position: 'asc' }, { person: 'asc' }],
   });
   return rows.map(({ person }) => person);
+}
+
+async function isPromised(world: World, name: string, term: string): Promise<boolean | undefined> {
+  const person = await world.person(name);
+  const { deps } = await world.living();
+  const [db, reference] = [await world.db(), await world.reference()];
+  const today = reference.calendar.dateOf(await deps.clock.now(db));
+  const { candidates } = await readEnrolment(db, reference, term, today);
+  return candidates.find((candidate) => candidate.person === person)?.promised;
 }
 
 export const enrolmentSteps: readonly Step[] = [
@@ -236,7 +246,9 @@ export const enrolmentSteps: readonly Step[] = [
   }),
   step('står det i skälet till platsen för {namn} {text}', async (world, [name = '', words = '']) => {
     const person = await world.person(name);
-    const seat = await (await world.db()).seat.findFirst({ where: { person } });
+    const seat = await (await world.db()).seat.findFirst({
+      where: { person, state: { in: [...activeSeatStates] } },
+    });
     assert.ok(seat?.reason.includes(words), seat?.reason);
   }),
   step('står {namnen} på reservlistan till {termin}', async (world, [people = '', term = '']) => {
@@ -249,6 +261,15 @@ export const enrolmentSteps: readonly Step[] = [
   }),
   step('står {namn} inte på reservlistan till {termin}', async (world, [name = '', term = '']) => {
     assert.ok(!(await waitingPlaces(world, term)).includes(idOf(name)), `${name} står på reservlistan`);
+  }),
+  step('väntar {tal} personer på plats {termin}', async (world, [count, term = '']) => {
+    assert.equal((await waitingPlaces(world, term)).length, Number(count));
+  }),
+  step('har {namn} förtur till {termin}', async (world, [name = '', term = '']) => {
+    assert.equal(await isPromised(world, name, term), true);
+  }),
+  step('har {namn} ingen förtur till {termin}', async (world, [name = '', term = '']) => {
+    assert.equal(await isPromised(world, name, term), false);
   }),
   step('är {tal} platser tagna på {tillfälle}', async (world, [count, offering = '']) => {
     const seats = await (await world.db()).seat.findMany({

@@ -19,6 +19,7 @@ export function candidate(person: string, changed: Partial<Candidate> = {}): Can
     missingAhead: [],
     inTraining: false,
     volunteer: false,
+    promised: false,
     available: true,
     ...changed,
   };
@@ -64,6 +65,7 @@ const anyCandidate = fc.record<Omit<Candidate, 'person'>>({
   missing: fc.subarray(['1a', '2', '3', '4']),
   inTraining: fc.constantFrom(false, false, false, true),
   volunteer: fc.boolean(),
+  promised: fc.constantFrom(false, false, false, true),
   available: fc.constantFrom(true, true, true, false),
 });
 

@@ -113,7 +113,11 @@ export const enrolmentReducers: ReducersOf<
   },
 
   waiting_placed({ waitingPlace }, { data, recordedAt }) {
-    waitingPlace.insert({ ...data, state: 'waiting', placedAt: toTimestamp(recordedAt), endedAt: null });
+    waitingPlace.insert({
+      ...data,
+      ...{ state: 'waiting', placedAt: toTimestamp(recordedAt), endedAt: null },
+      ...{ cancelledAt: null, restoredAt: null, restored: 0 },
+    });
   },
 
   waiting_place_left({ waitingPlace }, { data, recordedAt }) {

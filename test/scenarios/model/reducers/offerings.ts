@@ -162,8 +162,13 @@ export const offeringReducers: ReducersOf<
   },
 
   offering_cancelled(tables, { seq, data, recordedAt, validOn, source }) {
-    const { offering: code, people, into } = data;
+    const { offering: code, people, into, waiting = [] } = data;
     const at = toTimestamp(recordedAt);
+    const term = tables.offering.find((row) => row.code === code)?.term;
+    tables.waitingPlace.update(
+      (place) => place.term === term && waiting.includes(place.person) && place.state === 'waiting',
+      { state: 'ended', endedAt: at, cancelledAt: at },
+    );
     tables.seat.update(({ offering, person }) => offering === code && people.includes(person), {
       ...{ state: 'cancelled', endedAt: at, endedOn: toDate(validOn) },
     });
@@ -178,8 +183,13 @@ export const offeringReducers: ReducersOf<
   },
 
   offering_reinstated(tables, { seq, data, recordedAt, validOn, source }) {
-    const { offering: code, people, from } = data;
+    const { offering: code, people, from, waiting = [] } = data;
     const at = toTimestamp(recordedAt);
+    const term = tables.offering.find((row) => row.code === code)?.term;
+    tables.waitingPlace.update(
+      (place) => place.term === term && waiting.includes(place.person),
+      (place) => ({ state: 'waiting', endedAt: null, restoredAt: at, restored: place.restored + 1 }),
+    );
     tables.seat.update(
       (seat) =>
         seat.offering === from &&
