@@ -45,9 +45,13 @@ const roundsPerMoment = 20;
 const pollMs = 4;
 /** Told of every plan, the driver looks by itself only now and then: something may have moved unseen. */
 const quietMs = 50;
-const stallMs = 60_000;
+/**
+ * Longer than the longest activity may take and its next attempt: a busy server can lose a task on its way to the
+ * worker, and hands it out anew only when the activity's time is over.
+ */
+const stallMs = 5 * 60_000;
 
-/** Nothing has moved for a minute, or a moment never comes to rest: the play cannot go on by itself. */
+/** Nothing has moved for minutes, or a moment never comes to rest: the play cannot go on by itself. */
 export class PlayStalled extends Error {
   override readonly name = 'PlayStalled';
 }
