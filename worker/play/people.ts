@@ -13,7 +13,9 @@ import type { Answer } from '../../domain/region.ts';
 import type { Transaction } from '../../prisma/client.ts';
 import { dayRegistrations, plans, requestAnswers } from './peopleChiefs.ts';
 import { attendances, participation } from './peopleCourses.ts';
+import { extensionAnswers, lifeEvents, returns } from './peopleEvents.ts';
 import { createHabits, type Intention } from './peopleHabits.ts';
+import { correctedResults, makeUps, offeringEvents } from './peopleOfferings.ts';
 import { readPeopleState, stateMark } from './peopleState.ts';
 
 type PeopleDependencies = Pick<Dependencies, 'db' | 'reference'>;
@@ -43,7 +45,9 @@ export function createPeople(deps: PeopleDependencies, options: PeopleOptions): 
       return ahead.length === 0 ? null : ahead.reduce((earliest, at) => Math.min(earliest, at));
     },
     async act(now) {
-      const due = (await intentions()).filter(({ at }) => at <= now).sort(inOrder);
+      const due = (await intentions())
+        .filter(({ at, punctual }) => at === now || (at < now && punctual !== true))
+        .sort(inOrder);
       if (due.length === 0) return 0;
       const reference = await deps.reference();
       return deps.db.$transaction((tx) => perform(tx, reference, due, now));
@@ -76,6 +80,20 @@ async function perform(
   return recorded;
 }
 
+const models = [
+  requestAnswers,
+  dayRegistrations,
+  plans,
+  participation,
+  attendances,
+  lifeEvents,
+  returns,
+  extensionAnswers,
+  offeringEvents,
+  makeUps,
+  correctedResults,
+];
+
 /** The model's intentions, worked out again only when a fact or a mail can have changed them. */
 function fromModel({ db, reference }: PeopleDependencies, seed: string): () => Promise<Intention[]> {
   let known: { readonly mark: string; readonly intentions: Intention[] } | undefined;
@@ -84,7 +102,6 @@ function fromModel({ db, reference }: PeopleDependencies, seed: string): () => P
     if (known?.mark !== mark) {
       const habits = createHabits(seed, await reference());
       const state = await readPeopleState(db);
-      const models = [requestAnswers, dayRegistrations, plans, participation, attendances];
       known = { mark, intentions: models.flatMap((model) => model(state, habits)) };
     }
     return known.intentions;

@@ -9,10 +9,13 @@ import {
   memoDeadline,
   resultDeadline,
 } from '../../domain/offering/days.ts';
+import { covers } from '../../domain/people/respites.ts';
 import { coordinator, type DayRef, type OfferingRef } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import type { Habits, Intention } from './peopleHabits.ts';
 import { isInPost } from './peopleHabits.ts';
+import { happens } from './peopleHappens.ts';
+import { rates } from './peopleRates.ts';
 import type { PeopleState } from './peopleState.ts';
 import { unlessRefused } from './unlessRefused.ts';
 
@@ -249,15 +252,17 @@ const registrar = (day: DayRef, { reference }: Habits): string =>
 
 /**
  * Presence is registered the same evening (80 %), one or two working days later, or (5 %) only after the reminder. Six
- * of a hundred are absent on a day, and whoever has left.
+ * of a hundred are absent on a day, and whoever has left or is on leave. What was entered wrongly is corrected in the
+ * week after.
  */
 export function attendances(state: PeopleState, habits: Habits): Intention[] {
   const { reference } = habits;
   const { calendar, rules } = reference;
   const participants = groupBy(state.seats, (seat) => seat.offering);
+  const leaves = groupBy(state.leaves, ({ person }) => person);
   return state.days.flatMap(({ offering: code, day: number, registeredAt }): Intention[] => {
     const day = reference.offering(code).days.find((row) => row.number === number);
-    if (registeredAt !== null || day === undefined) return [];
+    if (day === undefined) return [];
     const promptness = habits.share(code, number, 'attendance');
     const later = (least: number, most: number) =>
       habits.hour(
@@ -272,22 +277,51 @@ export function attendances(state: PeopleState, habits: Habits): Intention[] {
         : promptness < 0.95
           ? later(1, Math.max(1, within))
           : later(within + 1, within + 3);
-    const absent = (participants.get(code) ?? [])
-      .filter(
-        ({ person }) =>
-          !isInPost(habits, person, evening) || habits.share(person, 'absent', code, number) < 0.06,
-      )
-      .map(({ person }) => person)
-      .sort();
-    return [
-      {
-        at,
-        key: `attendance.${code}.${String(number).padStart(2, '0')}`,
-        perform: (answers) =>
-          unlessRefused(
-            answers.registerAttendance({ offering: code, day: number, absent, by: registrar(day, habits) }),
-          ),
-      },
-    ];
+    const people = (participants.get(code) ?? []).map(({ person }) => person).sort();
+    const absent = people.filter(
+      (person) =>
+        !isInPost(habits, person, evening) ||
+        (leaves.get(person) ?? []).some((leave) => covers(leave, day.date)) ||
+        habits.share(person, 'absent', code, number) < 0.06,
+    );
+    const by = registrar(day, habits);
+    if (registeredAt === null) {
+      return [
+        {
+          at,
+          key: `attendance.${code}.${String(number).padStart(2, '0')}`,
+          perform: (answers) =>
+            unlessRefused(answers.registerAttendance({ offering: code, day: number, absent, by })),
+        },
+      ];
+    }
+    return corrected({ code, number, day, registeredAt, people, absent }, habits);
   });
+}
+
+interface RegisteredDay {
+  readonly code: string;
+  readonly number: number;
+  readonly day: DayRef;
+  readonly registeredAt: number;
+  readonly people: readonly string[];
+  readonly absent: readonly string[];
+}
+
+/** One of the participants was there after all, or was not. */
+function corrected(
+  { code, number, day, registeredAt, people, absent }: RegisteredDay,
+  habits: Habits,
+): Intention[] {
+  const { calendar } = habits.reference;
+  if (habits.share(code, number, 'presence corrected') >= rates.presenceCorrected) return [];
+  const one = people[habits.pick(0, Math.max(0, people.length - 1), code, number, 'whose presence')];
+  const days = habits.pick(4, 8, code, number, 'presence corrected after');
+  const at = habits.hour(calendar.addWorkingDays(day.date, days), 10);
+  if (one === undefined || registeredAt >= at) return [];
+  const instead = absent.includes(one) ? absent.filter((id) => id !== one) : [...absent, one].sort();
+  const happening = { at, name: 'presence', subject: `${code}#${number}`, fact: 'attendance_registered' };
+  return happens(happening, (answers) =>
+    answers.registerAttendance({ offering: code, day: number, absent: instead, by: registrar(day, habits) }),
+  );
 }

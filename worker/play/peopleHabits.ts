@@ -13,6 +13,8 @@ export interface Intention {
   readonly at: Instant;
   /** Business key: the order of those of the same moment. */
   readonly key: string;
+  /** Only at that moment: nobody makes up for it later. */
+  readonly punctual?: true;
   /** What it is about; answers of one such kind at one moment do not depend on each other, and are recorded together. */
   readonly together?: 'accept' | 'assignment' | 'memo' | 'result';
   /** @returns how many facts it made */

@@ -36,6 +36,28 @@ const schema = z.object({
   dayCourses: z.array(z.object({ person: z.string(), course: z.string() })),
   /** Offerings outside the programme with their free seats. */
   dayOfferings: z.array(z.object({ offering: z.string(), openedAt: at, free: z.number() })),
+  /** Terms that have been opened. */
+  terms: z.array(z.string()),
+  /** Leaves that have not ended otherwise than granted; an empty `until` is an open end. */
+  leaves: z.array(z.object({ person: z.string(), from: z.string(), until: z.string() })),
+  /** Requests for more time that wait for an answer. */
+  extensions: z.array(
+    z.object({ id: z.string(), person: z.string(), askedBy: z.string(), until: z.string(), askedAt: at }),
+  ),
+  /** Days of the programme that holders of seats have missed, and not booked anywhere else. */
+  absences: z.array(
+    z.object({ person: z.string(), offering: z.string(), day: z.number(), registeredAt: at }),
+  ),
+  /** Results of the programme that have not been corrected, of the weeks before the newest one. */
+  results: z.array(
+    z.object({
+      person: z.string(),
+      offering: z.string(),
+      attempt: z.number(),
+      passed: z.boolean(),
+      decidedAt: at,
+    }),
+  ),
   /** Cases that a digest has told of and that have had no answer since. */
   escalations: z.array(z.object({ key: z.string(), person: z.string(), askedAt: at })),
 });
@@ -59,7 +81,20 @@ const kinds = [
   'course_part_reopened',
   'result_decided',
   'offering_closed',
+  'result_corrected',
+  'result_withdrawn',
   'respite_granted',
+  'respite_ended',
+  'respite_withdrawn',
+  'extension_asked',
+  'extension_answered',
+  'post_changed',
+  'person_left',
+  'person_returned',
+  'offering_changed',
+  'offering_cancelled',
+  'make_up_booked',
+  'trainer_unavailable',
   'credit_recognised',
   'person_registered',
   'offering_planned',
@@ -108,7 +143,7 @@ export async function readPeopleState(db: Database): Promise<PeopleState> {
       ${rows(Prisma.sql`
         select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "registeredAt"
         from course_day d join offering o on o.code = d.offering join term t on t.code = o.term
-        where t.opened_at is not null
+        where t.opened_at is not null and o.cancelled_at is null
       `)} as days,
       ${rows(Prisma.sql`
         select s.person, o.course from seat s join offering o on o.code = s.offering
@@ -120,7 +155,34 @@ export async function readPeopleState(db: Database): Promise<PeopleState> {
           where s.offering = o.code and s.state in ('held', 'passed', 'failed')) as free
         from offering o join term t on t.code = o.term
         where o.course_kind = 'course_day' and t.opened_at is not null and o.closed_at is null
+          and o.cancelled_at is null
       `)} as "dayOfferings",
+      array(select code from term where opened_at is not null order by code) as terms,
+      ${rows(Prisma.sql`
+        select person, "from", coalesce("until"::text, '') as "until" from respite
+        where kind = 'leave' and ended_on is null
+      `)} as leaves,
+      ${rows(Prisma.sql`
+        select id, person, asked_by as "askedBy", "until", ${ms('asked_at')} as "askedAt"
+        from extension_request where state = 'asked'
+      `)} as extensions,
+      ${rows(Prisma.sql`
+        select a.person, a.offering, a.day, ${ms('d.attendance_registered_at')} as "registeredAt"
+        from attendance a join course_day d on d.offering = a.offering and d.number = a.day
+          join seat s on s.offering = a.offering and s.person = a.person
+        where not a.present and s.state = 'held' and s.course_kind = 'programme'
+          and d.attendance_registered_at is not null
+          and not exists (select 1 from make_up m
+            where m.home = a.offering and m.home_day = a.day and m.person = a.person and m.state = 'booked')
+      `)} as absences,
+      ${rows(Prisma.sql`
+        select r.person, r.offering, r.attempt, r.passed, ${ms('r.decided_at')} as "decidedAt"
+        from result r join offering o on o.code = r.offering
+        where o.course_kind = 'programme' and r.version = 1
+          and r.decided_at > (select max(decided_at) from result) - interval '60 days'
+          and not exists (select 1 from result n
+            where n.offering = r.offering and n.person = r.person and n.attempt > r.attempt)
+      `)} as results,
       ${rows(Prisma.sql`
         select c.id || '.e' || c.events as key, c.person, ${ms('min(e.due_at)')} as "askedAt"
         from escalation_case c
