@@ -1,5 +1,6 @@
 /** Reads both sides of the equations that must hold, in one snapshot, and compares them. */
 import { z } from 'zod';
+import { type CaseFact, caseFactKinds } from '../domain/escalation/reconciliation.ts';
 import { groupBy } from '../domain/groupBy.ts';
 import { programmeCredits } from '../domain/journey/achievement.ts';
 import type { JourneyFacts } from '../domain/journey/facts.ts';
@@ -15,6 +16,7 @@ import { type Database, fromDate, Prisma, type Transaction } from '../prisma/cli
 import { attendanceRegistered, resultCorrected, resultDecided, resultWithdrawn } from './facts/courses.ts';
 import { creditWithdrawn, equivalentRecognised } from './facts/credits.ts';
 import { seatGiven, seatGivenUp } from './facts/enrolment.ts';
+import { digestMade } from './facts/escalation.ts';
 import { makeUpBooked, makeUpReleased, offeringCancelled, offeringReinstated } from './facts/offerings.ts';
 import { creditRecognised } from './facts/region.ts';
 
@@ -57,6 +59,10 @@ async function readBooks(tx: Transaction, reference: Reference): Promise<Books> 
     counters: await tx.invoiceCounter.findMany(),
     ledger: effects.map(({ life, ...row }) => ({ ...row, lifeWaits: waits.has(life) })),
     documents: await tx.document.findMany({ select: { key: true, file: true } }),
+    escalation: {
+      log: await readCaseLog(tx),
+      cases: await tx.escalationCase.findMany({ select: { id: true, state: true, events: true } }),
+    },
   };
 }
 
@@ -115,6 +121,21 @@ function logged(row: { readonly validOn: Date }): LoggedFact {
     case 'credit_withdrawn':
       return { kind: fact.kind, ...fact.data };
   }
+}
+
+const caseFact = z.object({ kind: z.enum(caseFactKinds), data: z.object({ case: z.string() }) });
+
+async function readCaseLog(tx: Transaction): Promise<CaseFact[]> {
+  const rows = await tx.fact.findMany({
+    where: { kind: { in: [...caseFactKinds, digestMade.kind] } },
+    orderBy: { seq: 'asc' },
+    select: { kind: true, data: true },
+  });
+  return rows.map((row): CaseFact => {
+    if (row.kind === digestMade.kind) return { kind: 'digest', ...digestMade.schema.parse(row.data) };
+    const { kind: what, data } = caseFact.parse(row);
+    return { kind: 'event', case: data.case, what };
+  });
 }
 
 /** What the journeys count for each person, from the current tables. */

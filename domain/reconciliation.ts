@@ -4,23 +4,13 @@
  * files on the other, and never by the functions that decided it. Ids only; an equation that holds is not listed.
  */
 import type { IsoDate } from './calendar/dates.ts';
+import { type BrokenEquation, broken, compareCounts, compareSets } from './equations.ts';
+import { type CaseBooks, caseEquations } from './escalation/reconciliation.ts';
 import { groupBy } from './groupBy.ts';
 import { payerOf } from './invoicing/payer.ts';
 import type { Reference } from './reference.ts';
 import type { CourseCode, MunicipalityCode, OfferingCode, PersonId, SellerCode, TermCode } from './region.ts';
 import { deadlines } from './term/deadlines.ts';
-
-export interface BrokenEquation {
-  readonly equation: string;
-  /** What it was worked out for: an offering, a person, an invoice; empty for the whole. */
-  readonly of: string;
-  readonly expected: number;
-  readonly actual: number;
-  /** `actual − expected`; 0 when as many are there as should be, but not the same ones. */
-  readonly difference: number;
-  /** Up to five of those in which the sides differ. */
-  readonly examples: readonly string[];
-}
 
 /** Facts of the log, in its order; `on` is the day that a fact concerns. */
 export type LoggedFact =
@@ -142,6 +132,8 @@ export interface LedgerRow {
   readonly lifeWaits: boolean;
 }
 
+export type { BrokenEquation } from './equations.ts';
+
 /** Everything that is compared. */
 export interface Books {
   readonly log: readonly LoggedFact[];
@@ -163,6 +155,8 @@ export interface Books {
   readonly counters: readonly { readonly seller: SellerCode; readonly year: number; readonly last: number }[];
   readonly ledger: readonly LedgerRow[];
   readonly documents: readonly { readonly key: string; readonly file: string }[];
+  /** Escalation cases and the digests that told of them. */
+  readonly escalation: CaseBooks;
   /** Files of the output folder, relative and with `/`; undefined when there is no folder to compare with. */
   readonly files?: readonly string[] | undefined;
 }
@@ -186,6 +180,7 @@ export function brokenEquations(
     ...books.invoices.flatMap(totalEquations),
     ...numberEquations(books),
     ...messageEquations(books.ledger),
+    ...caseEquations(books.escalation, books.ledger),
     ...fileEquations(books),
   ];
 }
@@ -698,40 +693,4 @@ function fileEquations({ ledger, documents, files }: Books): BrokenEquation[] {
       documents.map(({ file }) => file).filter((file) => there.has(file)),
     ),
   ];
-}
-
-// ── Comparing ──────────────────────────────────────────────────────────────────────────────────────────
-
-const broken = (
-  equation: string,
-  of: string,
-  expected: number,
-  actual: number,
-  examples: readonly string[] = [],
-): BrokenEquation => ({
-  equation,
-  of,
-  expected,
-  actual,
-  difference: actual - expected,
-  examples: [...examples].sort().slice(0, 5),
-});
-
-const compareCounts = (equation: string, of: string, expected: number, actual: number): BrokenEquation[] =>
-  expected === actual ? [] : [broken(equation, of, expected, actual)];
-
-/** Both sides must have the same members, each as many times. */
-function compareSets(
-  equation: string,
-  of: string,
-  expected: readonly string[],
-  actual: readonly string[],
-): BrokenEquation[] {
-  const balance = new Map<string, number>();
-  for (const member of expected) balance.set(member, (balance.get(member) ?? 0) - 1);
-  for (const member of actual) balance.set(member, (balance.get(member) ?? 0) + 1);
-  const examples = [...balance]
-    .filter(([, count]) => count !== 0)
-    .map(([member, count]) => (count < 0 ? `missing: ${member}` : `too many: ${member}`));
-  return examples.length === 0 ? [] : [broken(equation, of, expected.length, actual.length, examples)];
 }

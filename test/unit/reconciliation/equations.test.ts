@@ -77,6 +77,7 @@ const invoice = (seller: string, number: number, lines: InvoiceRow['lines']): In
 const empty: Books = {
   ...{ log: [], seats: [], certificates: [], invoices: [], counters: [], ledger: [], documents: [] },
   credits: new Map(),
+  escalation: { log: [], cases: [] },
 };
 const broken = (books: Partial<Books>) => brokenEquations({ ...empty, ...books }, reference, [term]);
 const names = (books: Partial<Books>) => [...new Set(broken(books).map(({ equation }) => equation))].sort();
