@@ -17,7 +17,7 @@ import { addOffering } from './commands/offering.ts';
 import { addOtherCourses } from './commands/otherCourses.ts';
 import { addPlaces } from './commands/places.ts';
 import { addPlay } from './commands/play.ts';
-import { addDecisions, addPosts } from './commands/posts.ts';
+import { addDecisions, addLanguage, addPosts } from './commands/posts.ts';
 import { addPreview } from './commands/preview.ts';
 import { addRelease } from './commands/release.ts';
 import { addReplan } from './commands/replan.ts';
@@ -79,6 +79,7 @@ export function createProgram(context: Context): Command {
   addCredits(program, context);
   addOtherCourses(program, context);
   addPosts(program, context);
+  addLanguage(program, context);
   addDecisions(program, context);
   addFacts(program, context);
   program.commandsGroup('See and steer:');

@@ -46,8 +46,6 @@ export interface DepartureRef {
 export interface DayRef extends CourseDay {
   /** 1, and another one when the day is moved: part of the keys of what is said about the day. */
   readonly occurrence: number;
-  /** 1 (also without it), and one more with each change: the sequence of the day in people's calendars. */
-  readonly version?: number;
   /** Id of the note with the address of the online meeting; empty (also without it) when people meet in a place. */
   readonly link?: string;
 }

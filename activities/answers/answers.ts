@@ -8,6 +8,7 @@ import { type CreditAnswers, creditAnswers } from './credits.ts';
 import { type DecisionAnswers, decisionAnswers } from './decisions.ts';
 import { type ExtensionAnswers, extensionAnswers } from './extensions.ts';
 import { type PlanAnswers, planAnswers } from './implementationPlan.ts';
+import { type LanguageAnswers, languageAnswers } from './languages.ts';
 import { type MakeUpAnswers, makeUpAnswers } from './makeUps.ts';
 import { type NominationAnswers, nominationAnswers } from './nominations.ts';
 import {
@@ -47,7 +48,8 @@ export interface Answers
     DecisionAnswers,
     OfferingAnswers,
     TrainerAnswers,
-    MakeUpAnswers {}
+    MakeUpAnswers,
+    LanguageAnswers {}
 
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
@@ -64,6 +66,7 @@ const all = (run: Answering): Answers => ({
   ...offeringAnswers(run),
   ...trainerAnswers(run),
   ...makeUpAnswers(run),
+  ...languageAnswers(run),
 });
 
 /**
@@ -198,6 +201,10 @@ export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswe
       return to.leavePost({ person: by, on: answer.on });
     case 'name_changed':
       return to.nameChanged({ person: by });
+    case 'language':
+      return to.chooseLanguage({ person: by, language: answer.language });
+    case 'undo_language':
+      return to.undoLanguage({ person: by });
     case 'mandate': {
       const { kind: _kind, ...change } = answer;
       return to.changeMandate(change);

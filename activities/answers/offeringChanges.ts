@@ -31,12 +31,7 @@ export interface DayChange extends By {
   readonly link?: string;
 }
 
-const planned = ({
-  offering: _offering,
-  version: _version,
-  trainers,
-  ...day
-}: DayRef): Plan['days'][number] => ({
+const planned = ({ offering: _offering, trainers, ...day }: DayRef): Plan['days'][number] => ({
   ...day,
   trainers: [...trainers],
 });

@@ -6,6 +6,7 @@ import { leftOnAfter, type Post, postsFrom } from '../../domain/people/posts.ts'
 import { managerRoles } from '../../domain/region.ts';
 import { type Transaction, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference } from './kind.ts';
+import { writeLanguages } from './languages.ts';
 import { change, leaving, postEvents, postKinds, registration, returning, undoing } from './postEvents.ts';
 import type { LoggedFact } from './standing.ts';
 import { journeysUnder } from './under.ts';
@@ -85,6 +86,7 @@ async function projectPosts(tx: Transaction, facts: readonly RecordedFact<About>
       registeredAt,
     })),
   });
+  await writeLanguages(tx, people, upTo);
   await tx.post.deleteMany({ where: { person: { in: people } } });
   await tx.post.createMany({
     data: known.flatMap(({ person, posts }) =>

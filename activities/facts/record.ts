@@ -8,7 +8,9 @@ import * as credits from './credits.ts';
 import * as decisions from './decisions.ts';
 import * as enrolment from './enrolment.ts';
 import * as escalation from './escalation.ts';
+import * as feeds from './feeds.ts';
 import type { FactKind, RecordedFact } from './kind.ts';
+import * as languages from './languages.ts';
 import * as messages from './messages.ts';
 import * as money from './money.ts';
 import * as offerings from './offerings.ts';
@@ -32,6 +34,9 @@ const modules = {
   ...otherCourses,
   ...escalation,
   ...offerings,
+  languageChosen: languages.languageChosen,
+  languageChoiceWithdrawn: languages.languageChoiceWithdrawn,
+  ...feeds,
 };
 type AnyKind = (typeof modules)[keyof typeof modules];
 export type FactKindName = AnyKind['kind'];
@@ -202,6 +207,7 @@ export const currentTables = [
   'invoice',
   'invoice_line',
   'report_period',
+  'calendar_feed',
 ] as const;
 
 /** Empties the current tables and writes them again from the log. */

@@ -36,10 +36,13 @@ export interface CourseDayInvitation {
   readonly filename: string;
 }
 
-/** The UID of one person's event for one course day, the same for ever. */
-export function courseDayUid(person: string, offering: string, day: number, domain: string): string {
-  return `${person}-${offering}-${day}@${domain}`;
-}
+/** What the UID of one person's event for one course day is made from, the same for ever. */
+export const courseDayEvent = (person: string, offering: string, day: number): string =>
+  `${person}-${offering}-${day}`;
+
+/** The same for a booked day in place of one that was missed: each booking is an event of its own. */
+export const bookingEvent = (person: string, home: string, homeDay: number, booking: number): string =>
+  `${courseDayEvent(person, `${home}-${homeDay}-${booking}-igen`, homeDay)}`;
 
 /**
  * One calendar file with one event: RFC 5546 §3.2.2 allows one UID in a REQUEST, so several days are several files.

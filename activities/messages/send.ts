@@ -10,6 +10,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
 import { type Claim, claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
 import { composeMessage, messageIdOf } from './compose/index.ts';
+import { keepInvitations } from './invitations.ts';
 import type { DeliveryOutcome } from './smtp.ts';
 
 const minute = 60_000;
@@ -66,7 +67,8 @@ async function send(deps: Dependencies, step: StepInput, claimed: InHand): Promi
     else await settle(deps.db, effect.key, { status: 'suppressed', reason: composed.suppressed });
     return;
   }
-  const { message, ...row } = composed;
+  const { message, invitations, ...row } = composed;
+  if (known === undefined) await keepInvitations(deps.db, effect.key, invitations);
   // Nothing is handed over by a process that others may take for dead.
   if (known === undefined) deps.presence?.id();
   const outcome = known ?? (await deps.mailer.deliver(message));

@@ -181,8 +181,19 @@ export async function readOfferings(reader: Reader): Promise<OfferingRef[]> {
   const rows = await reader.offering.findMany({ orderBy: { code: 'asc' } });
   const dayRows = await reader.courseDay.findMany({ orderBy: [{ offering: 'asc' }, { number: 'asc' }] });
   const days = new Map<string, DayRef[]>(rows.map(({ code }) => [code, []]));
-  for (const { offering, number, date, start, end, place, occurrence, version, link, ...row } of dayRows) {
-    const day = { offering, number, date: fromDate(date), start, end, place, occurrence, version, link };
+  for (const {
+    offering,
+    number,
+    date,
+    start,
+    end,
+    place,
+    occurrence,
+    link,
+    version: _version,
+    ...row
+  } of dayRows) {
+    const day = { offering, number, date: fromDate(date), start, end, place, occurrence, link };
     days.get(offering)?.push({ ...day, trainers: trainers.parse(row.trainers) });
   }
   return rows.map(({ code, course, term, trainingGroup, capacity, place, cancelledAt }) => ({

@@ -1,5 +1,5 @@
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import { type Role, roles } from '../../domain/region.ts';
+import { languages, type Role, roles } from '../../domain/region.ts';
 import { enterByHand } from '../answering.ts';
 import { isoDate } from '../arguments.ts';
 import type { Context } from '../context.ts';
@@ -76,6 +76,26 @@ export function addPosts(program: Command, context: Context): void {
     .argument('<person>', 'id')
     .action(async (person: string) => {
       await enterByHand(context, undefined, ({ answers }) => answers.undoPost({ person }));
+    });
+}
+
+/** In which language somebody gets mails and calendar entries. */
+export function addLanguage(program: Command, context: Context): void {
+  program
+    .command('language')
+    .summary("choose the language of somebody's mails, or take the choice back")
+    .description('The mails and calendar entries of a person from the next one on.')
+    .argument('<person>', 'id')
+    .addArgument(
+      new Argument('<language>', 'undo takes the newest choice back').choices([...languages, 'undo']),
+    )
+    .action(async (person: string, chosen: string) => {
+      const language = languages.find((one) => one === chosen);
+      await enterByHand(context, undefined, ({ answers }) =>
+        language === undefined
+          ? answers.undoLanguage({ person })
+          : answers.chooseLanguage({ person, language }),
+      );
     });
 }
 

@@ -1,6 +1,13 @@
 /** People's posts: moves, chiefs, those who leave and come back, names. */
 import type { IsoDate } from '../calendar/dates.ts';
-import { type MunicipalityCode, type PersonId, type Role, roles } from '../region.ts';
+import {
+  type Language,
+  languages,
+  type MunicipalityCode,
+  type PersonId,
+  type Role,
+  roles,
+} from '../region.ts';
 import { type Forms, isRealDate, namedAndDated, settingsIn } from './form.ts';
 
 interface PostChange {
@@ -18,7 +25,11 @@ export type PostAct =
   /** A date: the first day on which the person of the line no longer has the post. */
   | { readonly kind: 'leaves_post'; readonly on: IsoDate }
   /** Empty: the person of the line has another name or address since that day. */
-  | { readonly kind: 'name_changed' };
+  | { readonly kind: 'name_changed' }
+  /** `sv` or `en`: the language in which the person of the line wants their mails. */
+  | { readonly kind: 'language'; readonly language: Language }
+  /** Empty: the newest choice of a language is taken back. */
+  | { readonly kind: 'undo_language' };
 
 function change(words: readonly string[]): PostChange | undefined {
   const found = settingsIn(words.join(' '), ['municipality', 'chief', 'role', 'workplace']);
@@ -64,5 +75,16 @@ export const postForms: Forms<PostAct> = {
   name_changed: {
     form: 'ingenting',
     read: (value) => (value === '' ? { kind: 'name_changed' } : undefined),
+  },
+  language: {
+    form: 'sv eller en',
+    read(value) {
+      const language = languages.find((one) => one === value);
+      return language && { kind: 'language', language };
+    },
+  },
+  undo_language: {
+    form: 'ingenting',
+    read: (value) => (value === '' ? { kind: 'undo_language' } : undefined),
   },
 };

@@ -107,7 +107,6 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
     offering: seat.offering,
     term: seat.term,
     occurrence: seat.occurrence,
-    reinstated: seat.reinstated ?? 0,
     how: seat.how,
     ...(answerBy === '' ? {} : { answerBy }),
   };

@@ -34,7 +34,7 @@ function changesOf(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
       usefulUntil,
       rule: 'offering-changed',
       reason: `${seat.offering} har ändrats: kursdag ${days.map(({ day }) => day).join(', ')}.`,
-      detail: { offering: seat.offering, first, last, occurrence: seat.occurrence },
+      detail: { offering: seat.offering, first, last },
     }),
   );
 }
@@ -52,8 +52,6 @@ function endingItems(facts: JourneyFacts, seat: SeatFact, ending: EndingFact, re
     offering: seat.offering,
     term: seat.term,
     into: ending.mergedInto,
-    occurrence: seat.occurrence,
-    reinstated: isBack ? (seat.reinstated ?? 0) - 1 : (seat.reinstated ?? 0),
   };
   const over = reference.calendar.at(lastDay(offering).date, lastDay(offering).end);
   const dueAt = graceAfter(ending.at, ending.byHand, reference);
@@ -79,7 +77,7 @@ function endingItems(facts: JourneyFacts, seat: SeatFact, ending: EndingFact, re
     usefulUntil: Math.max(over, firstDayStart(offering, reference)),
     rule: 'offering-reinstated',
     reason: `${seat.offering} ges ändå; platsen finns kvar.`,
-    detail: { ...detail, reinstated: seat.reinstated ?? 0 },
+    detail,
   });
   return [told, back];
 }

@@ -13,6 +13,7 @@ import type { EffectRow } from '../../activities/lives/ledger.ts';
 import { lookAhead } from '../../activities/lives/plan.ts';
 import { type ComposedMessage, composeMessage } from '../../activities/messages/compose/index.ts';
 import { composeMail } from '../../activities/messages/composeMail.ts';
+import { keepInvitations } from '../../activities/messages/invitations.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
@@ -683,11 +684,25 @@ describe('a seat', () => {
     const data = { ...rest, courseKind: 'programme', days: moved };
     await at('2026-07-01T06:00:00Z', [{ kind: 'offering_planned', subject: offering, data }]);
     const { effect } = mail(`seat_confirmed.${course}.2080-m01`);
-    const twice = { ...effect, detail: { ...effect.detail, occurrence: 2 } };
+    // As it was sent the first time, and given up.
+    for (const key of [`seat_confirmed.${course}.2080-m01`, `seat_lost.${course}.2080-m01`]) {
+      await keepInvitations(deps.db, key, mail(key).invitations);
+    }
+    const twice = { ...effect, key: `${effect.key}.n2` };
     const again = await composeMessage(deps, twice, effect.dueAt.getTime());
     if ('suppressed' in again) throw new Error(again.suppressed);
     const versions = events({ ...again, template: 'seat_confirmed', effect });
-    expect(versions.map(({ sequence }) => sequence)).toEqual([3, 2, 2, 2, 2]);
+    expect(versions.map(({ sequence }) => sequence)).toEqual([2, 2, 2, 2, 2]);
+    // Sent anew it is no other version, and of the days only the one that differs is.
+    await keepInvitations(deps.db, twice.key, again.invitations);
+    const sequences = async (place: string) => {
+      const data = { ...rest, courseKind: 'programme', days: moved, place };
+      await at('2026-07-02T06:00:00Z', [{ kind: 'offering_planned', subject: offering, data }]);
+      const once = await composeMessage(deps, twice, effect.dueAt.getTime());
+      if ('suppressed' in once) throw new Error(once.suppressed);
+      return events({ ...once, template: 'seat_confirmed', effect }).map(({ sequence }) => sequence);
+    };
+    expect(await sequences(rest.place)).toEqual([2, 2, 2, 2, 2]);
     expect(versions[0]?.start).toBe('2026-09-17T07:00:00.000Z');
     expect(versions[0]?.uid).toBe(events(mail(`seat_confirmed.${course}.2080-m01`))[0]?.uid);
   });

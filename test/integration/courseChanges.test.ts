@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
@@ -8,6 +9,7 @@ import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
 import { lookAhead } from '../../activities/lives/plan.ts';
 import { composeMessage } from '../../activities/messages/compose/index.ts';
+import { type KeptInvitation, keepInvitations } from '../../activities/messages/invitations.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
@@ -30,21 +32,38 @@ const written = new Map<
   { readonly template: string; readonly text: string; readonly calendar: string }
 >();
 
-/** Composes what the lives see ahead of them now, as far as it is about what changed. */
+/** What calendars hold: the newest version of each event that a due mail has brought, in the order of the mails. */
+const calendars = new Map<string, KeptInvitation[]>();
+
+/** Composes what the lives see ahead of them now, as far as it is about what changed; what is due counts as sent. */
 async function write(): Promise<void> {
-  for (const { id } of await deps.db.life.findMany({ orderBy: { id: 'asc' } })) {
-    const { agenda } = await lookAhead(deps, id);
-    for (const item of agenda) {
-      if (item.kind !== 'mail' || item.suppressed !== undefined) continue;
-      if (!courseChangeMails.some((name) => name === item.template)) continue;
-      const effect = { ...item, life: id, dueAt: new Date(item.dueAt), usefulUntil: null, attempt: 1 };
-      const outcome = await composeMessage(deps, effect, item.dueAt);
-      if ('suppressed' in outcome) continue;
-      const calendar = (outcome.message.calendar ?? []).map(({ content }) => content).join('');
-      written.set(item.key, { template: item.template, text: outcome.message.text, calendar });
-    }
+  const lives = await deps.db.life.findMany({ orderBy: { id: 'asc' } });
+  const agendas = await Promise.all(
+    lives.map(async ({ id }) =>
+      (await lookAhead(deps, id)).agenda
+        .filter(({ kind, suppressed }) => kind === 'mail' && suppressed === undefined)
+        .filter(({ template }) => isWritten.some((name) => name === template))
+        .map((item) => ({ ...item, life: id })),
+    ),
+  );
+  const now = await deps.clock.now(deps.db);
+  for (const item of agendas.flat().sort((a, b) => a.dueAt - b.dueAt || (a.key < b.key ? -1 : 1))) {
+    if (sent.has(item.key)) continue;
+    const effect = { ...item, dueAt: new Date(item.dueAt), usefulUntil: null, attempt: 1 };
+    const outcome = await composeMessage(deps, effect, item.dueAt);
+    if ('suppressed' in outcome) continue;
+    const calendar = (outcome.message.calendar ?? []).map(({ content }) => content).join('');
+    written.set(item.key, { template: item.template, text: outcome.message.text, calendar });
+    if (item.dueAt > now) continue;
+    sent.add(item.key);
+    await keepInvitations(deps.db, item.key, outcome.invitations);
+    for (const kept of outcome.invitations)
+      calendars.set(kept.event, [...(calendars.get(kept.event) ?? []), kept]);
   }
 }
+
+const isWritten: readonly string[] = [...courseChangeMails, 'seat_confirmed'];
+const sent = new Set<string>();
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -70,6 +89,7 @@ beforeAll(async () => {
   const hours = async (count: number) => clock.set((await clock.now(db)) + count * 3_600_000);
 
   await hours(2);
+  await write();
   await to.changeDay({ offering: home, day: 2, link: 'https://mote.example/abc', by });
   await hours(1);
   await to.trainerUnavailable({ offering: home, day: 1, trainer: first.days[0]?.trainers[0]?.id ?? '', by });
@@ -140,6 +160,7 @@ describe('a course that does not go as planned', () => {
     const mail = written.get(`offering_changed.${home}.c1.${anna}`);
     expect(mail?.text).toContain('https://mote.example/abc');
     expect(mail?.calendar).toContain('SEQUENCE:1');
+    expect(mail?.calendar.replaceAll('\r\n ', '')).toContain('Vi ses digitalt: https://mote.example/abc');
     expect(mail?.calendar.match(/BEGIN:VEVENT/g)).toHaveLength(1);
   });
 
@@ -151,5 +172,20 @@ describe('a course that does not go as planned', () => {
     expect(written.get(`offering_cancelled.${home}.${anna}.n2`)?.calendar).toContain('METHOD:CANCEL');
     expect(cancelled.length).toBeGreaterThan(1);
     expect(Math.min(...back)).toBeGreaterThan(Math.min(...cancelled));
+  });
+
+  it('raises the sequence of an event when, and only when, it says something else', () => {
+    expect(calendars.size).toBeGreaterThan(10);
+    for (const [event, versions] of calendars) {
+      expect(versions[0]?.sequence, event).toBe(0);
+      for (const [index, { sequence, ...version }] of versions.slice(1).entries()) {
+        const before = versions[index];
+        if (before === undefined) continue;
+        const { sequence: was, ...earlier } = before;
+        expect(sequence, event).toBe(isDeepStrictEqual(earlier, version) ? was : was + 1);
+      }
+    }
+    const longest = Math.max(...[...calendars.values()].map((versions) => versions.length));
+    expect(longest).toBeGreaterThan(4);
   });
 });

@@ -294,6 +294,12 @@ const story: readonly (readonly NewFact[])[] = [
     },
   ],
   [{ kind: 'name_changed', subject: bo, data: { person: bo } }],
+  [{ kind: 'language_chosen', subject: bo, data: { person: bo, language: 'en' } }],
+  [
+    { kind: 'feed_opened', subject: bo, data: { person: bo, number: 1, hash: 'a'.repeat(64) } },
+    { kind: 'feed_opened', subject: anna, data: { person: anna, number: 1, hash: 'b'.repeat(64) } },
+  ],
+  [{ kind: 'feed_revoked', subject: bo, data: { person: bo, number: 1 } }],
   [{ kind: 'task_opened', subject: bo, data: { key: 't', kind: 'address_missing', subject: bo } }],
   [
     {
@@ -549,6 +555,7 @@ const undoing: Readonly<Record<string, NewFact>> = {
     subject: `${bo}.plan`,
     data: { person: bo, kind: 'plan', from: '2026-09-01' },
   },
+  language_chosen: { kind: 'language_choice_withdrawn', subject: bo, data: { person: bo } },
   person_returned: { kind: 'post_withdrawn', subject: anna, data: { person: anna } },
   mandate_withdrawn: { kind: 'mandate_change_withdrawn', subject: decision, data: { mandate: decision } },
 };
@@ -623,6 +630,7 @@ describe('the log', () => {
       'effect',
       'error_log',
       'fact',
+      'invitation',
       'life',
       'note',
       'person_detail',

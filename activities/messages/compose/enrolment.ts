@@ -3,7 +3,7 @@
 import { firstDay } from '../../../domain/offering/days.ts';
 import { responsibleChief } from '../../../domain/reference.ts';
 import { deadlines } from '../../../domain/term/deadlines.ts';
-import { calendarFiles, daysAhead } from './invitations.ts';
+import { because, daysAhead, invitations, seatEvents, seatEventsEnded } from './invitations.ts';
 import { waitingReason } from './phrases.ts';
 import { courseTitleOf, type MailBuilders, type MailScene, MissingFact } from './scene.ts';
 
@@ -32,11 +32,11 @@ export const enrolmentMails: MailBuilders<
     return { data: { term, courseTitle, chiefName: name(chief), byRule } };
   },
 
-  seat_confirmed(scene) {
+  async seat_confirmed(scene) {
     const { reference, today } = scene;
     const offering = reference.offering(scene.text('offering'));
     const { declineUntil } = deadlines(reference, offering.term);
-    const calendar = calendarFiles(scene, offering, 'REQUEST', scene.number('occurrence'));
+    const calendar = await invitations(scene, seatEvents(scene, offering));
     return {
       data: {
         term: offering.term,
@@ -52,10 +52,11 @@ export const enrolmentMails: MailBuilders<
     };
   },
 
-  seat_lost(scene) {
+  async seat_lost(scene) {
     const { reference } = scene;
     const offering = reference.offering(scene.text('offering'));
-    const calendar = calendarFiles(scene, offering, 'CANCEL', scene.number('occurrence'));
+    const ended = seatEventsEnded(scene, offering, because(scene, 'given_up'));
+    const calendar = await invitations(scene, ended);
     return {
       data: {
         term: offering.term,

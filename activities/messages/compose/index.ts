@@ -4,6 +4,7 @@ import { isTemplateName, renderMail, type TemplateName } from '../../../template
 import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { OutgoingMail } from '../composeMail.ts';
+import type { KeptInvitation } from '../invitations.ts';
 import { mailFileStem } from '../mailFiles.ts';
 import { certificateMails } from './certificates.ts';
 import { chiefMails } from './chiefs.ts';
@@ -31,6 +32,8 @@ export interface ComposedMessage {
   readonly file: string;
   /** Version of the recipient's address; 0 for an office. */
   readonly addressVersion: number;
+  /** What the message brings into the recipient's calendar. */
+  readonly invitations: readonly KeptInvitation[];
 }
 
 /** Exhaustive: a new kind of mail does not compile until somebody says what it is made from. */
@@ -91,7 +94,7 @@ async function composeKind<Name extends TemplateName>(
       from: scene.from,
       replyTo: addressed.replyTo,
       to: scene.to,
-      language: addressed.language,
+      language: scene.language,
       subject: mail.subject,
       text: mail.text,
       html: mail.html,
@@ -102,6 +105,7 @@ async function composeKind<Name extends TemplateName>(
     templateVersion: mail.version,
     file: `mail/${mailFileStem(messageId)}.eml`,
     addressVersion,
+    invitations: (content.calendar ?? []).map(({ kept }) => kept),
   };
 }
 

@@ -1,9 +1,11 @@
 /** To managers: a missed course day, and the day on which it is made up. */
 import { presence } from '../../../domain/journey/achievement.ts';
 import type { OfferingRef } from '../../../domain/reference.ts';
+import { eventTexts } from '../../../templates/mail/calendarEvent.ts';
 import { loadJourney } from '../../documents/views/journeys.ts';
-import { type CalendarFile, type CalendarMethod, courseDayInvitation, courseDayUid } from '../calendar.ts';
-import { courseTitleOf, dayView, dayViews, type MailBuilders, type MailScene } from './scene.ts';
+import { bookingEvent, type CalendarMethod } from '../calendar.ts';
+import { because, eventDay, type Invitation, invitations, invitationText, invitedTo } from './invitations.ts';
+import { courseTitleOf, dayView, dayViews, type MailBuilders, type MailScene, MissingFact } from './scene.ts';
 
 export const makeUpMails: MailBuilders<
   'make_up_needed' | 'make_up_confirmed' | 'make_up_reminder' | 'make_up_released'
@@ -32,10 +34,10 @@ export const makeUpMails: MailBuilders<
     };
   },
 
-  make_up_confirmed(scene) {
+  async make_up_confirmed(scene) {
     if (!isPlanned(scene)) return dayIsGone;
     const { offering, ...day } = dayIn(scene);
-    const calendar = invitation(scene, offering, 'REQUEST');
+    const calendar = await booking(scene, offering, 'REQUEST');
     return { data: { ...day, calendarFiles: calendar.length > 0 }, calendar };
   },
 
@@ -45,11 +47,11 @@ export const makeUpMails: MailBuilders<
     return { data: day };
   },
 
-  make_up_released(scene) {
+  async make_up_released(scene) {
     const { reference } = scene;
     const offering = reference.offering(scene.text('offering'));
     const cause = scene.text('cause');
-    const calendar = isPlanned(scene) ? invitation(scene, offering, 'CANCEL') : [];
+    const calendar = isPlanned(scene) ? await booking(scene, offering, 'CANCEL') : [];
     return {
       data: {
         courseTitle: courseTitleOf(reference, offering),
@@ -81,35 +83,28 @@ function dayIn(scene: MailScene) {
   };
 }
 
-/** One event for each booking, apart from those of seats: a booking is confirmed once and perhaps released once. */
-function invitation(scene: MailScene, offering: OfferingRef, method: CalendarMethod): CalendarFile[] {
-  if (scene.isViaChief || scene.to.email === '') return [];
-  const { reference, effect } = scene;
-  const title = courseTitleOf(reference, offering);
-  const day = dayView(offering, scene.number('day'), scene);
+/** One event for each booking, apart from those of seats. */
+async function booking(
+  scene: MailScene,
+  offering: OfferingRef,
+  method: CalendarMethod,
+): Promise<Invitation[]> {
+  const { effect, language } = scene;
+  const number = scene.number('day');
+  const day = offering.days.find((one) => one.number === number);
+  if (day === undefined) throw new MissingFact('course day', `${offering.code}.d${number}`);
+  const about = eventDay(scene, offering, day);
   const [home, homeDay] = [scene.text('home'), scene.number('homeDay')];
-  return [
-    courseDayInvitation({
-      uid: courseDayUid(
-        effect.person,
-        `${home}-${homeDay}-${scene.number('number')}-igen`,
-        homeDay,
-        reference.domain,
-      ),
-      sequence: method === 'CANCEL' ? 1 : 0,
+  const t = eventTexts[language];
+  return invitations(scene, [
+    {
+      event: bookingEvent(effect.person, home, homeDay, scene.number('number')),
       method,
-      stamp: scene.now,
-      organizer: scene.from,
-      attendee: scene.to,
-      summary: method === 'CANCEL' ? `Inställd för dig: ${title}` : `Kursdag ${day.number}: ${title}`,
-      description:
-        method === 'CANCEL'
-          ? 'Bokningen gäller inte längre.'
-          : `Kursdag ${day.number} i kurstillfälle ${offering.code}, i stället för kursdag ${homeDay} i ${home}.`,
-      location: day.place,
-      ...{ date: day.date, start: day.start, end: day.end },
-      zone: reference.timeZone,
-      filename: `kursdag-${day.number}`,
-    }),
-  ];
+      ...invitedTo(offering, day),
+      ...(method === 'CANCEL'
+        ? { summary: t.cancelled(about.courseTitle), description: because(scene, 'booking_ended') }
+        : invitationText(scene, about, day.link, t.instead(homeDay, home))),
+      filename: `kursdag-${number}`,
+    },
+  ]);
 }

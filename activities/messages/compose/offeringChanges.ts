@@ -1,10 +1,19 @@
 /** To participants and trainers: what has become different about an offering. */
 import { z } from 'zod';
-import { type DayShown, netChanges } from '../../../domain/offering/changes.ts';
+import { type ChangeNotice, type DayShown, netChanges } from '../../../domain/offering/changes.ts';
+import { eventTexts } from '../../../templates/mail/calendarEvent.ts';
 import type { ChangedDay } from '../../../templates/mail/offeringChanges.ts';
 import { dayShown } from '../../facts/offeringPlan.ts';
-import { type CalendarFile, courseDayInvitation, courseDayUid } from '../calendar.ts';
-import { calendarFiles, daysAhead, seatSequence } from './invitations.ts';
+import { courseDayEvent } from '../calendar.ts';
+import {
+  because,
+  daysAhead,
+  type EventWish,
+  invitations,
+  invitedTo,
+  seatEvents,
+  seatEventsEnded,
+} from './invitations.ts';
 import {
   courseTitleOf,
   dayView,
@@ -29,23 +38,27 @@ export const offeringChangeMails: MailBuilders<
 > = {
   async offering_changed(scene) {
     const { offering, courseTitle } = courseIn(scene);
-    const days = await changedDays(scene);
-    const kept = days.flatMap(({ number, after }) => (after === null ? [] : [number]));
-    const occurrence = scene.number('occurrence');
-    const calendar = [
-      ...calendarFiles(scene, offering, 'REQUEST', occurrence, { only: kept }),
-      ...(await removedDays(scene, days, occurrence)),
-    ];
+    const changes = await dayChanges(scene);
+    const kept = changes.flatMap(({ day, after }) => (after === null ? [] : [day]));
+    const calendar = await invitations(scene, [
+      ...seatEvents(scene, offering, { only: kept }),
+      ...removedDays(scene, changes),
+    ]);
     return {
-      data: { courseTitle, offeringCode: offering.code, days, calendarFiles: calendar.length > 0 },
+      data: {
+        courseTitle,
+        offeringCode: offering.code,
+        days: await changedDays(scene, changes),
+        calendarFiles: calendar.length > 0,
+      },
       calendar,
     };
   },
 
-  offering_cancelled(scene) {
+  async offering_cancelled(scene) {
     const { offering, courseTitle } = courseIn(scene);
-    const why = 'Kursen är inställd.';
-    const calendar = calendarFiles(scene, offering, 'CANCEL', scene.number('occurrence'), { why });
+    const ended = seatEventsEnded(scene, offering, because(scene, 'cancelled'));
+    const calendar = await invitations(scene, ended);
     return {
       data: { courseTitle, offeringCode: offering.code, calendarFiles: calendar.length > 0 },
       calendar,
@@ -53,19 +66,15 @@ export const offeringChangeMails: MailBuilders<
   },
 
   async offering_merged(scene) {
-    const { deps, reference, effect } = scene;
+    const { reference, language } = scene;
     const { offering, courseTitle } = courseIn(scene);
     const into = reference.offering(scene.text('into'));
-    const seat = await deps.db.seat.findUnique({
-      where: { offering_person: { offering: into.code, person: effect.person } },
-      select: { occurrence: true },
-    });
-    if (seat === null) throw new MissingFact('seat', `${into.code}.${effect.person}`);
-    const why = `Du går kursen i ${into.code} i stället.`;
-    const calendar = [
-      ...calendarFiles(scene, offering, 'CANCEL', scene.number('occurrence'), { why, prefix: 'bort-' }),
-      ...calendarFiles(scene, into, 'REQUEST', seat.occurrence, { prefix: 'ny-' }),
-    ];
+    await assertSeat(scene, into.code);
+    const why = eventTexts[language].goesTo(into.code);
+    const calendar = await invitations(scene, [
+      ...seatEventsEnded(scene, offering, why, 'bort-'),
+      ...seatEvents(scene, into, { prefix: 'ny-' }),
+    ]);
     return {
       data: {
         courseTitle,
@@ -79,26 +88,21 @@ export const offeringChangeMails: MailBuilders<
   },
 
   async offering_reinstated(scene) {
-    const { deps, reference, effect } = scene;
+    const { deps, reference, effect, language } = scene;
     const { offering, courseTitle } = courseIn(scene);
     const instead = scene.text('into');
-    const seat =
+    const taken =
       instead === ''
         ? null
         : await deps.db.seat.findUnique({
             where: { offering_person: { offering: instead, person: effect.person } },
-            select: { occurrence: true },
+            select: { person: true },
           });
-    const why = `Du går kursen i ${offering.code} som det var tänkt från början.`;
-    const calendar = [
-      ...(seat === null
-        ? []
-        : calendarFiles(scene, reference.offering(instead), 'CANCEL', seat.occurrence, {
-            why,
-            prefix: 'bort-',
-          })),
-      ...calendarFiles(scene, offering, 'REQUEST', scene.number('occurrence')),
-    ];
+    const why = eventTexts[language].asPlanned(offering.code);
+    const calendar = await invitations(scene, [
+      ...(taken === null ? [] : seatEventsEnded(scene, reference.offering(instead), why, 'bort-')),
+      ...seatEvents(scene, offering),
+    ]);
     return {
       data: {
         courseTitle,
@@ -112,7 +116,13 @@ export const offeringChangeMails: MailBuilders<
 
   async trainer_days_changed(scene) {
     const { offering, courseTitle } = courseIn(scene);
-    return { data: { courseTitle, offeringCode: offering.code, days: await changedDays(scene) } };
+    return {
+      data: {
+        courseTitle,
+        offeringCode: offering.code,
+        days: await changedDays(scene, await dayChanges(scene)),
+      },
+    };
   },
 
   trainer_offering_cancelled(scene) {
@@ -150,64 +160,64 @@ function courseIn(scene: MailScene) {
   return { offering, courseTitle: courseTitleOf(scene.reference, offering) };
 }
 
-/** What the changes that this mail speaks of come to. */
-async function changedDays(scene: MailScene): Promise<ChangedDay[]> {
-  const { deps, reference } = scene;
-  const offering = reference.offering(scene.text('offering'));
-  const rows = await deps.db.offeringChange.findMany({
-    where: { offering: offering.code, number: { gte: scene.number('first'), lte: scene.number('last') } },
-    orderBy: { number: 'asc' },
-  });
-  const changes = rows.map(({ before, after, recordedAt, source, ...row }) => ({
-    ...row,
-    before: shown.parse(before),
-    after: shown.parse(after),
-    at: recordedAt.getTime(),
-    byHand: source === 'hand',
-  }));
-  const net = netChanges(changes);
-  const links = net.flatMap(({ before, after }) => [before?.link ?? '', after?.link ?? '']);
-  const notes = await deps.db.note.findMany({ where: { id: { in: links } } });
-  const meetings = new Map(notes.map(({ id, text }) => [id, text]));
-  const view = (day: DayShown | null) =>
-    day && {
-      date: day.date,
-      start: day.start,
-      end: day.end,
-      place: placeOf({ place: day.place === '' ? offering.place : day.place, link: day.link }, meetings),
-    };
-  return net.map(({ day, before, after }) => ({ number: day, before: view(before), after: view(after) }));
+async function assertSeat({ deps, effect }: MailScene, offering: string): Promise<void> {
+  const where = { offering_person: { offering, person: effect.person } };
+  const seat = await deps.db.seat.findUnique({ where, select: { person: true } });
+  if (seat === null) throw new MissingFact('seat', `${offering}.${effect.person}`);
 }
 
-/** A day that was taken away is taken out of the calendar; every change of it raised its sequence. */
-async function removedDays(
-  scene: MailScene,
-  days: readonly ChangedDay[],
-  seatOccurrence: number,
-): Promise<CalendarFile[]> {
-  if (scene.isViaChief || scene.to.email === '') return [];
-  const { deps, reference, effect } = scene;
+/** What the changes that this mail speaks of come to. */
+async function dayChanges(scene: MailScene): Promise<ChangeNotice['days']> {
+  const rows = await scene.deps.db.offeringChange.findMany({
+    where: {
+      offering: scene.text('offering'),
+      number: { gte: scene.number('first'), lte: scene.number('last') },
+    },
+    orderBy: { number: 'asc' },
+  });
+  return netChanges(
+    rows.map(({ before, after, recordedAt, source, ...row }) => ({
+      ...row,
+      before: shown.parse(before),
+      after: shown.parse(after),
+      at: recordedAt.getTime(),
+      byHand: source === 'hand',
+    })),
+  );
+}
+
+/** The changes as the mail shows them, with the addresses of online meetings that are no longer in the plan, too. */
+async function changedDays(scene: MailScene, changes: ChangeNotice['days']): Promise<ChangedDay[]> {
+  const { deps, reference, language } = scene;
+  const offering = reference.offering(scene.text('offering'));
+  const links = changes.flatMap(({ before, after }) => [before?.link ?? '', after?.link ?? '']);
+  const notes = await deps.db.note.findMany({ where: { id: { in: links } } });
+  const meetings = new Map(notes.map(({ id, text }) => [id, text]));
+  const view = (day: DayShown | null) => {
+    if (day === null) return null;
+    const { place, link } = invitedTo(offering, day);
+    const { date, start, end } = day;
+    return { date, start, end, place: placeOf({ place, link }, { meetings, language }) };
+  };
+  return changes.map(({ day, before, after }) => ({ number: day, before: view(before), after: view(after) }));
+}
+
+/** A day that was taken away is taken out of the calendar. */
+function removedDays(scene: MailScene, changes: ChangeNotice['days']): EventWish[] {
+  const { effect, language } = scene;
   const { offering, courseTitle } = courseIn(scene);
-  const files: CalendarFile[] = [];
-  for (const { number, before, after } of days) {
-    if (after !== null || before === null) continue;
-    const changes = await deps.db.offeringChange.count({ where: { offering: offering.code, day: number } });
-    files.push(
-      courseDayInvitation({
-        uid: courseDayUid(effect.person, offering.code, number, reference.domain),
-        sequence: changes + seatSequence(scene, seatOccurrence),
-        method: 'CANCEL',
-        stamp: scene.now,
-        organizer: scene.from,
-        attendee: scene.to,
-        summary: `Utgår: ${courseTitle}`,
-        description: `Kursdag ${number} i kursen ${courseTitle}, kurstillfälle ${offering.code}, utgår.`,
-        location: before.place,
-        ...{ date: before.date, start: before.start, end: before.end },
-        zone: reference.timeZone,
-        filename: `utgar-kursdag-${number}`,
-      }),
-    );
-  }
-  return files;
+  return changes.flatMap(({ day, before, after }) =>
+    after !== null || before === null
+      ? []
+      : [
+          {
+            event: courseDayEvent(effect.person, offering.code, day),
+            method: 'CANCEL',
+            ...invitedTo(offering, before),
+            summary: eventTexts[language].cancelled(courseTitle),
+            description: because(scene, 'removed'),
+            filename: `utgar-kursdag-${day}`,
+          },
+        ],
+  );
 }

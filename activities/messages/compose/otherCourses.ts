@@ -2,7 +2,7 @@
 import { missingParts, recordedParts } from '../../../domain/courses/parts.ts';
 import type { CoursePartMail } from '../../../templates/mail/coursePart.ts';
 import { frozenDocument } from './attachments.ts';
-import { calendarFiles, daysAhead } from './invitations.ts';
+import { daysAhead, invitations, seatEvents } from './invitations.ts';
 import { courseTitleOf, type MailBuilders, type MailScene, MissingFact } from './scene.ts';
 
 export const otherCourseMails: MailBuilders<
@@ -15,9 +15,9 @@ export const otherCourseMails: MailBuilders<
   | 'web_course_certificate'
   | 'plan_activity_reminder'
 > = {
-  course_invitation(scene) {
+  async course_invitation(scene) {
     const offering = scene.reference.offering(scene.text('offering'));
-    const calendar = calendarFiles(scene, offering, 'REQUEST', scene.number('occurrence'));
+    const calendar = await invitations(scene, seatEvents(scene, offering));
     return {
       data: {
         courseTitle: courseTitleOf(scene.reference, offering),

@@ -1,14 +1,15 @@
 /** What every mail is made from: the effect's row, the region, and the people whom it names. */
 import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import type { OfferingRef, Reference } from '../../../domain/reference.ts';
-import type { PersonId } from '../../../domain/region.ts';
+import type { Language, PersonId } from '../../../domain/region.ts';
+import { onlinePlace } from '../../../templates/mail/courseDay.ts';
 import type { CourseDayView, MailData, TemplateName } from '../../../templates/mail/index.ts';
 import { type Wording, wordings } from '../../../templates/mail/wording.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import { replyToContact } from '../../region/settings.ts';
-import type { CalendarFile } from '../calendar.ts';
 import type { MailAddress, MailAttachment } from '../composeMail.ts';
+import type { Invitation } from './invitations.ts';
 
 /** Facts that a mail needs are not there. Says ids only: it can end up where no name may stand. */
 export class MissingFact extends Error {
@@ -26,7 +27,7 @@ export interface Suppressed {
 export interface MailContent<Name extends TemplateName> {
   readonly data: MailData[Name];
   readonly attachments?: readonly MailAttachment[];
-  readonly calendar?: readonly CalendarFile[];
+  readonly calendar?: readonly Invitation[];
 }
 
 /** Builds what one kind of mail says from the ids in the effect's row. */
@@ -49,6 +50,7 @@ export interface MailScene {
   readonly to: MailAddress;
   /** How the recipient's language writes dates, terms and credits. */
   readonly say: Wording;
+  readonly language: Language;
   /** Addresses of online meetings, by the id of their note. */
   readonly meetings: ReadonlyMap<string, string>;
   /** Whether the mail is for a manager without an address and goes to the chief. */
@@ -70,7 +72,7 @@ interface PersonDetail {
 
 const officePrefix = 'finance:';
 /** Invoices and those who pay them are Swedish. */
-const officeLanguage = 'sv';
+const officeLanguage: Language = 'sv';
 
 /** The scene of an effect, and what every mail is addressed with. */
 export async function openScene(deps: Dependencies, effect: EffectRow, now: Instant) {
@@ -110,6 +112,7 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
     from: { name: reference.senderName, email: reference.senderEmail },
     to,
     say: wordings[language],
+    language,
     isViaChief: via !== undefined,
     meetings: await meetingsOf(deps, reference),
     text: (name) => String(detailValue(effect, name)),
@@ -156,33 +159,37 @@ const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
 export const courseTitleOf = (reference: Reference, offering: OfferingRef): string =>
   reference.course(offering.course).title;
 
+/** How many course days an offering is known to have; one that was taken away before the last still counts. */
+export const dayCount = (offering: OfferingRef): number =>
+  Math.max(offering.days.length, offering.days.at(-1)?.number ?? 0);
+
 /** The course days of an offering as mails show them. */
 export function dayViews(
   offering: OfferingRef,
-  { meetings }: Pick<MailScene, 'meetings'>,
+  scene: Pick<MailScene, 'meetings' | 'language'>,
 ): readonly CourseDayView[] {
-  const count = Math.max(offering.days.length, offering.days.at(-1)?.number ?? 0);
+  const count = dayCount(offering);
   return offering.days.map(({ number, date, start, end, place, link = '' }) => ({
     number,
     count,
     date,
     start,
     end,
-    place: placeOf({ place: place === '' ? offering.place : place, link }, meetings),
+    place: placeOf({ place: place === '' ? offering.place : place, link }, scene),
   }));
 }
 
 /** Where people meet: a place, or the address of the online meeting. */
 export const placeOf = (
   { place, link }: { readonly place: string; readonly link: string },
-  meetings: ReadonlyMap<string, string>,
-): string => (link === '' ? place : `Digitalt: ${meetings.get(link) ?? 'länken kommer i ett eget mejl'}`);
+  { meetings, language }: Pick<MailScene, 'meetings' | 'language'>,
+): string => (link === '' ? place : onlinePlace(language, meetings.get(link)));
 
 /** One course day of an offering. */
 export function dayView(
   offering: OfferingRef,
   number: number,
-  scene: Pick<MailScene, 'meetings'>,
+  scene: Pick<MailScene, 'meetings' | 'language'>,
 ): CourseDayView {
   const day = dayViews(offering, scene).find((view) => view.number === number);
   if (day === undefined) throw new MissingFact('course day', `${offering.code}.d${number}`);

@@ -54,6 +54,7 @@ export const createCurrentTables = () => ({
   invoiceCounter: new Table<Row.InvoiceCounter>(['seller', 'year']),
   invoice: new Table<Row.Invoice>(['key']),
   invoiceLine: new Table<Row.InvoiceLine>(['invoice', 'position']),
+  calendarFeed: new Table<Row.CalendarFeed>(['person', 'number']),
   reportPeriod: new Table<Row.ReportPeriod>(['id']),
 });
 
@@ -68,6 +69,7 @@ export const createTables = () => ({
   clock: new Table<Row.Clock>(['id']),
   effect: new Table<Row.Effect>(['key']),
   deliveryAttempt: new Table<Row.DeliveryAttempt>(['key', 'attempt']),
+  invitation: new Table<Row.Invitation>(['effect', 'event']),
   control: new Table<Row.Control>(['id']),
 });
 

@@ -3,12 +3,12 @@ import { DateTime } from 'luxon';
 import { describe, expect, it } from 'vitest';
 import {
   type CourseDayInvitation,
+  courseDayEvent,
   courseDayInvitation,
-  courseDayUid,
 } from '../../../activities/messages/calendar.ts';
 
 const invitation: CourseDayInvitation = {
-  uid: courseDayUid('p-017', 'HT2026-1b-1', 2, 'ledarresan.example'),
+  uid: `${courseDayEvent('p-017', 'HT2026-1b-1', 2)}@ledarresan.example`,
   sequence: 3,
   method: 'REQUEST',
   stamp: Date.UTC(2026, 7, 1, 12, 30, 5),

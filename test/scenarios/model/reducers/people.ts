@@ -34,7 +34,13 @@ function respite(
 }
 
 export const peopleReducers: ReducersOf<
-  'respite_granted' | 'respite_ended' | 'respite_withdrawn' | 'name_changed' | 'task_opened'
+  | 'respite_granted'
+  | 'respite_ended'
+  | 'respite_withdrawn'
+  | 'name_changed'
+  | 'task_opened'
+  | 'feed_opened'
+  | 'feed_revoked'
 > = {
   respite_granted: respite,
   respite_ended: respite,
@@ -42,6 +48,15 @@ export const peopleReducers: ReducersOf<
 
   name_changed(tables, { seq }) {
     renew(tables, seq);
+  },
+
+  feed_opened({ calendarFeed }, { data, recordedAt }) {
+    calendarFeed.insert({ ...data, openedAt: toTimestamp(recordedAt), revokedAt: null });
+  },
+
+  feed_revoked({ calendarFeed }, { data, recordedAt }) {
+    const isMeant = ({ person, number }: typeof data) => person === data.person && number === data.number;
+    calendarFeed.update(isMeant, { revokedAt: toTimestamp(recordedAt) });
   },
 
   task_opened({ coordinatorTask }, { data, recordedAt }) {
