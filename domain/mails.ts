@@ -57,9 +57,7 @@ export function mailToRole(
 ): AgendaItem<'mail'> {
   const to = reference.person(recipient);
   const suppressed = wish.suppressed ?? (to.hasEmail ? undefined : 'Mottagaren har ingen e-postadress.');
-  const municipality =
-    about === ''
-      ? to.municipality
-      : postOn(reference, about, reference.calendar.dateOf(wish.dueAt)).municipality;
-  return item({ ...wish, suppressed }, { person: about === '' ? recipient : about, municipality, recipient });
+  const person = about === '' ? recipient : about;
+  const { municipality } = postOn(reference, person, reference.calendar.dateOf(wish.dueAt));
+  return item({ ...wish, suppressed }, { person, municipality, recipient });
 }

@@ -8,7 +8,7 @@ import { type BrokenEquation, broken, compareCounts, compareSets } from './equat
 import { type CaseBooks, caseEquations } from './escalation/reconciliation.ts';
 import { groupBy } from './groupBy.ts';
 import { payerOf } from './invoicing/payer.ts';
-import type { Reference } from './reference.ts';
+import { postOn, type Reference } from './reference.ts';
 import type { CourseCode, MunicipalityCode, OfferingCode, PersonId, SellerCode, TermCode } from './region.ts';
 import { deadlines } from './term/deadlines.ts';
 
@@ -495,7 +495,7 @@ function owedFor(term: TermCode, history: History, reference: Reference): Owed[]
     for (const { number, date } of days) {
       for (const person of history.present.get(dayKey(code, number)) ?? []) {
         const spell = history.spells.findLast((row) => row.offering === code && row.person === person);
-        const municipality = spell?.municipality ?? reference.person(person).municipality;
+        const municipality = spell?.municipality ?? postOn(reference, person, date).municipality;
         owe(course, date, municipality, `${dayKey(code, number)} ${person}`);
       }
     }

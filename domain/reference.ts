@@ -32,6 +32,9 @@ export interface PersonRef extends Omit<Person, 'name' | 'email'> {
   readonly hasEmail: boolean;
 }
 
+/** What holds of a person whatever the day; what goes with a post is asked of a day (`postOn`). */
+export type Identity = Pick<PersonRef, 'id' | 'hasEmail' | 'language' | 'targetGroup'>;
+
 /** A leave of somebody who answers for others. */
 export interface LeaveRef extends Span {
   readonly person: PersonId;
@@ -86,8 +89,13 @@ export interface Reference extends ReferenceData {
   readonly calendar: Calendar;
   term(code: TermCode): Term;
   municipality(code: MunicipalityCode): Municipality;
-  /** The newest post; what holds on a day is told by `postOn`. */
-  person(id: PersonId): PersonRef;
+  /** Municipality, workplace, chief and role are those of a day: `postOn`. */
+  person(id: PersonId): Identity;
+  /**
+   * A person in the newest post that is known of, which may begin later than today: for what is asked of no day, such
+   * as when somebody leaves for good.
+   */
+  newestPost(id: PersonId): PersonRef;
   /** In order; empty for somebody who has been the same all the time. */
   postsOf(id: PersonId): readonly Post[];
   leavesOf(id: PersonId): readonly LeaveRef[];
@@ -137,6 +145,7 @@ export function createReference(data: ReferenceData): Reference {
     term: lookup('term', data.terms, (term) => term.code),
     municipality: lookup('municipality', data.municipalities, (municipality) => municipality.code),
     person: lookup('person', data.people, (person) => person.id),
+    newestPost: lookup('person', data.people, (person) => person.id),
     course: lookup('course', data.courses, (course) => course.code),
     offering: lookup('offering', data.offerings, (offering) => offering.code),
     offeringsOf: (term) => offeringsByTerm.get(term) ?? [],
@@ -180,7 +189,7 @@ export const inPost = (person: Pick<PersonRef, 'leftOn'>, on: string): boolean =
  * @throws UnknownReference
  */
 export function postOn(reference: Reference, id: PersonId, on: IsoDate): PersonRef {
-  const person = reference.person(id);
+  const person = reference.newestPost(id);
   const posts = reference.postsOf(id);
   if (posts.length === 0) return person;
   const index = Math.max(
@@ -213,7 +222,7 @@ export const peopleOn = (
 
 /** The first day of somebody's first post as a manager, as far as is known; empty when it is not. */
 export function leaderSince(reference: Reference, id: PersonId): IsoDate | '' {
-  const { postSince } = reference.person(id);
+  const { postSince } = reference.newestPost(id);
   const since = reference
     .postsOf(id)
     .filter((post) => managerRoles.includes(post.role))

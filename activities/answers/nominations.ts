@@ -1,6 +1,6 @@
 /** What chiefs answer about their managers before a term: one at a time, a workplace at a time, or all at once. */
 import { type DeclineCause, declineCauseSv, openProposals } from '../../domain/enrolment/nomination.ts';
-import { type PersonRef, responsibleChief } from '../../domain/reference.ts';
+import { type PersonRef, postOn, type Reference, responsibleChief } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import type { NewFact } from '../facts/record.ts';
 import {
@@ -143,12 +143,13 @@ export const nominationAnswers = (run: Answering): NominationAnswers => ({
       findChief(reference, chief);
       await assertWorkplace(occasion, { term, chief, workplace });
       const soFar = {
+        term,
         proposals: await tx.proposal.findMany({ where: { term, chief }, orderBy: { person: 'asc' } }),
         nominations: await tx.nomination.findMany({ where: { term }, select: { person: true } }),
         answers: await tx.nominationAnswer.findMany({ where: { term, chief } }),
       };
       const open = openProposals(soFar, chief, reference).filter(
-        ({ person }) => workplace === '' || reference.person(person).workplace === workplace,
+        ({ person }) => workplace === '' || workplaceIn(reference, person, term) === workplace,
       );
       const closing = await answered(occasion, { term, chief, workplace });
       if (open.length + closing.length > 0) await assertOpen(occasion, term, chief);
@@ -238,6 +239,10 @@ async function answered({ tx }: Occasion, { term, chief, workplace = '' }: Whole
 const nomination = ({ tx }: Occasion, term: string, person: string) =>
   tx.nomination.findUnique({ where: { term_person: { term, person } } });
 
+/** Where a manager works when the term begins: what proposals and answers about a workplace mean. */
+const workplaceIn = (reference: Reference, person: string, term: string): string =>
+  postOn(reference, person, reference.term(term).start).workplace;
+
 /** A workplace at which the chief has managers in the term's proposal. */
 async function assertWorkplace(
   { tx, reference }: Occasion,
@@ -245,7 +250,7 @@ async function assertWorkplace(
 ): Promise<void> {
   if (workplace === '') return;
   const rows = await tx.proposal.findMany({ where: { term, chief }, select: { person: true } });
-  const known = new Set(rows.map(({ person }) => reference.person(person).workplace));
+  const known = new Set(rows.map(({ person }) => workplaceIn(reference, person, term)));
   if (known.has(workplace)) return;
   const list = [...known].filter((name) => name !== '').sort();
   throw new AnswerRefused(

@@ -1,7 +1,7 @@
 /** Offerings that are not given: cancelled, merged into another, and given after all. */
 import { activeSeatStates } from '../../domain/journey/facts.ts';
 import { lastDay } from '../../domain/offering/days.ts';
-import type { OfferingRef } from '../../domain/reference.ts';
+import { type OfferingRef, postOn } from '../../domain/reference.ts';
 import { readEnrolment } from '../enrolment/input.ts';
 import { freeNumbers } from '../enrolment/seats.ts';
 import type { NewFact } from '../facts/record.ts';
@@ -105,7 +105,7 @@ export async function merger(
           term: target.term,
           courseKind: seat?.courseKind ?? '',
           // Who pays was decided when the first seat was given.
-          municipality: seat?.municipality ?? reference.person(person).municipality,
+          municipality: seat?.municipality ?? postOn(reference, person, today).municipality,
           how: 'merge',
           rule: 'offering-merged',
           reason: `${code} slogs ihop med ${into}.`,

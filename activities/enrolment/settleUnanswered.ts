@@ -7,6 +7,7 @@ import { termDecision } from './termDecision.ts';
 /** Records each chief who has not answered everything and, by the municipality's rule, nominates the rest for them. */
 export const settleUnanswered = termDecision(async (tx, { term, reference }) => {
   const soFar = {
+    term,
     proposals: await tx.proposal.findMany({ where: { term }, orderBy: { person: 'asc' } }),
     nominations: await tx.nomination.findMany({ where: { term }, select: { person: true } }),
     answers: await tx.nominationAnswer.findMany({ where: { term } }),

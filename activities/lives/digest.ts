@@ -57,7 +57,7 @@ export const digestPlanner: LifePlanner<typeof schema> = {
       done,
       stage: done ? 'told' : 'to_tell',
       epoch: '',
-      municipality: reference.person(facts.chief).municipality,
+      municipality: reference.newestPost(facts.chief).municipality,
     };
   },
 };

@@ -230,7 +230,7 @@ export const journeyPlanner: LifePlanner<typeof schema> = {
       done: journeyIsDone(facts, reference),
       stage: journeyStage(facts, reference),
       epoch: journeyEpoch(facts),
-      municipality: reference.person(facts.person).municipality,
+      municipality: reference.newestPost(facts.person).municipality,
     };
   },
 };

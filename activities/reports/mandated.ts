@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/calendar/dates.ts';
 import { escalationAhead } from '../../domain/escalation/items.ts';
 import type { JourneyFacts } from '../../domain/journey/facts.ts';
 import { lifeId } from '../../domain/lives.ts';
-import type { Reference } from '../../domain/reference.ts';
+import { postOn, type Reference } from '../../domain/reference.ts';
 import type { MunicipalityCode, PersonId } from '../../domain/region.ts';
 import { type ComplianceRow, complianceRow, isManagerOn } from '../../domain/report/compliance.ts';
 import { type MandatedWay, mandatedWay } from '../../domain/report/mandated.ts';
@@ -26,7 +26,9 @@ export async function mandatedManagers(
   at: Instant,
 ): Promise<readonly MandatedManager[]> {
   const on = reference.calendar.dateOf(at);
-  const managers = reference.people.filter((person) => isManagerOn(person, on));
+  const managers = reference.people
+    .map(({ id }) => postOn(reference, id, on))
+    .filter((person) => isManagerOn(person, on));
   const journeys = await loadJourneys(
     { db },
     managers.map(({ id }) => id),
@@ -45,7 +47,7 @@ export async function mandatedManagers(
       isEscalated: journey.cases.some(({ state, level }) => state === 'open' && level !== 'notice'),
       hasStepAhead: hasStepAhead(journey, row, reference, at),
     });
-    return way === null ? [] : [{ person, municipality: reference.person(person).municipality, way }];
+    return way === null ? [] : [{ person, municipality: postOn(reference, person, on).municipality, way }];
   });
 }
 

@@ -4,7 +4,7 @@ import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import { type About, concerns } from '../../domain/explain/evidence.ts';
 import { ruleText } from '../../domain/explain/rules.ts';
 import { coveringMandate } from '../../domain/mandate/mandate.ts';
-import { headsOf, type Reference, responsibleChief } from '../../domain/reference.ts';
+import { headsOf, postOn, type Reference, responsibleChief } from '../../domain/reference.ts';
 import type { PersonId } from '../../domain/region.ts';
 import type { Rules } from '../../domain/rules.ts';
 import { fromDate, toTimestamp } from '../../prisma/client.ts';
@@ -157,7 +157,8 @@ function coveringId(reference: Reference, { about, at }: Subject): string {
   if (about.person === '') return '';
   const person = reference.people.find(({ id }) => id === about.person);
   if (person === undefined) return '';
-  return coveringMandate(person, reference.mandates, reference.calendar.dateOf(at))?.id ?? '';
+  const on = reference.calendar.dateOf(at);
+  return coveringMandate(postOn(reference, person.id, on), reference.mandates, on)?.id ?? '';
 }
 
 function decisionLines({ reference, subject }: Page): string[] {
@@ -176,7 +177,8 @@ function decisionLines({ reference, subject }: Page): string[] {
 function responsibleLines({ reference, subject, nameOf }: Page): string[] {
   const on = reference.calendar.dateOf(subject.at);
   const person = reference.people.find(({ id }) => id === subject.about.person);
-  const municipality = person?.municipality ?? subject.municipality;
+  const municipality =
+    person === undefined ? subject.municipality : postOn(reference, person.id, on).municipality;
   if (municipality === '') return ['Regionens samordnare.'];
   const chief = person === undefined ? undefined : responsibleChief(reference, person.id, on);
   const heads = headsOf(reference, municipality, on).map(({ id }) => nameOf(id));

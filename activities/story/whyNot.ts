@@ -4,7 +4,7 @@ import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import { dutyKinds, journeyKinds, unmetCondition } from '../../domain/explain/conditions.ts';
 import type { JourneyFacts } from '../../domain/journey/facts.ts';
 import { type LifeKind, lifeId } from '../../domain/lives.ts';
-import type { Reference } from '../../domain/reference.ts';
+import { postOn, type Reference } from '../../domain/reference.ts';
 import { managerRoles, type PersonId } from '../../domain/region.ts';
 import { journeyAsOf } from '../../domain/report/asOf.ts';
 import { loadJourney } from '../documents/views/journeys.ts';
@@ -167,7 +167,7 @@ async function answerLines(deps: ExplainDependencies, question: Question): Promi
   if (journey === undefined)
     return ['Personen är inte chef på första linjen och har ingen egen utbildningsresa.'];
   const life = await deps.db.life.findUnique({ where: { id: lifeId('managerJourney', journey.person) } });
-  const { leftOn } = reference.person(journey.person);
+  const { leftOn } = postOn(reference, journey.person, reference.calendar.dateOf(at));
   const unmet = unmetCondition(explained, {
     facts: journeyAsOf(journey, at, reference.calendar),
     reference,

@@ -1,6 +1,6 @@
 /** The dialogue about a term's proposal: what a chief has answered, and what is still open. */
-import type { Reference } from '../reference.ts';
-import type { CourseCode, MunicipalityCode, PersonId } from '../region.ts';
+import { postOn, type Reference } from '../reference.ts';
+import type { CourseCode, MunicipalityCode, PersonId, TermCode } from '../region.ts';
 import type { NoAnswerRule } from '../rules.ts';
 
 /** Classes of reasons for not sending somebody this term; what the chief wrote about it is a note. */
@@ -35,6 +35,7 @@ export interface ProposalRow {
 
 /** What chiefs have said so far. */
 export interface NominationsSoFar {
+  readonly term: TermCode;
   readonly proposals: readonly ProposalRow[];
   readonly nominations: readonly { readonly person: PersonId }[];
   /** Workplace empty: the chief has nothing more to say at all. */
@@ -47,6 +48,7 @@ export interface NominationsSoFar {
  */
 export function openProposals<Row extends ProposalRow>(
   {
+    term,
     proposals,
     nominations,
     answers,
@@ -61,7 +63,7 @@ export function openProposals<Row extends ProposalRow>(
   const said = new Set(nominations.map(({ person }) => person));
   return proposals.filter((row) => {
     if (row.chief !== chief || row.course === '' || said.has(row.person)) return false;
-    const { workplace } = reference.person(row.person);
+    const { workplace } = postOn(reference, row.person, reference.term(term).start);
     return workplace === '' || !closed.has(workplace);
   });
 }

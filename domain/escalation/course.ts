@@ -201,7 +201,7 @@ function responsible(
     headAt: (at) => on(at)[1],
     handovers: [
       ...changesOf(reference, person),
-      ...changesOfChiefs(reference, reference.person(person).municipality),
+      ...municipalitiesOf(reference, person).flatMap((code) => changesOfChiefs(reference, code)),
     ]
       .map((date) => calendar.at(date, rules.sendAt))
       .filter((at) => at > begins),
@@ -211,11 +211,21 @@ function responsible(
 /** Days on which somebody takes up or leaves a post, or goes on leave or comes back from it. */
 function changesOf(reference: Reference, id: PersonId): readonly IsoDate[] {
   const { calendar } = reference;
-  const { leftOn } = reference.person(id);
+  const { leftOn } = reference.newestPost(id);
   const spans = [...reference.postsOf(id), ...reference.leavesOf(id)];
   const days = spans.flatMap(({ from, until }) => [from, until === '' ? '' : calendar.addDays(until, 1)]);
   return [leftOn, ...days].filter((day) => day !== '');
 }
+
+const postsEver = (reference: Reference, id: PersonId) => [
+  reference.newestPost(id),
+  ...reference.postsOf(id),
+];
+
+/** Wherever somebody works, has worked, or will. */
+const municipalitiesOf = (reference: Reference, id: PersonId): readonly MunicipalityCode[] => [
+  ...new Set(postsEver(reference, id).map(({ municipality }) => municipality)),
+];
 
 const chiefsChanges = new WeakMap<Reference, Map<MunicipalityCode, readonly IsoDate[]>>();
 
@@ -227,7 +237,7 @@ function changesOfChiefs(reference: Reference, municipality: MunicipalityCode): 
   if (found !== undefined) return found;
   const dates = reference
     .everIn(municipality)
-    .filter((id) => !managerRoles.includes(reference.person(id).role))
+    .filter((id) => postsEver(reference, id).some(({ role }) => !managerRoles.includes(role)))
     .flatMap((id) => changesOf(reference, id));
   const sorted = [...new Set(dates)].sort();
   known.set(municipality, sorted);
@@ -264,7 +274,7 @@ function whyEnded(
   const never = Number.NEGATIVE_INFINITY;
   if (covers.length === 0) {
     const today = reference.calendar.dateOf(state.changedAt);
-    const { leftOn } = reference.person(facts.person);
+    const { leftOn } = reference.newestPost(facts.person);
     return { cause: whyUncovered(facts.person, state, leftOn || today, reference), since: never };
   }
   if (covers.every(({ mandate }) => obligation(facts, mandate, reference) === undefined)) {

@@ -5,7 +5,7 @@
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant, IsoDate } from '../calendar/dates.ts';
 import { mailToRole } from '../mails.ts';
-import { inPost, type Reference } from '../reference.ts';
+import { inPost, postOn, type Reference } from '../reference.ts';
 import type { PersonId } from '../region.ts';
 import { type CaseLevel, type CaseState, holdersOf } from './case.ts';
 
@@ -143,7 +143,7 @@ export function digestAgenda(facts: DigestFacts, reference: Reference): AgendaIt
             rule: 'chief-digest',
             reason: 'Något är nytt, väntar på svar eller är avslutat.',
             person: '',
-            municipality: reference.person(facts.chief).municipality,
+            municipality: postOn(reference, facts.chief, calendar.dateOf(next.at)).municipality,
             template: '',
             recipient: facts.chief,
             detail: { chief: facts.chief },
@@ -160,7 +160,7 @@ export function digestAgenda(facts: DigestFacts, reference: Reference): AgendaIt
       rule: 'chief-digest',
       reason: 'Veckans besked om obligatorisk utbildning.',
       detail: { week },
-      suppressed: inPost(reference.person(facts.chief), on) ? undefined : 'Personen har slutat.',
+      suppressed: inPost(postOn(reference, facts.chief, on), on) ? undefined : 'Personen har slutat.',
     });
   });
   return [...making, ...mails];

@@ -1,7 +1,7 @@
 /** What a journey does about its cases: one step at a time, each a fact. */
 import type { AgendaItem } from '../agenda.ts';
 import type { JourneyFacts } from '../journey/facts.ts';
-import type { Reference } from '../reference.ts';
+import { postOn, type Reference } from '../reference.ts';
 import type { CaseEvent } from './case.ts';
 import { casesOf, type ManagersCase } from './course.ts';
 import { caseSteps } from './timeline.ts';
@@ -44,7 +44,7 @@ function item({ course, state }: ManagersCase, step: CaseEvent, reference: Refer
     rule: 'escalation-case',
     reason: stepReason(step, subject, state?.state === 'open' ? state.deadline : deadline),
     person: subject.person,
-    municipality: reference.person(subject.person).municipality,
+    municipality: postOn(reference, subject.person, reference.calendar.dateOf(at)).municipality,
     template: '',
     recipient: '',
     detail: {

@@ -3,7 +3,7 @@ import type { IsoDate } from '../calendar/dates.ts';
 import { missingCourses } from '../courses/programme.ts';
 import { passedCourses } from '../journey/achievement.ts';
 import type { JourneyFacts } from '../journey/facts.ts';
-import type { Reference } from '../reference.ts';
+import { leaderSince, type Reference } from '../reference.ts';
 import type { CourseCode, TermCode } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
 
@@ -96,7 +96,7 @@ function lastOf(missing: readonly CourseCode[], terms: readonly OfferedTerm[]): 
  */
 export function reachOf(facts: JourneyFacts, goal: Goal, from: IsoDate, reference: Reference): Reach {
   const missing = missingCourses(reference.courses, [...passedCourses(facts, reference)], {
-    postSince: reference.person(facts.person).postSince,
+    postSince: leaderSince(reference, facts.person),
     termStart: from,
     newAsLeaderMonths: reference.rules.enrolment.newAsLeaderMonths,
   });

@@ -10,7 +10,7 @@ import { activeSeatStates, type JourneyFacts, type SeatFact } from '../journey/f
 import { partsDone } from '../journey/otherCourses.ts';
 import { coveringMandate } from '../mandate/mandate.ts';
 import type { EndingFact } from '../offering/changes.ts';
-import type { Reference } from '../reference.ts';
+import { postOn, type Reference } from '../reference.ts';
 import { complianceRow } from '../report/compliance.ts';
 
 export interface Asked {
@@ -188,7 +188,7 @@ const hasAllCredits: Condition = ({ facts, reference }) => {
 
 const isCovered: Condition = ({ facts, reference, at }) => {
   const on = reference.calendar.dateOf(at);
-  const covering = coveringMandate(reference.person(facts.person), reference.mandates, on);
+  const covering = coveringMandate(postOn(reference, facts.person, on), reference.mandates, on);
   return covering === null
     ? `Inget beslut om obligatorisk utbildning omfattar personen den ${on}.`
     : undefined;

@@ -1,6 +1,6 @@
 /** What a term is owed as the facts stand: read from the same rows by plans, invoices and credit notes. */
 import type { Instant, IsoDate } from '../calendar/dates.ts';
-import type { Reference } from '../reference.ts';
+import { postOn, type Reference } from '../reference.ts';
 import type { MunicipalityCode, TermCode } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
 import type { BillableSeat } from './billable.ts';
@@ -39,13 +39,19 @@ export const freeUntil = (reference: Reference, term: TermCode): IsoDate =>
 export const seatsOwed = ({ term, seats }: Account, reference: Reference): Charge[] =>
   seatCharges(seats, freeUntil(reference, term), reference);
 
-/** Somebody who came without a seat is charged to where they work. @throws UnknownReference when a fee is missing */
+/** The municipality of somebody's post on a course day. */
+function workingFor({ person, offering, day }: PresenceAccount, reference: Reference): MunicipalityCode {
+  const date = reference.offering(offering).days.find(({ number }) => number === day)?.date;
+  return (date === undefined ? reference.newestPost(person) : postOn(reference, person, date)).municipality;
+}
+
+/** Somebody who came without a seat is charged to where they worked that day. @throws UnknownReference when a fee is missing */
 export const courseDaysOwed = ({ presences }: Account, reference: Reference): Charge[] =>
   courseDayCharges(
     presences.map((row) => ({
       ...row,
       present: true,
-      municipality: row.municipality === '' ? reference.person(row.person).municipality : row.municipality,
+      municipality: row.municipality === '' ? workingFor(row, reference) : row.municipality,
     })),
     reference,
   );

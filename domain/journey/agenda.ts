@@ -35,7 +35,7 @@ export type JourneyStepKind =
 
 /** Everything this manager's facts entitle them to, past and future. */
 export function journeyAgenda(facts: JourneyFacts, reference: Reference): AgendaItem<JourneyStepKind>[] {
-  const person = reference.person(facts.person);
+  const person = reference.newestPost(facts.person);
   const items: AgendaItem<JourneyStepKind>[] = [
     ...enrolmentItems(facts, reference),
     ...releaseItems(facts, reference),

@@ -4,7 +4,7 @@ import type { Instant } from '../calendar/dates.ts';
 import { givesCertificate } from '../courses/parts.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
-import type { Reference } from '../reference.ts';
+import { postOn, type Reference } from '../reference.ts';
 import { daysTakenPart, latestResult, type Presence, presence, programmeCredits } from './achievement.ts';
 import type { CertificateFact, JourneyFacts, RevocationReason, SeatFact } from './facts.ts';
 
@@ -232,7 +232,8 @@ function certificate(
   reference: Reference,
   wish: Pick<Item, 'key' | 'dueAt' | 'rule' | 'reason' | 'detail'> & { readonly suppressed?: string },
 ): Item {
-  const { municipality } = reference.person(facts.person);
+  const on = reference.calendar.dateOf(wish.dueAt);
+  const { municipality } = postOn(reference, facts.person, on);
   return {
     kind: 'certificate',
     usefulUntil: null,

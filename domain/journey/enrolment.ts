@@ -3,7 +3,7 @@ import type { AgendaItem } from '../agenda.ts';
 import { graceAfter } from '../grace.ts';
 import { type MailWish, mailToPerson, mailToRole } from '../mails.ts';
 import { firstDayStart, lastDay } from '../offering/days.ts';
-import { type Reference, responsibleChief } from '../reference.ts';
+import { postOn, type Reference, responsibleChief } from '../reference.ts';
 import { deadlines } from '../term/deadlines.ts';
 import type { JourneyFacts, SeatFact } from './facts.ts';
 
@@ -210,16 +210,17 @@ function lapseToChief(
 function addressMissing(facts: JourneyFacts, reference: Reference): Item[] {
   const person = reference.person(facts.person);
   if (person.hasEmail || facts.seats.length === 0) return [];
+  const dueAt = Math.min(...facts.seats.map((seat) => seat.givenAt));
   return [
     {
       kind: 'task',
       key: `address_missing.${facts.person}`,
-      dueAt: Math.min(...facts.seats.map((seat) => seat.givenAt)),
+      dueAt,
       usefulUntil: null,
       rule: 'no-address',
       reason: 'Personen saknar e-postadress och nås genom sin chef.',
       person: facts.person,
-      municipality: person.municipality,
+      municipality: postOn(reference, facts.person, reference.calendar.dateOf(dueAt)).municipality,
       template: '',
       recipient: '',
       detail: { task: 'address_missing', subject: facts.person },

@@ -1,9 +1,11 @@
 /** The memo and its results: deadlines, reminders, retakes. */
+
 import type { AgendaItem } from '../agenda.ts';
+import type { Instant } from '../calendar/dates.ts';
 import { completedBy } from '../courses/parts.ts';
 import { mailToPerson, mailToRole } from '../mails.ts';
 import { memoDeadline } from '../offering/days.ts';
-import { type OfferingRef, type Reference, responsibleChief } from '../reference.ts';
+import { type OfferingRef, postOn, type Reference, responsibleChief } from '../reference.ts';
 import { programmeCredits } from './achievement.ts';
 import { type Announcement, announcementOf, versionsOf } from './announcement.ts';
 import { awayAt } from './courseDays.ts';
@@ -56,7 +58,7 @@ function attemptsUsed(
   const subjectKey = `${offering.code}.${facts.person}`;
   const person = reference.person(facts.person);
   const shared = { rule: 'attempts-used', usefulUntil: null, dueAt: announced.dueAt };
-  const task = { ...listed(facts, reference), ...shared, detail: { subject: facts.person } };
+  const task = { ...listed(facts, announced.dueAt, reference), ...shared, detail: { subject: facts.person } };
   if (results.some((result) => result.passed) || announced.is !== false) {
     if (announced.was !== false) return [];
     return [
@@ -106,9 +108,9 @@ function attemptsUsed(
 const suffix = (version: number): string => (version > 1 ? `.v${version}` : '');
 
 /** What every item has that concerns the person and is no mail. */
-const listed = (facts: JourneyFacts, reference: Reference) => ({
+const listed = (facts: JourneyFacts, at: Instant, reference: Reference) => ({
   person: facts.person,
-  municipality: reference.person(facts.person).municipality,
+  municipality: postOn(reference, facts.person, reference.calendar.dateOf(at)).municipality,
   template: '',
   recipient: '',
 });
@@ -178,7 +180,7 @@ function failureToTell(
   reference: Reference,
 ): Item {
   return {
-    ...listed(facts, reference),
+    ...listed(facts, announced.dueAt, reference),
     kind: 'task',
     key: `result_to_tell.${offering.code}.a${attempt}.${facts.person}${suffix(announced.version)}`,
     dueAt: announced.dueAt,

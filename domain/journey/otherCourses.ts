@@ -4,7 +4,7 @@ import { completedBy, missingParts, partDue } from '../courses/parts.ts';
 import { standsFor } from '../courses/programme.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson, mailToRole } from '../mails.ts';
-import type { Reference } from '../reference.ts';
+import { postOn, type Reference } from '../reference.ts';
 import { presence } from './achievement.ts';
 import { awayAt } from './courseDays.ts';
 import type { JourneyFacts, PlanActivityFact, SeatFact, SelfStudyFact } from './facts.ts';
@@ -146,7 +146,7 @@ function attested(facts: JourneyFacts, study: SelfStudyFact, reference: Referenc
     rule: 'web-course',
     reason: `Webbkursen ${study.course} är genomförd ${study.completedOn}.`,
     person: facts.person,
-    municipality: reference.person(facts.person).municipality,
+    municipality: postOn(reference, facts.person, study.completedOn).municipality,
     template: '',
     recipient: '',
     detail: { certificate: 'web', offering: '', course: study.course },
@@ -213,7 +213,7 @@ export function creditAndSeatItems(facts: JourneyFacts, reference: Reference): I
         rule: 'credit-and-seat',
         reason: `Har tillgodoräknats ${same.code} och har en plats på ${seat.offering}, som ger samma del av programmet.`,
         person: facts.person,
-        municipality: reference.person(facts.person).municipality,
+        municipality: postOn(reference, facts.person, reference.calendar.dateOf(seat.givenAt)).municipality,
         template: '',
         recipient: '',
         detail: { task: 'credit_and_seat', subject: `${seat.offering}.${facts.person}` },

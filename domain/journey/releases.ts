@@ -131,7 +131,7 @@ function outsideCooperation(facts: JourneyFacts, seat: SeatFact, reference: Refe
 /** Whiles without a post: after the last one, and between two. */
 function gapsOf(reference: Reference, person: PersonId): Span[] {
   const posts = reference.postsOf(person);
-  const { leftOn } = reference.person(person);
+  const { leftOn } = reference.newestPost(person);
   const between = posts.flatMap(({ until }, index): Span[] => {
     const next = posts[index + 1];
     if (until === '' || next === undefined || next.from === '' || next.from === addDays(until, 1)) return [];

@@ -9,7 +9,7 @@ const hasAllCredits = (facts: JourneyFacts, reference: Reference) =>
   programmeCredits(facts, reference) >= reference.rules.certificate.programmeCreditsTenths;
 
 export function journeyStage(facts: JourneyFacts, reference: Reference): JourneyStage {
-  if (reference.person(facts.person).leftOn !== '') return 'left';
+  if (reference.newestPost(facts.person).leftOn !== '') return 'left';
   if (facts.seats.some((seat) => seat.state === 'held')) return 'in_course';
   if (hasAllCredits(facts, reference)) return 'finished';
   return programmeCredits(facts, reference) > 0 ? 'between_terms' : 'waiting_for_seat';

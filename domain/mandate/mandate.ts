@@ -62,7 +62,7 @@ export interface Coverage {
  */
 export function coverages(reference: Reference, id: PersonId): readonly Coverage[] {
   const posts = reference.postsOf(id);
-  const { municipality, leftOn } = reference.person(id);
+  const { municipality, leftOn } = reference.newestPost(id);
   const places = new Set([municipality, ...posts.map((post) => post.municipality)]);
   const mandates = reference.mandates.filter((mandate) => places.has(mandate.municipality));
   const dayAfter = (until: IsoDate | '') => (until === '' ? '' : addDays(until, 1));

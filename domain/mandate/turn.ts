@@ -101,6 +101,6 @@ function postUnder(reference: Reference, mandate: Mandate, id: PersonId): Person
     .findLast(
       ({ municipality, role }) => municipality === mandate.municipality && mandate.roles.includes(role),
     );
-  if (post === undefined) return reference.person(id);
+  if (post === undefined) return reference.newestPost(id);
   return { ...postOn(reference, id, post.from), postSince: post.postSince, role: post.role };
 }

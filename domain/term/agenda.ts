@@ -4,7 +4,7 @@ import type { Instant } from '../calendar/dates.ts';
 import { openProposals, owesAnswer } from '../enrolment/nomination.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToRole } from '../mails.ts';
-import { headsOf, type Reference } from '../reference.ts';
+import { headsOf, postOn, type Reference } from '../reference.ts';
 import type { MunicipalityCode, PersonId } from '../region.ts';
 import { deadlines, type TermDeadlines } from './deadlines.ts';
 import type { TermFacts } from './facts.ts';
@@ -87,7 +87,7 @@ function requests(facts: TermFacts, moments: TermDeadlines, reference: Reference
       dueAt: proposedAt,
       rule: 'nominations-open',
       reason: `Förslag till nominering för ${term}, till den chef som ska svara.`,
-      municipality: reference.person(chief).municipality,
+      municipality: postOn(reference, chief, reference.calendar.dateOf(proposedAt)).municipality,
       detail: { chief },
     });
     if (made === undefined) return [document];
@@ -233,7 +233,7 @@ function lapses(facts: TermFacts, reference: Reference): Item[] {
       rule: 'promotion-answer',
       reason: `Inget svar senast ${answerBy} om platsen på ${offering}; den går vidare.`,
       person,
-      municipality: reference.person(person).municipality,
+      municipality: postOn(reference, person, answerBy).municipality,
       detail: { offering, person },
     }),
   );

@@ -152,7 +152,7 @@ describe('an address that the server does not know', () => {
 
     await decideMessage(deps, key, 'resend');
     await work();
-    const chief = (await deps.reference()).person(person).chiefId;
+    const chief = (await deps.reference()).newestPost(person).chiefId;
     expect(await row(`${key}.again`)).toMatchObject({ status: 'accepted', recipient: chief });
 
     await withAddress('ny.adress@falun.example');

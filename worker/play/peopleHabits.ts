@@ -4,7 +4,7 @@
  */
 import type { Answers } from '../../activities/answers/answers.ts';
 import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
-import { inPost, type Reference } from '../../domain/reference.ts';
+import { inPost, postOn, type Reference } from '../../domain/reference.ts';
 import { draw } from '../../domain/stableHash.ts';
 import type { Transaction } from '../../prisma/client.ts';
 
@@ -47,5 +47,6 @@ export function createHabits(seed: string, reference: Reference): Habits {
 
 /** Who has left does nothing more. */
 export function isInPost({ reference }: Habits, id: string, at: Instant): boolean {
-  return inPost(reference.person(id), reference.calendar.dateOf(at));
+  const on = reference.calendar.dateOf(at);
+  return inPost(postOn(reference, id, on), on);
 }

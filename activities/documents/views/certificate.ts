@@ -10,7 +10,7 @@ import {
 import { unversioned } from '../../../domain/journey/certificates.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { firstDay, lastDay } from '../../../domain/offering/days.ts';
-import type { Reference } from '../../../domain/reference.ts';
+import { postOn, type Reference } from '../../../domain/reference.ts';
 import type { Course } from '../../../domain/region.ts';
 import type {
   CertificateView,
@@ -67,9 +67,9 @@ export async function describeCertificate(
   const reference = await deps.reference();
   const facts = await loadJourney(deps, effect.person);
   const people = await loadPeople(deps, [effect.person]);
-  const { municipality, workplace } = reference.person(effect.person);
   const course = certified();
   const issuedOn = reference.calendar.dateOf(now);
+  const { municipality, workplace } = postOn(reference, effect.person, issuedOn);
   const about = certificate === 'web' ? webCourse : offering;
   const number = certificateNumber(about, effect.person, version);
   const key = unversioned(effect.key, version);

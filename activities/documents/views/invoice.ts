@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/calendar/dates.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
 import { invoiceNumber } from '../../../domain/invoicing/invoiceNumber.ts';
 import { totals } from '../../../domain/invoicing/totals.ts';
-import type { Reference } from '../../../domain/reference.ts';
+import { postOn, type Reference } from '../../../domain/reference.ts';
 import type { Ore, VatCategory } from '../../../domain/region.ts';
 import { fromDate } from '../../../prisma/client.ts';
 import type { InvoiceLineView, VatSummaryView } from '../../../templates/documents/views.ts';
@@ -120,9 +120,7 @@ function lineViews(lines: readonly BookedLine[], people: People, reference: Refe
       text: line.title,
       details: [
         ...(line.decision === '' ? [] : [`Obligatorisk enligt beslut: ${line.decision}`]),
-        ...group
-          .filter(({ person }) => person !== '')
-          .map(({ person }) => participant(person, people, reference)),
+        ...group.filter(({ person }) => person !== '').map((one) => participant(one, people, reference)),
         ...(line.reason === '' ? [] : [`Varför: ${line.reason}`]),
       ],
       quantity: line.creditedPosition > 0 ? -group.length : group.length,
@@ -137,8 +135,14 @@ function lineViews(lines: readonly BookedLine[], people: People, reference: Refe
 }
 
 /** Who it is, as little as a finance office needs to know: initials, workplace and our id. */
-function participant(id: string, people: People, reference: Reference): string {
-  const { workplace } = reference.person(id);
+function participant(
+  { person: id, offering: code, day }: BookedLine,
+  people: People,
+  reference: Reference,
+): string {
+  const offering = code === '' ? undefined : reference.offering(code);
+  const date = offering?.days.find(({ number }) => day === 0 || number === day)?.date;
+  const { workplace } = date === undefined ? reference.newestPost(id) : postOn(reference, id, date);
   const unit = workplace.slice(workplace.indexOf('/') + 1);
   const who = [people.initials(id), unit].filter((part) => part !== '').join(', ');
   return who === '' ? id : `${who} (${id})`;

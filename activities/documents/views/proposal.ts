@@ -39,7 +39,8 @@ export async function describeProposal(
   const reference = await deps.reference();
   const rows = await deps.db.proposal.findMany({ where: { term: code, chief }, orderBy: { person: 'asc' } });
   if (rows.length === 0) throw new RangeError(`the proposal of ${code} has nobody whose chief is ${chief}`);
-  const recipient = reference.person(chief);
+  const issuedOn = reference.calendar.dateOf(now);
+  const recipient = postOn(reference, chief, issuedOn);
   const term = reference.term(code);
   const managers = peopleOn(reference, recipient.municipality, term.start).filter((person) =>
     isManagerOn(person, term.start),
@@ -57,11 +58,10 @@ export async function describeProposal(
     managers.flatMap(({ id }) => standing.get(id)?.row ?? []),
     year,
   );
-  const issuedOn = reference.calendar.dateOf(now);
   const about = rows.map((row) => {
     const found = standing.get(row.person);
     if (found === undefined) throw new RangeError(`no journey of ${row.person}`);
-    const person = reference.person(row.person);
+    const person = postOn(reference, row.person, term.start);
     return { ...row, ...found, person, name: people.name(person.id), workplace: person.workplace };
   });
   const [decision] = decisions;

@@ -1,6 +1,6 @@
 /** Compliance reports: to heads of social services about their municipality, to chiefs about their own managers. */
 import { z } from 'zod';
-import type { Instant } from '../../../domain/calendar/dates.ts';
+import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import { outcomeWords } from '../../../domain/escalation/words.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
 import { peopleOn, postOn, type Reference } from '../../../domain/reference.ts';
@@ -103,14 +103,14 @@ export async function complianceReportView(
     issuedOn: reference.calendar.dateOf(issuedAt),
     reference: request.reference ?? reportReference(on, recipient),
     sender: regionSender(reference, people.contact),
-    recipient: { name: people.name(recipient), title: titleOf(reference.person(recipient)) },
+    recipient: { name: people.name(recipient), title: titleOf(postOn(reference, recipient, on)) },
     municipality: municipalityName(reference, municipality),
     scope: audience === 'heads' ? 'municipality' : 'chief',
     asOf: on,
     programmeCreditsTenths: reference.rules.certificate.programmeCreditsTenths,
     decisions: decisions.map(decisionView),
     quota,
-    rows: rowViews(own, people, reference),
+    rows: rowViews(own, people, on, reference),
     forecast: forecastSentences(forecast(rows, isOwn, quota, on, reference), quota),
     notes: notFollowed(own),
     escalations: await escalations(deps, own, people, reference, asOf),
@@ -118,13 +118,18 @@ export async function complianceReportView(
 }
 
 /** By status as the document orders them, then by name. */
-function rowViews(rows: readonly ComplianceRow[], people: People, reference: Reference): ComplianceRowView[] {
+function rowViews(
+  rows: readonly ComplianceRow[],
+  people: People,
+  on: IsoDate,
+  reference: Reference,
+): ComplianceRowView[] {
   const byStatus = groupBy(rows, ({ status }) => status);
   return complianceStatuses.flatMap((status) =>
     (byStatus.get(status) ?? [])
       .map(({ person, creditsTenths, next, remark }) => ({
         name: people.name(person),
-        workplace: reference.person(person).workplace,
+        workplace: postOn(reference, person, on).workplace,
         status,
         creditsTenths,
         next,
@@ -160,6 +165,7 @@ async function escalations(
   reference: Reference,
   asOf: Instant,
 ): Promise<EscalationView[]> {
+  const on = reference.calendar.dateOf(asOf);
   const own = new Map(rows.map((row) => [row.person, row]));
   const cases = await deps.db.escalationCase.findMany({
     where: { person: { in: [...own.keys()] } },
@@ -180,7 +186,7 @@ async function escalations(
       return [
         {
           name: people.name(state.person),
-          workplace: reference.person(state.person).workplace,
+          workplace: postOn(reference, state.person, on).workplace,
           deadline: state.deadline,
           level: reportLevels[state.level],
           toldOn: reference.calendar.dateOf(told?.at ?? state.openedAt),

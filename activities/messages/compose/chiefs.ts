@@ -30,6 +30,7 @@ export const chiefMails: MailBuilders<
     if (scene.today > deadline) return closed(deadline);
     const daysLeft = reference.calendar.daysBetween(scene.today, deadline);
     const soFar = {
+      term,
       proposals: await deps.db.proposal.findMany({ where: { term, chief: effect.recipient } }),
       nominations: await deps.db.nomination.findMany({ where: { term }, select: { person: true } }),
       answers: await deps.db.nominationAnswer.findMany({ where: { term, chief: effect.recipient } }),

@@ -1,4 +1,5 @@
 /** The weekly digest to a chief, and a later last day: asked, granted, refused. */
+
 import { casesOf } from '../../../domain/escalation/course.ts';
 import { extensionCauses, refusalCauses } from '../../../domain/escalation/extensions.ts';
 import { reachOf } from '../../../domain/escalation/reach.ts';
@@ -6,6 +7,7 @@ import { caseSteps } from '../../../domain/escalation/timeline.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { obligation } from '../../../domain/journey/mandate.ts';
 import { coverages } from '../../../domain/mandate/mandate.ts';
+import { postOn } from '../../../domain/reference.ts';
 import { toDate } from '../../../prisma/client.ts';
 import { caseWords } from '../../../templates/mail/caseWords.ts';
 import type { DigestEntry } from '../../../templates/mail/index.ts';
@@ -59,7 +61,7 @@ export const escalationMails: MailBuilders<
         cause,
         byChief:
           scene.text('askedBy') !== effect.person &&
-          reference.person(scene.text('askedBy')).role !== 'coordinator',
+          postOn(reference, scene.text('askedBy'), scene.today).role !== 'coordinator',
         deadline: await deadlineNow(scene),
       },
     };

@@ -1,6 +1,6 @@
 /** Mandatory training near its deadline: to the manager; and what a chief can do about it. */
 import { missingCourses } from '../../../domain/courses/programme.ts';
-import type { Reference } from '../../../domain/reference.ts';
+import { leaderSince, type Reference } from '../../../domain/reference.ts';
 import type { CourseCode, PersonId } from '../../../domain/region.ts';
 import { deadlines } from '../../../domain/term/deadlines.ts';
 import { caseWords } from '../../../templates/mail/caseWords.ts';
@@ -12,7 +12,7 @@ export const mandateMails: MailBuilders<'mandate_notice'> = {
   async mandate_notice(scene) {
     const { reference, effect } = scene;
     const missing = missingCourses(reference.courses, await passedCourses(scene, effect.person), {
-      postSince: reference.person(effect.person).postSince,
+      postSince: leaderSince(reference, effect.person),
       termStart: upcoming(scene)?.start ?? scene.today,
       newAsLeaderMonths: reference.rules.enrolment.newAsLeaderMonths,
     });

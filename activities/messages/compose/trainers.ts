@@ -1,5 +1,7 @@
 /** To trainers and course leaders: their days, who comes, and what is still to be registered. */
+
 import { activeSeatStates } from '../../../domain/journey/facts.ts';
+import { postOn } from '../../../domain/reference.ts';
 import { awaitedCount } from './awaitedResults.ts';
 import { courseTitleOf, dayView, dayViews, type MailBuilders } from './scene.ts';
 
@@ -30,8 +32,12 @@ export const trainerMails: MailBuilders<
       where: { offering: offering.code, day: scene.number('day'), state: 'booked' },
       select: { person: true },
     });
+    const { date } = dayView(offering, scene.number('day'), scene);
     seats.push(
-      ...guests.map(({ person }) => ({ person, municipality: reference.person(person).municipality })),
+      ...guests.map(({ person }) => ({
+        person,
+        municipality: postOn(reference, person, date).municipality,
+      })),
     );
     if (seats.length === 0) return { suppressed: 'Ingen har längre en plats på kurstillfället.' };
     const name = await scene.names(seats.map(({ person }) => person));

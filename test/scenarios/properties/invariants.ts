@@ -42,7 +42,7 @@ export function withinCapacity({ tables }: Model): void {
 
 /** Seats that the rules have given never take a workplace over its stability cap; a coordinator's own seats may. */
 export function withinStabilityCap({ tables }: Model, reference: Reference): void {
-  const workplaceOf = (id: string) => reference.person(id).workplace;
+  const workplaceOf = (id: string) => reference.newestPost(id).workplace;
   const given = tables.seat.where(
     (seat) =>
       isActive(seat) && seat.courseKind === 'programme' && ['allocation', 'promotion'].includes(seat.how),
