@@ -121,6 +121,8 @@ export const rulesSchema = z.strictObject({
   escalation: z
     .strictObject({
       noticeDaysBefore: days(60),
+      /** A notice that was due during a leave is sent on the return when at least so many days are left. */
+      noticeOnReturnDaysBefore: days(7),
       /** A deadline that can no longer be met is told this many days ahead, at most. */
       unreachableDaysBefore: days(180),
       headDaysAfter: days(14),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
 import { versionsFrom } from '../../domain/mandate/versions.ts';
 import { managerRoles } from '../../domain/region.ts';
-import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
+import { fromDate, type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference } from './kind.ts';
 import { change, decision, mandateEvents, mandateKinds, undoing, withdrawal } from './mandateEvents.ts';
 import type { LoggedFact } from './standing.ts';
@@ -80,24 +80,25 @@ async function wakesCovered(tx: Transaction, facts: readonly RecordedFact<About>
   // A version that is gone leaves only its municipality in the id of the decision.
   const versions = await tx.mandate.findMany({ where: { id: { in: ids } } });
   const municipalities = ids.map((id) => id.slice(0, id.indexOf(':')));
-  const people = await tx.person.findMany({
+  // Of the day, not of the newest row: who has moved away is no longer covered, who will come is.
+  const posts = await tx.post.findMany({
     where: {
       municipality: { in: [...municipalities, ...versions.map(({ municipality }) => municipality)] },
       role: { in: [...managerRoles] },
-      OR: [{ leftOn: null }, { leftOn: { gt: toTimestamp(facts.at(-1)?.recordedAt ?? 0) } }],
     },
-    select: { id: true, municipality: true, role: true },
+    select: { person: true, municipality: true, role: true, until: true },
   });
-  const covered = people.filter((person) =>
-    versions.some(
-      ({ municipality, roles: all }) => municipality === person.municipality && all.includes(person.role),
-    ),
+  const now = toTimestamp(facts.at(-1)?.recordedAt ?? 0);
+  const covered = posts.filter(
+    ({ municipality: place, role, until }) =>
+      (until === null || fromDate(until) >= fromDate(now)) &&
+      versions.some(({ municipality, roles: all }) => municipality === place && all.includes(role)),
   );
   return [
-    ...covered.map(({ id }) => lifeId('managerJourney', id)),
+    ...covered.map(({ person }) => lifeId('managerJourney', person)),
     ...(await knownLives(
       tx,
-      people.map(({ id }) => lifeId('managerJourney', id)),
+      posts.map(({ person }) => lifeId('managerJourney', person)),
     )),
   ];
 }

@@ -230,7 +230,7 @@ const steps: Readonly<Record<string, RuleText>> = {
   ),
   'mandate-notice': rule(
     ({ escalation }) =>
-      `När utbildningen är obligatorisk påminns den som berörs ${days(escalation.noticeDaysBefore)} innan tiden går ut.`,
+      `När utbildningen är obligatorisk påminns den som berörs ${days(escalation.noticeDaysBefore)} innan tiden går ut; den som är ledig då påminns vid återkomsten, om minst ${days(escalation.noticeOnReturnDaysBefore)} är kvar.`,
     'mandate',
     'person',
     'respite',

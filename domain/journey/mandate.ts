@@ -7,6 +7,7 @@ import type { Instant, IsoDate } from '../calendar/dates.ts';
 import { mailToPerson } from '../mails.ts';
 import { coverages } from '../mandate/mandate.ts';
 import { personalDeadlines } from '../mandate/turn.ts';
+import { covers } from '../people/respites.ts';
 import type { Reference } from '../reference.ts';
 import type { Mandate } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
@@ -63,7 +64,7 @@ function notice(
   reference: Reference,
 ): AgendaItem<'mail'> {
   const { calendar, rules } = reference;
-  const on = calendar.orNextWorkingDay(calendar.addDays(deadline, -rules.escalation.noticeDaysBefore));
+  const on = noticeDay(facts, deadline, reference);
   const dueAt = calendar.at(on, rules.sendAt);
   const extensions = facts.respites.filter(({ kind }) => kind === 'extension').length;
   const occurrence = extensions === 0 ? '' : `.x${extensions}`;
@@ -77,6 +78,24 @@ function notice(
     detail: { mandate: mandate.id, what, deadline },
     suppressed: silentOn(facts, on, dueAt, reference),
   });
+}
+
+/**
+ * The day of the notice; one that falls within a leave with a known end waits for the return, while it is still of use
+ * (rule `escalation.noticeOnReturnDaysBefore`).
+ */
+function noticeDay(facts: JourneyFacts, deadline: IsoDate, reference: Reference): IsoDate {
+  const { calendar, rules } = reference;
+  const planned = calendar.orNextWorkingDay(calendar.addDays(deadline, -rules.escalation.noticeDaysBefore));
+  let on = planned;
+  for (;;) {
+    const leave = facts.respites.find((respite) => respite.kind === 'leave' && covers(respite, on));
+    if (leave === undefined) break;
+    if (leave.until === '') return planned;
+    on = calendar.addWorkingDays(leave.until, 1);
+  }
+  const isOfUse = calendar.daysBetween(on, deadline) >= rules.escalation.noticeOnReturnDaysBefore;
+  return on === planned || isOfUse ? on : planned;
 }
 
 /** Why a manager is left alone on the day of the notice; undefined when nothing speaks against it. */

@@ -252,3 +252,25 @@ Egenskap: Människor och beslut över tid
     Och det är 2026-11-16
     Så har Bo plats på VT2027-2-1
     Och omfattas Bo av ett beslut 2026-11-16
+
+  Scenario: Påminnelsen som föll under en tjänstledighet kommer vid återkomsten
+    När Anna blir tjänstledig från 2026-11-10 till 2027-01-29
+    Och det är 2027-03-31
+    Så får Anna "påminnelsen om beslutet" 2027-02-01
+    Och får Anna "påminnelsen om beslutet" en enda gång
+
+  Scenario: En påminnelse som inte längre är till nytta vid återkomsten skickas inte
+    Givet regeln escalation.noticeOnReturnDaysBefore är 60
+    När Anna blir tjänstledig från 2026-11-10 till 2027-01-29
+    Och det är 2027-03-31
+    Så får Anna inte "påminnelsen om beslutet"
+
+  Scenario: Ett nytt beslut når den som är kvar i kommunen och ska flytta senare
+    Givet Gun börjar som ny chef:
+      | namn | roll       | kommun | arbetsplats    | chef  |
+      | Gun  | enhetschef | Falun  | Hemtjänst City | Frida |
+    När Gun flyttar till Mora 2027-02-01 med Frida som chef
+    Och det är 2026-02-01
+    Och Falun beslutar 2026-02-01 att 5 chefer om året ska gå programmet
+    Och det är 2026-12-31
+    Så får Gun "påminnelsen om beslutet" 2026-12-03

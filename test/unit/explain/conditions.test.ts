@@ -2,7 +2,17 @@ import { describe, expect, test } from 'vitest';
 import { journeyKinds, unmetCondition } from '../../../domain/explain/conditions.ts';
 import { concerns, evidenceGroup } from '../../../domain/explain/evidence.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
-import { journey, mandate, moment, result, seat, type WorldChange, world } from '../../support/worlds.ts';
+import {
+  journey,
+  mandate,
+  moment,
+  person,
+  result,
+  seat,
+  staff,
+  type WorldChange,
+  world,
+} from '../../support/worlds.ts';
 
 const unmet = (
   kind: string,
@@ -50,6 +60,22 @@ describe('which condition does not hold', () => {
     // After a failed result it is the second memo that is missing.
     const failed = result(held.offering, '2027-02-01', { passed: false });
     expect(unmet('memo_reminder', { seats: [held], handIns: [memo], results: [failed] })).toBeUndefined();
+  });
+
+  test('a decision is that of the municipality of the day, not of a post that begins later', () => {
+    const post = (from: string, until: string, municipality: string) => ({
+      ...{ person: 'm-01', from, until, municipality, workplace: 'elderly_care/A', chiefId: '' },
+      ...{ role: 'manager' as const, postSince: '2020-01-01' },
+    });
+    const moves = {
+      mandates: [mandate],
+      people: [...staff.filter(({ id }) => id !== 'm-01'), person('m-01', { municipality: '2080' })],
+      posts: [post('', '2027-01-31', mandate.municipality), post('2027-02-01', '', '2080')],
+    };
+    expect(unmet('mandate_notice', {}, moves)).toBeUndefined();
+    expect(unmet('mandate_notice', {}, moves, '2027-02-01T12:00')).toBe(
+      'Inget beslut om obligatorisk utbildning omfattar personen den 2027-02-01.',
+    );
   });
 
   test('an escalation needs a decision, a deadline that has passed, and nothing that makes the case rest', () => {
