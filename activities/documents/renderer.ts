@@ -1,8 +1,9 @@
-/** Renders documents to PDF/A-2b in worker threads, so that laying out a page never stops the process. */
+/** Renders documents to PDF/A-3a and PDF/UA-1 in worker threads, so that laying out a page never stops the process. */
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { Piscina } from 'piscina';
 import type { DocumentView } from '../../templates/documents/views.ts';
+import type { Attachment } from './pdf/render.ts';
 
 export const renderErrorCodes = [
   /** A text holds a character that the fonts lack; the detail is its code point. */
@@ -30,14 +31,23 @@ export class RenderError extends Error {
   }
 }
 
+/** What a worker is given. */
+export interface RenderJob {
+  readonly view: DocumentView;
+  readonly attachments: readonly Attachment[];
+}
+
 /** What a worker answers. */
 export type RenderReply =
   | { readonly bytes: Uint8Array }
   | { readonly error: RenderErrorCode; readonly detail: string };
 
 export interface DocumentRenderer {
-  /** The PDF of a view: the same view gives the same bytes everywhere. Rejects with RenderError. */
-  render(view: DocumentView): Promise<Uint8Array>;
+  /**
+   * The PDF of a view: the same view and attachments give the same bytes everywhere. Rejects with RenderError.
+   * @param attachments files that travel inside the PDF, such as an invoice for machines
+   */
+  render(view: DocumentView, attachments?: readonly Attachment[]): Promise<Uint8Array>;
   /** Finishes what has been asked for, then ends the threads. May be called twice. */
   close(): Promise<void>;
 }
@@ -66,7 +76,7 @@ export function createDocumentRenderer(options: RendererOptions): DocumentRender
   } = options;
   if (!Number.isInteger(threads) || threads < 1)
     throw new RangeError(`threads must be at least 1, not ${threads}`);
-  const pool = new Piscina<DocumentView, RenderReply>({
+  const pool = new Piscina<RenderJob, RenderReply>({
     filename: worker.href,
     minThreads: keep ? 1 : 0,
     maxThreads: threads,
@@ -91,10 +101,10 @@ export function createDocumentRenderer(options: RendererOptions): DocumentRender
     else free += 1;
   };
 
-  const inThread = async (view: DocumentView): Promise<RenderReply> => {
+  const inThread = async (job: RenderJob): Promise<RenderReply> => {
     const limit = AbortSignal.timeout(timeoutMs);
     try {
-      return await pool.run(view, { signal: limit });
+      return await pool.run(job, { signal: limit });
     } catch {
       // The pool's own error may quote the view, so only its kind goes on.
       return { error: limit.aborted ? 'timed_out' : 'worker_crashed', detail: '' };
@@ -103,10 +113,10 @@ export function createDocumentRenderer(options: RendererOptions): DocumentRender
 
   let closing: Promise<void> | undefined;
   const underWay = new Set<Promise<Uint8Array>>();
-  const render = async (view: DocumentView): Promise<Uint8Array> => {
+  const render = async (job: RenderJob): Promise<Uint8Array> => {
     await acquire();
     try {
-      const reply = await inThread(view);
+      const reply = await inThread(job);
       if ('error' in reply) throw new RenderError(reply.error, reply.detail);
       return reply.bytes;
     } finally {
@@ -115,9 +125,9 @@ export function createDocumentRenderer(options: RendererOptions): DocumentRender
   };
 
   return {
-    async render(view) {
+    async render(view, attachments = []) {
       if (closing) throw new RenderError('closed');
-      const work = render(view);
+      const work = render({ view, attachments });
       underWay.add(work);
       try {
         return await work;

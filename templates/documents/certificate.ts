@@ -12,6 +12,7 @@ import {
   workplaceName,
 } from './format.ts';
 import { colour, facts, frame, inOnePiece, letterDefinition, paragraph, rule, table } from './letterhead.ts';
+import { heading } from './roles.ts';
 import type {
   CertificateView,
   CourseCertificateView,
@@ -38,14 +39,10 @@ export function definition(view: CertificateView): TDocumentDefinitions {
     title: `${wording.title} – ${wording.achievement} – ${view.person.name}`,
     subject: `${wording.title} ${view.reference}`,
     content: [
-      {
-        text: wording.title,
-        bold: true,
-        fontSize: 34,
-        color: colour.accent,
-        lineHeight: 1,
+      heading(1, wording.title, {
+        ...{ bold: true, fontSize: 34, color: colour.accent, lineHeight: 1 },
         margin: [0, 36, 0, 30],
-      },
+      }),
       { text: view.person.name, bold: true, fontSize: 22, lineHeight: 1.1 },
       { text: affiliation(view), color: colour.muted, fontSize: 11, margin: [0, 0, 0, 24] },
       { text: wording.lead, fontSize: 12, margin: [0, 0, 0, 6] },

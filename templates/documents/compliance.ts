@@ -110,9 +110,10 @@ function overdueText(overdue: number): string {
 /** The number of managers in each status that occurs, side by side. */
 function counts(view: ComplianceView): Content {
   const present = complianceStatuses.filter((status) => number(view, status) > 0);
-  if (present.length === 0) return { text: '' };
+  if (present.length === 0) return { text: '', role: 'artifact' };
   const width = textWidth / present.length;
   return {
+    role: 'layout',
     margin: [0, 4, 0, 6],
     layout: {
       hLineWidth: () => 0,
@@ -130,6 +131,7 @@ function counts(view: ComplianceView): Content {
         present.map((status): TableCell => {
           const ink = status === 'overdue' ? colour.alert : colour.accent;
           return {
+            role: 'paragraph',
             alignment: 'center',
             stack: [
               {

@@ -2,6 +2,7 @@
 import type { Column, Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { amount, kronor, longDate, nbsp, termName, wholeNumber, withUnits } from './format.ts';
 import { colour, letterDefinition, table } from './letterhead.ts';
+import { heading } from './roles.ts';
 import type { InvoiceLineView, InvoiceView, VatSummaryView } from './views.ts';
 
 /** Thrown when the sums of an invoice do not agree; such an invoice must not be printed. */
@@ -97,14 +98,10 @@ function parties(view: InvoiceView, name: string): Content {
       {
         width: '*',
         stack: [
-          {
-            text: name,
-            bold: true,
-            fontSize: 19,
-            lineHeight: 1.05,
-            color: colour.accent,
+          heading(1, name, {
+            ...{ bold: true, fontSize: 19, lineHeight: 1.05, color: colour.accent },
             margin: [0, 0, 0, 12],
-          },
+          }),
           { text: buyer.name, bold: true, fontSize: 11 },
           ...buyer.address,
           { text: `Organisationsnummer ${buyer.organisationNumber}`, fontSize: 9, margin: [0, 4, 0, 0] },
@@ -125,6 +122,7 @@ function parties(view: InvoiceView, name: string): Content {
         },
         table: {
           widths: [84, '*'],
+          headerColumns: 1,
           body: dates.map(([label, value]) => [
             { text: label, color: colour.muted },
             { text: value, bold: label === 'Förfallodatum' },
@@ -207,6 +205,8 @@ function totals(view: InvoiceView): Content {
         },
         table: {
           widths: ['*', 90, 90],
+          headerRows: 1,
+          headerColumns: 1,
           dontBreakRows: true,
           body: [
             [
@@ -239,6 +239,7 @@ function payment(view: InvoiceView): Content[] {
   const { seller } = view;
   const cell = (label: string, value: string): Column => ({
     width: '*',
+    role: 'paragraph',
     stack: [
       { text: label, fontSize: 8, color: colour.muted },
       { text: value, bold: true, fontSize: 11 },
@@ -248,6 +249,7 @@ function payment(view: InvoiceView): Content[] {
     view.credits === null
       ? [
           {
+            role: 'layout',
             margin: [0, 0, 0, 10],
             layout: {
               hLineWidth: () => 0,

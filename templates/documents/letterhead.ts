@@ -9,6 +9,7 @@ import type {
   TDocumentDefinitions,
 } from 'pdfmake/interfaces.js';
 import { longDate, nbsp } from './format.ts';
+import { decoration, heading } from './roles.ts';
 import type { DocumentHead } from './views.ts';
 
 /** The family name under which the renderer registers the fonts of templates/fonts. */
@@ -64,6 +65,7 @@ function header(head: DocumentHead, letter: Letter, page: number, pages: number)
               { text: letter.kindOfDocument, bold: true, fontSize: 9.5, characterSpacing: 0.6 },
               ...facts.map(
                 ([label, value]): Content => ({
+                  role: label === 'Sida' ? 'artifact' : 'paragraph',
                   columns: [
                     { width: 72, text: label, color: colour.muted },
                     { width: '*', text: value },
@@ -126,10 +128,10 @@ export function frame(_page: number, { width, height }: { width: number; height:
 
 /** A horizontal line. */
 export function rule(width: number, lineWidth: number, lineColor: string, above: number): Content {
-  return {
+  return decoration({
     margin: [0, above, 0, 0],
     canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth, lineColor }],
-  };
+  });
 }
 
 /** The whole definition of a document, with metadata taken from the view alone. */
@@ -140,7 +142,8 @@ export function letterDefinition(head: DocumentHead, letter: Letter): TDocumentD
     pageSize: 'A4',
     pageMargins: [margin.left, margin.top, margin.right, margin.bottom],
     version: '1.7',
-    subset: 'PDF/A-2b',
+    subset: 'PDF/A-3a',
+    tagged: true,
     language: 'sv-SE',
     displayTitle: true,
     info: {
@@ -172,13 +175,16 @@ function replacement(head: DocumentHead): Content[] {
 }
 
 export function title(text: string): Content {
-  return { text, bold: true, fontSize: 19, lineHeight: 1.05, color: colour.accent, margin: [0, 0, 0, 8] };
+  return heading(1, text, {
+    ...{ bold: true, fontSize: 19, lineHeight: 1.05, color: colour.accent },
+    margin: [0, 0, 0, 8],
+  });
 }
 
 /** A heading with what follows it, kept on one page: for texts, not for long tables. */
 export function section(text: string, content: readonly Content[]): Content {
-  const heading: Content = { text, bold: true, fontSize: 12.5, color: colour.accent, margin: [0, 14, 0, 4] };
-  return { unbreakable: true, stack: [heading, ...content] };
+  const above = heading(2, text, { bold: true, fontSize: 12.5, color: colour.accent, margin: [0, 14, 0, 4] });
+  return { unbreakable: true, stack: [above, ...content] };
 }
 
 export function paragraph(text: string): Content {
@@ -202,6 +208,7 @@ export function facts(pairs: readonly (readonly [string, string])[], labelWidth 
     layout: quietLayout,
     table: {
       widths: [labelWidth, '*'],
+      headerColumns: 1,
       dontBreakRows: true,
       body: pairs.map(([label, value]) => [{ text: label, color: colour.muted }, value]),
     },
@@ -258,10 +265,7 @@ export function table(
   const headingRow: TableCell[] = columns.map((_, index) =>
     index === 0
       ? {
-          text,
-          bold: true,
-          fontSize: 12.5,
-          color: colour.accent,
+          ...heading(2, text, { bold: true, fontSize: 12.5, color: colour.accent }),
           colSpan: columns.length,
           margin: [-4, 8, 0, 0],
         }

@@ -47,6 +47,7 @@ export function definition(view: ProposalView): TDocumentDefinitions {
 
 function answerBox(view: ProposalView): Content {
   return {
+    role: 'layout',
     margin: [0, 4, 0, 4],
     layout: {
       hLineWidth: () => 0,

@@ -1,13 +1,17 @@
-/** Outside judges on the documents: veraPDF for PDF/A-2b, poppler for what a reader finds in them. */
+/** Outside judges on the documents: veraPDF for PDF/A-3a and PDF/UA-1, poppler for what a reader finds in them. */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import pdfmake from 'pdfmake';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
-import { samples } from '../support/documents.ts';
-import { verdicts } from '../support/judges.ts';
+import { documentDefinition } from '../../templates/documents/definition.ts';
+import { fontFamily } from '../../templates/documents/letterhead.ts';
+import { courseCertificate, invoice, samples } from '../support/documents.ts';
+import { flavours, verdicts } from '../support/judges.ts';
 
 const run = promisify(execFile);
 /** The first judgement may fetch veraPDF. */
@@ -25,11 +29,23 @@ beforeAll(async () => {
       await writeFile(file, await renderer.render(view));
       files.set(name, file);
     }
+    const attached = join(folder, 'invoice-attached.pdf');
+    await writeFile(attached, await renderer.render(invoice(2), [xml]));
+    files.set('invoice-attached', attached);
   } finally {
     await renderer.close();
   }
 }, patience);
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** A file inside the document, as an invoice for machines will be. */
+const xml = {
+  name: 'faktura.xml',
+  mediaType: 'text/xml',
+  relationship: 'Alternative',
+  description: 'Fakturan för datorer',
+  bytes: new TextEncoder().encode('<?xml version="1.0" encoding="UTF-8"?><Invoice/>'),
+} as const;
 
 async function text(name: string): Promise<string> {
   const { stdout } = await run('pdftotext', ['-layout', '-enc', 'UTF-8', files.get(name) ?? '', '-']);
@@ -54,23 +70,42 @@ function plainPdf(): string {
   return `${file}xref\n0 4\n0000000000 65535 f \n${table}trailer\n<< /Size 4 /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`;
 }
 
-describe('PDF/A-2b by veraPDF', () => {
+/** The same certificate by pdfmake as it comes, which says PDF/A-2b and has no structure. */
+async function untagged(): Promise<Buffer> {
+  const [normal, bold, italics] = ['Regular', 'Semibold', 'Italic'].map((style) =>
+    fileURLToPath(new URL(`../../templates/fonts/LedarresanSans-${style}.ttf`, import.meta.url)),
+  );
+  const faces = { normal: normal ?? '', bold: bold ?? '', italics: italics ?? '', bolditalics: bold ?? '' };
+  pdfmake.setFonts({ [fontFamily]: faces });
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => Object.values(faces).includes(path));
+  const definition = documentDefinition(courseCertificate());
+  return pdfmake.createPdf({ ...definition, subset: 'PDF/A-2b', tagged: false }).getBuffer();
+}
+
+describe.each(flavours)('%s by veraPDF', (flavour) => {
   it(
     'every kind of document, short and long, conforms',
     async () => {
-      expect(await verdicts([...files.values()])).toEqual({ passed: files.size, failed: [], status: 0 });
+      expect(await verdicts([...files.values()], flavour)).toEqual({
+        passed: files.size,
+        failed: [],
+        status: 0,
+      });
     },
     patience,
   );
 
   it(
-    'a plain PDF does not: the judge can say no',
+    'a plain PDF does not, nor one of pdfmake itself: the judge can say no',
     async () => {
-      const file = join(folder, 'plain.pdf');
-      await writeFile(file, plainPdf(), 'latin1');
-      const verdict = await verdicts([file]);
+      const plain = join(folder, 'plain.pdf');
+      await writeFile(plain, plainPdf(), 'latin1');
+      const stock = join(folder, 'stock.pdf');
+      await writeFile(stock, await untagged());
+      const verdict = await verdicts([plain, stock], flavour);
       expect(verdict.passed).toBe(0);
-      expect(verdict.failed).toHaveLength(1);
+      expect(verdict.failed).toHaveLength(2);
       expect(verdict.status).not.toBe(0);
     },
     patience,

@@ -6,11 +6,17 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const judge = fileURLToPath(new URL('../../conformance/pdf/run.sh', import.meta.url));
 
-/** The verdict lines of veraPDF, `PASS file 2b`, whatever its exit status. */
+/** What every document is: archivable with its structure and attachments, and accessible. */
+export const flavours = ['3a', 'ua1'] as const;
+
+/** The verdict lines of veraPDF, `PASS file 3a`, whatever its exit status. */
 export async function verdicts(
   paths: readonly string[],
+  flavour: (typeof flavours)[number],
 ): Promise<{ passed: number; failed: readonly string[]; status: number }> {
-  const { stdout, status } = await run('sh', [judge, '2b', ...paths], { maxBuffer: 64 * 1024 * 1024 }).then(
+  const { stdout, status } = await run('sh', [judge, flavour, ...paths], {
+    maxBuffer: 64 * 1024 * 1024,
+  }).then(
     ({ stdout }) => ({ stdout, status: 0 }),
     (error: { stdout?: string; code?: number }) => ({ stdout: error.stdout ?? '', status: error.code ?? -1 }),
   );

@@ -101,7 +101,7 @@ describe('what documents say', () => {
   it('a sender without an address is told by its unit in the footer', async () => {
     const view = proposal(1);
     const found = text(await renderer.render({ ...view, sender: { ...view.sender, address: [] } }));
-    expect(found).toContain('Hälsa och välfärd i DalarnaLedarskapsutbildningenKontakt');
+    expect(found).toContain('Hälsa och välfärd i Dalarna LedarskapsutbildningenKontakt');
   });
 
   it('a programme certificate sums its courses and names what it replaces', async () => {
@@ -290,6 +290,17 @@ describe('what cannot be rendered is refused with a code and without a name', ()
       await fragile.close();
     }
   }, 30_000);
+
+  it('a view with attachments goes to the thread and back', async () => {
+    const notes = {
+      name: 'n.txt',
+      mediaType: 'text/plain',
+      description: 'n',
+      bytes: new Uint8Array([104, 101, 106]),
+    };
+    const bytes = await renderer.render(courseCertificate(), [{ ...notes, relationship: 'Supplement' }]);
+    expect(Buffer.from(bytes).toString('latin1')).toContain('/AFRelationship /Supplement');
+  });
 
   it('anything after close, which waits for what is under way', async () => {
     const brief = createDocumentRenderer({ threads: 1 });
