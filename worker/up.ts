@@ -1,6 +1,7 @@
 /** `up`: everything on one machine with the real clock: embedded servers, a mail catcher, and the worker. */
 import { join, resolve } from 'node:path';
-import { importRegion } from '../activities/region/import.ts';
+import { createReferenceCache } from '../activities/region/reference.ts';
+import { importUnderWay } from '../activities/rules/import.ts';
 import { createDatabase } from '../prisma/client.ts';
 import { migrate } from '../prisma/migrate.ts';
 import { formatFileError, readRegion } from '../regions/reader/read.ts';
@@ -70,7 +71,8 @@ async function importInto(databaseUrl: string, folder: string, say: (line: strin
     throw new RegionRefused(read.errors.map((error) => `${folder}/${formatFileError(error)}`).join('\n'));
   const db = createDatabase(databaseUrl, 2);
   try {
-    const { changed } = await importRegion({ db, clock: systemClock }, read.region, read.hash);
+    const deps = { db, clock: systemClock, reference: createReferenceCache(db) };
+    const { changed } = await importUnderWay(deps, read.region, read.hash);
     say(`${folder}: ${changed} facts recorded`);
   } finally {
     await db.$disconnect();

@@ -19,18 +19,9 @@ export function addImport(program: Command, context: Context): void {
           [...lines, `${lines.length} error(s) in ${folder}; nothing was imported.`].join('\n'),
         );
       }
-      const [{ importRegion }, { rulesDifference }, { keepBygones }] = await Promise.all([
-        import('../../activities/region/import.ts'),
-        import('../../activities/rules/difference.ts'),
-        import('../../activities/rules/change.ts'),
-      ]);
+      const { importUnderWay } = await import('../../activities/rules/import.ts');
       await context.withDatabase(async (deps) => {
-        // New rules send nothing that is past; what they do to running journeys, `rules --from` shows before.
-        const isKnown = (await deps.db.region.count()) > 0;
-        const changes = isKnown ? (await rulesDifference(deps, read.region.rules)).changes : [];
-        const { changed } = await importRegion(deps, read.region, read.hash, 'import', (tx) =>
-          keepBygones(tx, changes),
-        );
+        const { changed } = await importUnderWay(deps, read.region, read.hash);
         const { name, municipalities, people } = read.region;
         context.out(
           changed === 0
