@@ -246,6 +246,16 @@ export interface PlanActivity {
   readonly supportPerson: PersonId;
 }
 
+/** Places of an offering that are kept for a municipality. */
+export interface ReservedPlaces {
+  readonly offering: OfferingCode;
+  readonly municipality: MunicipalityCode;
+  /** 0 takes away what an earlier file said. */
+  readonly count: number;
+  /** The first day on which anybody may have what is left of them. */
+  readonly releasedOn: IsoDate;
+}
+
 /** Who gave a course that a municipality recognises as equivalent; a class, never a name. */
 export const providerClasses = [
   'university',
@@ -288,5 +298,6 @@ export interface Region {
   readonly offerings: readonly Offering[];
   readonly credits: readonly PriorCredit[];
   readonly planActivities: readonly PlanActivity[];
+  readonly reservedPlaces: readonly ReservedPlaces[];
   readonly answers: readonly Answer[];
 }

@@ -2,11 +2,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { createCalendar } from '../../domain/calendar/calendar.ts';
 import type { IsoDate } from '../../domain/calendar/dates.ts';
-import type { Offering, PlanActivity, PriorCredit, Region } from '../../domain/region.ts';
+import type { Offering, PlanActivity, PriorCredit, Region, ReservedPlaces } from '../../domain/region.ts';
 import type { Transaction } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { creditWithdrawn } from '../facts/credits.ts';
 import { planActivityPlanned } from '../facts/otherCourses.ts';
+import { placesReserved } from '../facts/places.ts';
 import { type FactData, type NewFact, record, wake } from '../facts/record.ts';
 import { offeringPlanned } from '../facts/region.ts';
 import {
@@ -136,6 +137,13 @@ async function differences(
     ...changed(await knownActivities(tx), region.planActivities, ({ code }) => code).map(
       (data): NewFact => ({ kind: 'plan_activity_planned', subject: data.code, data }),
     ),
+    ...changed(await knownReserves(tx), region.reservedPlaces, reserveKey).map(
+      (data): NewFact => ({
+        kind: 'places_reserved',
+        subject: `${data.offering}.${data.municipality}`,
+        data,
+      }),
+    ),
     ...changed(await readDecisions(tx), region.mandates, ({ id }) => id).map(
       (data): NewFact => ({
         kind: 'mandate_decided',
@@ -164,6 +172,17 @@ async function knownActivities(tx: Transaction): Promise<PlanActivity[]> {
     orderBy: { seq: 'asc' },
   });
   return planned.map(({ data }): PlanActivity => planActivityPlanned.schema.parse(data));
+}
+
+const reserveKey = ({ offering, municipality }: ReservedPlaces) => `${offering}.${municipality}`;
+
+/** What the files last said of each reserve, also of those that a coordinator has changed since. */
+async function knownReserves(tx: Transaction): Promise<ReservedPlaces[]> {
+  const reserved = await tx.fact.findMany({
+    where: { kind: 'places_reserved', source: { notIn: ['hand', 'answers'] } },
+    orderBy: { seq: 'asc' },
+  });
+  return reserved.map(({ data }): ReservedPlaces => placesReserved.schema.parse(data));
 }
 
 /** Rows of the files that the tables do not have, or have otherwise; in the order of the files. */

@@ -50,7 +50,7 @@ const steps: Readonly<Record<string, RuleText>> = {
     'term',
   ),
   'reserved-places': always(
-    'Platser som är reserverade för en kommun är öppna för alla från en bestämd dag; det som är kvar går till reservlistan.',
+    'Platser som är reserverade för en kommun är öppna för alla från en bestämd dag; det som är kvar då går till reservlistan i dess ordning, oavsett kommun.',
     'nomination',
     'seat',
     'term',

@@ -15,6 +15,7 @@ import { mandateColumns, readMandates } from './mandates.ts';
 import { municipalityColumns, readMunicipalities } from './municipalities.ts';
 import { offeringColumns, readOfferings } from './offerings.ts';
 import { optionalPersonColumns, personColumns, readPeople } from './people.ts';
+import { readReservedPlaces, reservedColumns } from './reservedPlaces.ts';
 import { readSettings } from './settings.ts';
 import { readTable } from './table.ts';
 
@@ -51,6 +52,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     creditFile,
     partFile,
     planFile,
+    reservedFile,
     answerFile,
   ] = await Promise.all([
     required('region.yaml'),
@@ -63,6 +65,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     required('credits.csv'),
     readSource(folder, 'course_parts.csv', true, errors),
     readSource(folder, 'implementation_plan.csv', true, errors),
+    readSource(folder, 'reserved_places.csv', true, errors),
     readSource(folder, 'answers.csv', true, errors),
   ]);
 
@@ -97,6 +100,12 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     readTable(dayFile, courseDayColumns, errors),
     { courses: courseIndex, people: personIndex, settings, calendar: read?.calendar },
   );
+  const reservedPlaces = readReservedPlaces(
+    readTable(reservedFile, reservedColumns, errors),
+    municipalityIndex,
+    { index: offeringIndex, rows: offerings },
+    courses,
+  );
   const credits = readCredits(readTable(creditFile, creditColumns, errors), personIndex, courseIndex);
   const answers = readAnswers(readTable(answerFile, answerColumns, errors), {
     people: personIndex,
@@ -118,6 +127,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     creditFile,
     partFile,
     planFile,
+    reservedFile,
     answerFile,
   ];
   return {
@@ -131,6 +141,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
       offerings,
       credits,
       planActivities,
+      reservedPlaces,
       answers,
     },
     hash: hashOf(files.filter((file) => file !== undefined)),

@@ -44,6 +44,7 @@ describe('importing a region', () => {
         read.offerings.length +
         read.credits.length +
         read.planActivities.length +
+        read.reservedPlaces.length +
         read.mandates.length;
       const contact = 1;
       const settings = 1;

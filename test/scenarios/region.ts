@@ -144,6 +144,7 @@ export function emptyRegion(): Draft {
     offerings: [],
     credits: [],
     planActivities: [],
+    reservedPlaces: [],
     answers: [],
   };
 }

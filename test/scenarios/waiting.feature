@@ -133,6 +133,22 @@ Egenskap: Reservlistan
     Och har Anna till och med 2026-07-22 på sig att svara om HT2026-1b-1
     Och har inget skickats två gånger
 
+  Scenario: Regionens filer reserverar platser, och det som är kvar går till reservlistan
+    När regionens filer reserverar 1 platser på HT2026-1b-1 för Falun fram till 2026-07-15
+    Och Cecilia nominerar Anna till HT2026
+    Och det är 2026-07-14
+    Så är 0 platser tagna på HT2026-1b-1
+    När det är 2026-07-15
+    Så har Anna plats på HT2026-1b-1
+
+  Scenario: Det samordnaren har ändrat gäller tills raden i regionens filer ändras
+    När regionens filer reserverar 1 platser på HT2026-1b-1 för Falun fram till 2026-07-15
+    Och samordnaren reserverar 0 platser på HT2026-1b-1 för Falun fram till 2026-07-15
+    Och regeln enrolment.stabilityCap ändras till 2
+    Och Cecilia nominerar Anna till HT2026
+    Och det är 2026-06-24
+    Så har Anna plats på HT2026-1b-1
+
   Scenario: En reservation tas bort
     När samordnaren reserverar 1 platser på HT2026-1b-1 för Falun fram till 2026-07-15
     Och samordnaren reserverar 0 platser på HT2026-1b-1 för Falun fram till 2026-07-15

@@ -9,7 +9,7 @@ import { activeSeatStates } from '../../../domain/journey/facts.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { Offering } from '../../../domain/region.ts';
 import { fromDateOrEmpty } from '../../../prisma/client.ts';
-import { courseDays, idOf } from '../region.ts';
+import { courseDays, idOf, municipalities } from '../region.ts';
 import { names, type Rows, type Step, step } from '../step.ts';
 import type { World } from '../world.ts';
 
@@ -89,6 +89,21 @@ export const enrolmentSteps: readonly Step[] = [
         offering.code === code ? { ...offering, capacity: Number(seats) } : offering,
       );
     }),
+  ),
+  step(
+    'regionens filer reserverar {tal} platser på {tillfälle} för {kommun} fram till {datum}',
+    async (world, [count, offering = '', place = '', releasedOn = '']) => {
+      const municipality = municipalities[place] ?? '';
+      const reserve = { offering, municipality, count: Number(count), releasedOn };
+      await world.changeRegion((draft) => {
+        draft.reservedPlaces = [
+          ...draft.reservedPlaces.filter(
+            (one) => one.offering !== offering || one.municipality !== municipality,
+          ),
+          reserve,
+        ];
+      });
+    },
   ),
   step('terminen {termin} öppnas', async (world, [term = '']) => {
     await openTerm((await world.living()).deps, term);

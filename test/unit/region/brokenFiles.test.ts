@@ -752,3 +752,23 @@ describe('whatever the bytes', () => {
     );
   }, 60_000);
 });
+
+describe('reserved_places.csv', () => {
+  const header = 'offering,municipality,places,released_on\n';
+  const errorsWith = async (rows: string) => {
+    await writeFile(join(folder, 'reserved_places.csv'), header + rows);
+    return (await errorsOf()).join('\n');
+  };
+
+  it.each([
+    ['HT2026-1b-1,2080,2,2026-07-15\nHT2026-1b-1,2081,6,2026-07-15\n', /^$/],
+    ['HT2026-9,2080,2,2026-07-15\n', /csv:2:1 .*finns inte i offerings/],
+    ['HT2026-1b-1,2099,2,2026-07-15\n', /csv:2:2 .*finns inte i municipalities/],
+    ['HT2026-LLU-1,2080,2,2026-07-15\n', /csv:2:1 .*hör inte till programmet/],
+    ['HT2026-1b-1,2080,5,2026-07-15\nHT2026-1b-1,2081,4,2026-07-15\n', /csv:3:3 .*8 platser, men 9/],
+    ['HT2026-1b-1,2080,1,2026-07-15\nHT2026-1b-1,2080,1,2026-07-16\n', /csv:3:2 .*redan platser/],
+    ['HT2026-1b-1,2080,1,i juli\n', /csv:2:4 /],
+  ])('%j', async (rows, says) => {
+    expect(await errorsWith(rows)).toMatch(says);
+  });
+});
