@@ -153,6 +153,8 @@ export const rulesSchema = z.strictObject({
       noTrainerWeeksBefore: weeks(6),
       /** How many missed days of a course may be made up in other offerings of it. */
       makeUpDaysAllowed: z.number().int().min(0).max(20).default(2),
+      /** How far ahead, in days from the day of the mail, days are offered in which a missed one can be made up. */
+      makeUpOfferedDaysAhead: days(365),
     })
     .prefault({}),
   invoicing: z

@@ -2,7 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import type { Instant } from '../../domain/calendar/dates.ts';
+import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
+import { fromDate, fromDateOrEmpty } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 
 export interface Status {
@@ -29,6 +30,14 @@ export interface Status {
     readonly dueAt: Instant;
     readonly reply: string;
   }[];
+  /** Deadlines of decisions that no planned seat is in time for, and that have not passed. */
+  readonly unreachable: readonly {
+    readonly person: string;
+    readonly what: string;
+    readonly deadline: IsoDate;
+    /** Last day of a plan or extension that answers it, or empty. */
+    readonly answeredUntil: IsoDate | '';
+  }[];
   readonly tasks: readonly {
     readonly key: string;
     readonly kind: string;
@@ -50,6 +59,9 @@ export interface Patience {
 }
 
 const patient: Patience = { waitMs: 60_000, wakeMs: 3_000, claimMs: 10 * 60_000 };
+
+/** A deadline lasts until its day is over. */
+const dayMs = 86_400_000;
 
 const livesCounted = z.array(
   z.object({ kind: z.string(), state: z.string(), stage: z.string(), count: z.number() }),
@@ -91,6 +103,10 @@ export async function status(
     where: { closedAt: null },
     orderBy: [{ openedAt: 'asc' }, { key: 'asc' }],
   });
+  const unreachable = await db.escalationCase.findMany({
+    where: { state: 'open', cause: 'unreachable', deadline: { gte: new Date(now - dayMs) } },
+    orderBy: [{ deadline: 'asc' }, { person: 'asc' }, { what: 'asc' }],
+  });
   const lives = await db.$queryRaw`
     select kind, state, stage, count(*)::int as count from life group by 1, 2, 3 order by 1, 2, 3`;
   return {
@@ -111,6 +127,12 @@ export async function status(
       status: is,
       dueAt: dueAt.getTime(),
       reply,
+    })),
+    unreachable: unreachable.map(({ person, what, deadline, answeredUntil }) => ({
+      person,
+      what,
+      deadline: fromDate(deadline),
+      answeredUntil: fromDateOrEmpty(answeredUntil),
     })),
     tasks: tasks.map(({ key, kind, subject, openedAt }) => ({
       key,
@@ -172,6 +194,13 @@ export function statusText(report: Status, calendar: Calendar): string {
       report.effects.map(
         ({ key, status: is, dueAt, reply }) =>
           `${at(dueAt)} ${is}: ${key}${reply === '' ? '' : ` (${reply})`}`,
+      ),
+    ),
+    ...part(
+      'Deadlines that no planned seat can meet',
+      report.unreachable.map(
+        ({ person, what, deadline, answeredUntil }) =>
+          `${person}: to ${what} by ${deadline}${answeredUntil === '' ? '' : `, answered until ${answeredUntil}`}`,
       ),
     ),
     ...part(

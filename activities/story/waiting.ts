@@ -87,6 +87,10 @@ export async function waitingAndDemand(
   };
 }
 
+/** How many want a course, in a line for a terminal. */
+export const demandLine = ({ course, people, interested, waited }: CourseDemand): string =>
+  `${course}: ${people} (${interested} said so, ${waited} waited in a term)`;
+
 /** The same for a terminal. */
 export function waitingText({ waiting, promised, reserved, demand }: WaitingReport): string {
   const part = (title: string, lines: readonly string[]) =>
@@ -109,13 +113,7 @@ export function waitingText({ waiting, promised, reserved, demand }: WaitingRepo
           `${offering} ${municipality}: ${count} until ${releasedOn}`,
       ),
     ),
-    ...part(
-      'Wanted without a date',
-      demand.map(
-        ({ course, people, interested, waited }) =>
-          `${course}: ${people} (${interested} said so, ${waited} waited in a term)`,
-      ),
-    ),
+    ...part('Wanted without a date', demand.map(demandLine)),
   ];
   return lines.length === 0 ? 'Nobody waits' : lines.join('\n');
 }

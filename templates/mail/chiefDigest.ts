@@ -17,8 +17,11 @@ export interface DigestEntry {
   readonly outOfReach: { readonly earliest: string } | null;
   /** The end of a sentence that says what can be done, in the recipient's language, or empty. */
   readonly whatToDo: string;
-  /** The day on which it goes on to the next level, and to whom; null when it does not. */
-  readonly goesOn: { readonly on: IsoDate; readonly to: 'head' | 'coordinator' | 'chief' } | null;
+  /**
+   * The day on which it goes on to the next level, and to whom; null when it does not. `chief`: it stays with the
+   * recipient and counts as overdue; `reader`: the recipient is the next level too.
+   */
+  readonly goesOn: { readonly on: IsoDate; readonly to: 'head' | 'coordinator' | 'chief' | 'reader' } | null;
   /** The answer in force, or why it is closed; empty otherwise. */
   readonly outcome: string;
   /** What happened before, first to last; only for who has taken it over. */
@@ -37,14 +40,13 @@ interface DigestTexts {
   readonly waiting: (count: number) => string;
   readonly intro: string;
   readonly headings: Readonly<Record<DigestEntry['section'], string>>;
-  readonly levels: Readonly<Record<NonNullable<DigestEntry['goesOn']>['to'], string>>;
   readonly due: Readonly<Record<DigestEntry['what'], (date: string) => string>>;
   readonly overdue: Readonly<Record<DigestEntry['what'], (date: string) => string>>;
   readonly nothingInReach: string;
   readonly earliest: (term: string) => string;
   readonly decision: (decision: string) => string;
   readonly toDo: (what: string) => string;
-  readonly goesOn: (to: string, date: string) => string;
+  readonly goesOn: Readonly<Record<NonNullable<DigestEntry['goesOn']>['to'], (date: string) => string>>;
   readonly nextNone: string;
   readonly next: string;
   readonly nextBy: (date: string) => string;
@@ -65,7 +67,6 @@ const texts = inEach<DigestTexts>({
       closed: 'Avslutade:',
       moved: 'Ligger inte längre hos dig. Någon annan svarar för chefen nu:',
     },
-    levels: { head: 'socialchefen', coordinator: 'samordnaren', chief: 'dig som försenat' },
     due: {
       start: (date) => `Ska påbörja utbildningen senast ${date}`,
       complete: (date) => `Ska ha gått klart utbildningen senast ${date}`,
@@ -78,7 +79,12 @@ const texts = inEach<DigestTexts>({
     earliest: (term) => `Ingen plats hinner före sista dagen. Tidigast går det ${term}`,
     decision: (decision) => `Beslut: ${decision}`,
     toDo: (what) => `Att göra: ${what}`,
-    goesOn: (to, date) => `Utan svar går ärendet vidare till ${to} ${date}`,
+    goesOn: {
+      head: (date) => `Utan svar går ärendet vidare till socialchefen ${date}`,
+      coordinator: (date) => `Utan svar går ärendet vidare till samordnaren ${date}`,
+      chief: (date) => `Utan svar räknas utbildningen som försenad från och med ${date}`,
+      reader: (date) => `Utan svar är ärendet ditt som socialchef från och med ${date}`,
+    },
     nextNone: 'Du behöver inte göra något. Säg till om något inte stämmer.',
     next: 'Svara på det här mejlet. Skriv för var och en när utbildningen ska gås, eller att du vill ha mer tid och varför. Du kan också ringa samordnaren.',
     nextBy: (date) =>
@@ -100,7 +106,6 @@ const texts = inEach<DigestTexts>({
       closed: 'Closed:',
       moved: 'No longer with you. Somebody else answers for the manager now:',
     },
-    levels: { head: 'the head of social services', coordinator: 'the coordinator', chief: 'you as overdue' },
     due: {
       start: (date) => `To start the programme by ${date}`,
       complete: (date) => `To finish the programme by ${date}`,
@@ -113,7 +118,12 @@ const texts = inEach<DigestTexts>({
     earliest: (term) => `No seat comes before the last day. The earliest is the ${term}`,
     decision: (decision) => `Decision: ${decision}`,
     toDo: (what) => `To do: ${what}`,
-    goesOn: (to, date) => `Without an answer the case goes on to ${to} on ${date}`,
+    goesOn: {
+      head: (date) => `Without an answer the case goes on to the head of social services on ${date}`,
+      coordinator: (date) => `Without an answer the case goes on to the coordinator on ${date}`,
+      chief: (date) => `Without an answer the programme counts as overdue from ${date}`,
+      reader: (date) => `Without an answer the case is yours as head of social services from ${date}`,
+    },
     nextNone: 'You do not need to do anything. Tell us if something is wrong.',
     next: 'Reply to this email. Write for each manager when the programme will be taken, or that you want more time and why. You can also call the coordinator.',
     nextBy: (date) =>
@@ -140,7 +150,7 @@ function lines(t: DigestTexts, entry: DigestEntry, say: Wording): string[] {
     ...outOfReachLine(t, entry),
     ...(decision === '' ? [] : [t.decision(decision)]),
     ...(whatToDo === '' ? [] : [t.toDo(whatToDo)]),
-    ...(goesOn === null ? [] : [t.goesOn(t.levels[goesOn.to], say.date(goesOn.on))]),
+    ...(goesOn === null ? [] : [t.goesOn[goesOn.to](say.date(goesOn.on))]),
   ];
 }
 
@@ -167,7 +177,7 @@ function answerBy(data: ChiefDigest): IsoDate | '' {
 /** At most one a chief and week. */
 export const chiefDigest = mailTemplate({
   name: 'chief_digest',
-  version: 1,
+  version: 2,
   texts,
   subject: (t, data: ChiefDigest) => {
     const waiting = data.entries.filter(toAnswer).length;

@@ -240,6 +240,16 @@ describe('the status', () => {
     await db.life.update({ where: { id: three.id }, data: { wanted: { increment: 1 } } });
     const mail = await db.effect.findFirstOrThrow({ where: { status: 'accepted' } });
     await db.effect.update({ where: { key: mail.key }, data: { status: 'doubtful' } });
+    const moment = new Date(calm.now);
+    await db.escalationCase.create({
+      data: {
+        ...{ id: '2081.2025-06-10.start.2081-m01.test', person: '2081-m01', municipality: '2081' },
+        ...{ mandate: '2081:2025-06-10', what: 'start', deadline: new Date(calm.now + 30 * 86_400_000) },
+        ...{ occurrence: 1, state: 'open', level: 'notice', chief: '2081-c01', head: '2081-s01' },
+        ...{ handedOver: false, openedAt: moment, anchorAt: moment, changedAt: moment, answer: '' },
+        ...{ answeredUntil: null, escalations: 0, events: 1, cause: 'unreachable' },
+      },
+    });
 
     const report = await status(played.deps, impatient);
     expect(report.stuck).toEqual([{ life: one.id, reason: 'the region has no course 9' }]);
@@ -253,6 +263,7 @@ describe('the status', () => {
     expect(text).toContain(`${one.id}: the region has no course 9`);
     expect(text).toContain('woken, but not planned');
     expect(text).toContain(`doubtful: ${mail.key}`);
+    expect(text).toContain('2081-m01: to start by ');
   });
 });
 

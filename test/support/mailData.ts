@@ -297,6 +297,7 @@ export const sampleMails: {
           outOfReach: { earliest: '' },
           goesOn: { on: '2026-06-15', to: 'chief' },
         }),
+        digestEntry({ goesOn: { on: '2026-06-25', to: 'reader' } }),
       ],
     },
   ],

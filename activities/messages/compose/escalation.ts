@@ -96,7 +96,7 @@ function entryOf(
   const goesOn =
     raise === undefined || raise.kind !== 'level_raised' || raise.level === 'notice'
       ? null
-      : { on: reference.calendar.dateOf(raise.at), to: raise.level };
+      : { on: reference.calendar.dateOf(raise.at), to: nextReader(raise.level, state.head, scene) };
   const isOverdue = state.deadline < today;
   const { possible, earliest } = reachOf(journey, state, today, reference);
   return {
@@ -112,6 +112,15 @@ function entryOf(
     outcome: state.state === 'closed' ? outcomeOf(history, say) : words.outcome(state),
     story: section === 'taken_over' ? storyOf(history, reference, words.step) : [],
   };
+}
+
+/** Who has no chief but the head of social services is answered for by the reader on both levels. */
+function nextReader(
+  level: 'chief' | 'head' | 'coordinator',
+  head: string,
+  { effect }: MailScene,
+): NonNullable<DigestEntry['goesOn']>['to'] {
+  return level === 'head' && head === effect.recipient ? 'reader' : level;
 }
 
 function outcomeOf({ events }: CaseHistory, { language }: Wording): string {

@@ -19,6 +19,7 @@ export const makeUpMails: MailBuilders<
     const { enough, absent, absences, allowed } = presence(facts, reference, seat);
     if (enough) return { suppressed: 'Närvaron räcker nu.' };
     const { alternativeGroup } = reference.course(home.course);
+    const last = reference.calendar.addDays(scene.today, reference.rules.offerings.makeUpOfferedDaysAhead);
     const choices = reference.offerings
       .filter((other) => other.code !== home.code && other.cancelled !== true)
       .filter(
@@ -27,7 +28,7 @@ export const makeUpMails: MailBuilders<
           (alternativeGroup !== '' && reference.course(course).alternativeGroup === alternativeGroup),
       )
       .flatMap((other) => dayViews(other, scene).map((day) => ({ ...day, offeringCode: other.code })))
-      .filter((day) => absent.includes(day.number) && day.date > scene.today)
+      .filter((day) => absent.includes(day.number) && day.date > scene.today && day.date <= last)
       .sort((a, b) => (a.date < b.date ? -1 : 1));
     return {
       data: { courseTitle: courseTitleOf(reference, home), absences, allowed, missed: absent, choices },
