@@ -107,6 +107,11 @@ export const courseSteps: readonly Step[] = [
       );
     },
   ),
+  step('har {namn} {tal} dagar bokade att ta igen', async (world, [name = '', count]) => {
+    const person = await world.person(name);
+    const booked = await (await world.db()).makeUp.findMany({ where: { person, state: 'booked' } });
+    assert.equal(booked.length, Number(count));
+  }),
   step(
     'resultatet för {namn} på {tillfälle} rättas till godkänd',
     async (world, [name = '', offering = '']) => {
