@@ -1,7 +1,7 @@
 /** Certificates that count no more. The document stays as it was issued; its row says that it is revoked, and why. */
 import { z } from 'zod';
 import type { Dependencies } from './dependencies.ts';
-import { certificateRevoked } from './facts/courses.ts';
+import { certificateRevoked } from './facts/certificates.ts';
 import { record } from './facts/record.ts';
 import { inOneTransaction, type StepInput } from './lives/ledger.ts';
 

@@ -2,6 +2,7 @@
 import type { Instant } from '../domain/calendar/dates.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { Database, Transaction } from '../prisma/client.ts';
+import type { Issuing } from './certification/issuing.ts';
 import type { DocumentRenderer } from './documents/renderer.ts';
 import type { DocumentStore } from './documents/store.ts';
 import type { Presence } from './lives/presence.ts';
@@ -29,6 +30,8 @@ export interface Dependencies {
   readonly mailer: Mailer;
   readonly documents: DocumentRenderer;
   readonly store: DocumentStore;
+  /** How certificates are signed and where their status is shown; without it they are neither signed nor shown. */
+  readonly issuing?: Issuing;
   /** The region as of a version; read again only when the version is another. */
   reference(version?: bigint): Promise<Reference>;
   /** That this process lives; without it every claim that was left open counts as one of a process that died. */

@@ -52,7 +52,7 @@ async function readBooks(tx: Transaction, reference: Reference): Promise<Books> 
     log: await readLog(tx),
     seats: await tx.seat.findMany({ select: { offering: true, person: true, state: true } }),
     certificates: await tx.certificate.findMany({
-      select: { kind: true, person: true, offering: true, status: true },
+      select: { kind: true, person: true, offering: true, status: true, reasonClass: true },
     }),
     credits: await readCredits(tx, reference),
     invoices: await readInvoices(tx),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { Command, Option } from 'commander';
 import { addAttendance } from './commands/attendance.ts';
+import { addCertificate } from './commands/certificate.ts';
 import { addCredits } from './commands/credits.ts';
 import { addExtension } from './commands/extension.ts';
 import { addFacts } from './commands/facts.ts';
@@ -71,6 +72,7 @@ export function createProgram(context: Context): Command {
   addAttendance(program, context);
   addHandIn(program, context);
   addResult(program, context);
+  addCertificate(program, context);
   addOffering(program, context);
   addTrainer(program, context);
   addMakeUp(program, context);

@@ -3,6 +3,7 @@
  * carries what the act concerns. The acts of each subject stand in `answers/`; their forms are listed in
  * `docs/region-files.md`.
  */
+import { type CertificateAct, certificateForms } from './answers/certificates.ts';
 import { type CourseAct, courseForms } from './answers/courses.ts';
 import { type DecisionAct, decisionForms } from './answers/decisions.ts';
 import type { Forms } from './answers/form.ts';
@@ -22,6 +23,7 @@ export type ParsedAnswer =
   | OtherCourseAct
   | RespiteAct
   | PostAct
+  | CertificateAct
   | DecisionAct;
 
 export interface AnswerError {
@@ -36,6 +38,7 @@ export const answerForms: Forms<ParsedAnswer> = {
   ...nominationForms,
   ...seatForms,
   ...courseForms,
+  ...certificateForms,
   ...offeringForms,
   ...otherCourseForms,
   ...respiteForms,

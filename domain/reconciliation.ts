@@ -4,6 +4,7 @@
  * files on the other, and never by the functions that decided it. Ids only; an equation that holds is not listed.
  */
 import type { IsoDate } from './calendar/dates.ts';
+import { isDecided } from './certificates/standing.ts';
 import { type BrokenEquation, broken, compareCounts, compareSets } from './equations.ts';
 import { type CaseBooks, caseEquations } from './escalation/reconciliation.ts';
 import { groupBy } from './groupBy.ts';
@@ -146,8 +147,9 @@ export interface Books {
     readonly kind: string;
     readonly person: PersonId;
     readonly offering: OfferingCode | '';
-    /** Only those that are issued count; issued without it. */
+    /** Only those that are issued count, and those that a coordinator has revoked, earned as they are; issued without it. */
     readonly status?: string;
+    readonly reasonClass?: string;
   }[];
   /** Credits as people are told them, in tenths of hp. */
   readonly credits: ReadonlyMap<PersonId, number>;
@@ -383,7 +385,7 @@ function certificateEquations(
             allowed,
       );
       const issued = books.certificates.filter(
-        (row) => row.offering === offering.code && (row.status ?? 'issued') === 'issued',
+        (row) => row.offering === offering.code && standsAsEarned(row),
       );
       return compareSets(
         'course certificates = passes with enough presence',
@@ -411,11 +413,14 @@ function certificateEquations(
         creditsByLog(history, reference, person) >= reference.rules.certificate.programmeCreditsTenths,
     ),
     books.certificates
-      .filter(({ kind, status }) => kind === 'programme' && (status ?? 'issued') === 'issued')
+      .filter((row) => row.kind === 'programme' && standsAsEarned(row))
       .map(({ person }) => person),
   );
   return [...courses, ...programme];
 }
+
+const standsAsEarned = ({ status = 'issued', reasonClass = '' }: Books['certificates'][number]): boolean =>
+  status === 'issued' || (status === 'revoked' && isDecided(reasonClass));
 
 /** Tenths of hp: passes here and prior credits, courses that exclude each other once. */
 function creditsByLog(history: History, reference: Reference, person: PersonId): number {

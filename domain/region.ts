@@ -202,6 +202,8 @@ export interface Course {
   readonly booking: Booking;
   /** Empty for a course that is one whole. */
   readonly parts: readonly CoursePart[];
+  /** What those who have passed can do, one sentence each; stands in their certificates. */
+  readonly outcomes: readonly string[];
 }
 
 /** A course without settings of its own: for all leaders, any trainers, the trainer's result, seats that are booked. */
@@ -212,6 +214,7 @@ export const ordinaryCourse = {
   completedBy: 'result',
   booking: 'booking',
   parts: [],
+  outcomes: [],
 } as const satisfies Partial<Course>;
 
 export interface CourseDay {

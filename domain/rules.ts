@@ -116,6 +116,15 @@ export const rulesSchema = z.strictObject({
       courseDayAbsencesAllowed: z.number().int().min(0).max(10).default(0),
       /** Tenths of hp that make the whole programme: 30 hp. */
       programmeCreditsTenths: z.number().int().min(1).default(300),
+      /** Months that a certificate counts from its day of issue, by kind; 0: it does not expire. */
+      validMonths: z
+        .strictObject({
+          course: z.number().int().min(0).max(600).default(0),
+          course_day: z.number().int().min(0).max(600).default(0),
+          programme: z.number().int().min(0).max(600).default(0),
+          web: z.number().int().min(0).max(600).default(0),
+        })
+        .prefault({}),
     })
     .prefault({}),
   escalation: z

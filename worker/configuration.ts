@@ -1,5 +1,7 @@
 /** The environment of a worker, checked before anything is connected. */
 import { z } from 'zod';
+import type { IssuingOptions } from '../activities/certification/issuing.ts';
+import { passphraseVariable } from '../activities/certification/keys.ts';
 
 /** What is wrong with the environment, one line each: what, where, what to do. */
 export class ConfigurationError extends Error {
@@ -54,6 +56,20 @@ const facts = z
     REDIRECT_TO: z.preprocess(unset, z.email('must be an address').optional()),
     OUTBOX_FOLDER: z.string().min(1).default('outbox'),
     DOCUMENTS_FOLDER: z.string().min(1).default('documents'),
+    /** Keys and certificates of those who sign documents: see activities/certification/keys.ts. */
+    SIGNING_FOLDER: z.string().min(1).default('signing'),
+    /** Where people reach the public pages: status of certificates, calendars. Without it there are none. */
+    PUBLIC_URL: z.preprocess(
+      unset,
+      url(['https:', 'http:'], 'https://ledarresan.example.se')
+        .transform((text) => text.replace(/\/+$/, ''))
+        .optional(),
+    ),
+    /** What codes on certificates derive from; the same for as long as the installation lives. */
+    CERTIFICATE_SECRET: z.preprocess(
+      unset,
+      z.string().min(32, 'must have at least 32 characters, drawn at random').optional(),
+    ),
   })
   .refine((env) => env.SEND === 'outbox' || env.SMTP_URL !== undefined, {
     path: ['SMTP_URL'],
@@ -62,6 +78,14 @@ const facts = z
   .refine((env) => env.SEND !== 'live' || env.SENDER_DOMAIN !== undefined, {
     path: ['SENDER_DOMAIN'],
     error: "is missing although SEND is live; give the domain of the region's sender address",
+  })
+  .refine((env) => env.PUBLIC_URL === undefined || env.CERTIFICATE_SECRET !== undefined, {
+    path: ['CERTIFICATE_SECRET'],
+    error: 'is missing although PUBLIC_URL is given; draw it at random, for instance: openssl rand -hex 32',
+  })
+  .refine((env) => env.SEND !== 'live' || !env.PUBLIC_URL?.startsWith('http:'), {
+    path: ['PUBLIC_URL'],
+    error: 'must be an https address when SEND is live',
   })
   .refine((env) => env.SEND !== 'redirect' || env.REDIRECT_TO !== undefined, {
     path: ['REDIRECT_TO'],
@@ -76,6 +100,7 @@ const temporal = z.object({
   WAKE_BATCH: z.coerce.number().int().min(1).max(500).default(200),
   WAKE_INTERVAL_MS: z.coerce.number().int().min(0).max(60_000).default(1_000),
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  PUBLIC_PORT: z.coerce.number().int().min(0).max(65535).default(8081),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -99,6 +124,7 @@ export interface FactsConfiguration {
       }
     | { readonly send: 'outbox'; readonly folder: string };
   readonly documentsFolder: string;
+  readonly issuing: IssuingOptions;
 }
 
 /** What a worker needs. */
@@ -109,6 +135,8 @@ export interface Configuration extends FactsConfiguration {
   readonly wake: { readonly batch: number; readonly intervalMs: number };
   /** Port of the health page; 0 for any free one. */
   readonly healthPort: number;
+  /** Port of the public pages; 0 for any free one. There are none without `issuing.publicUrl`. */
+  readonly publicPort: number;
 }
 
 const problemsOf = (error: z.ZodError | undefined): string[] =>
@@ -135,6 +163,14 @@ export function readFactsConfiguration(env: Environment): FactsConfiguration {
           }
         : { send: 'outbox', folder: data.OUTBOX_FOLDER },
     documentsFolder: data.DOCUMENTS_FOLDER,
+    issuing: {
+      publicUrl: data.PUBLIC_URL ?? '',
+      secret: data.CERTIFICATE_SECRET ?? '',
+      folder: data.SIGNING_FOLDER,
+      passphrase: (issuer) => env[passphraseVariable(issuer)],
+      // Whoever sends for real signs with keys that somebody has vouched for.
+      develop: data.SEND !== 'live',
+    },
   };
 }
 
@@ -150,5 +186,6 @@ export function readConfiguration(env: Environment): Configuration {
     temporalNamespace: parsed.data.TEMPORAL_NAMESPACE,
     wake: { batch: parsed.data.WAKE_BATCH, intervalMs: parsed.data.WAKE_INTERVAL_MS },
     healthPort: parsed.data.HEALTH_PORT,
+    publicPort: parsed.data.PUBLIC_PORT,
   };
 }

@@ -1,4 +1,6 @@
 /** Connects what the configuration names and hands it to the activities; the same for a worker and the command line. */
+import { folderIssuing, type Issuing, regionIssuer } from '../activities/certification/issuing.ts';
+import { isDevelopment } from '../activities/certification/keys.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDocumentRenderer } from '../activities/documents/renderer.ts';
 import { folderStore } from '../activities/documents/store.ts';
@@ -43,15 +45,45 @@ export function checkSenderDomain(mail: FactsConfiguration['mail'], reference: R
 }
 
 /**
+ * Before a worker that sends for real starts: everybody who issues certificates can sign them, and not with a key for
+ * trying things out.
+ * @throws ConfigurationError naming every issuer that cannot
+ */
+export async function checkSigning(
+  configuration: FactsConfiguration,
+  issuing: Issuing,
+  reference: Reference,
+): Promise<void> {
+  if (configuration.issuing.develop) return;
+  const issuers = [...reference.sellers, { code: regionIssuer, name: reference.senderName }];
+  const problems: string[] = [];
+  for (const { code, name } of issuers) {
+    try {
+      const { certificate } = await issuing.signer({ code, name });
+      if (isDevelopment(certificate)) {
+        problems.push(`SIGNING_FOLDER: the certificate of ${code} (${name}) is for trying things out only`);
+      }
+    } catch (error) {
+      problems.push(`SIGNING_FOLDER: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  if (problems.length > 0) throw new ConfigurationError(problems);
+}
+
+/**
  * @throws DatabaseRefused when the database is not ours, not migrated or of a newer version
  */
-export async function connect(configuration: FactsConfiguration): Promise<Connected> {
+export async function connect(
+  configuration: FactsConfiguration,
+): Promise<Connected & { readonly issuing: Issuing }> {
   await checkMigrated(configuration.databaseUrl);
   const db = createDatabase(configuration.databaseUrl, 20);
   const mailer = mailerFor(configuration.mail);
   const documents = createDocumentRenderer({ threads: 1 });
   const presence = await createPresence(configuration.databaseUrl);
+  const issuing = folderIssuing(configuration.issuing);
   return {
+    issuing,
     deps: {
       db,
       presence,
@@ -59,6 +91,7 @@ export async function connect(configuration: FactsConfiguration): Promise<Connec
       mailer,
       documents,
       store: folderStore(configuration.documentsFolder),
+      issuing,
       reference: createReferenceCache(db),
       passing: faultsFrom(process.env.LEDARRESAN_FAULT),
     },

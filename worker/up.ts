@@ -1,4 +1,6 @@
 /** `up`: everything on one machine with the real clock: embedded servers, a mail catcher, and the worker. */
+import { randomBytes } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { createReferenceCache } from '../activities/region/reference.ts';
 import { importUnderWay } from '../activities/rules/import.ts';
@@ -19,6 +21,8 @@ export interface UpOptions {
   readonly region?: string;
   /** Port of Temporal's web interface; none without it. */
   readonly temporalUiPort?: number;
+  /** Port of the public pages on this machine; 8081 without it. */
+  readonly publicPort?: number;
 }
 
 /** The region's files have errors; the message lists them. */
@@ -57,12 +61,30 @@ export async function up(options: UpOptions): Promise<void> {
       temporalNamespace: 'ledarresan',
       mail: { send: 'live', smtpUrl: catcher.url, connections: 2, ask: catcher.accepted },
       documentsFolder: join(state, 'documents'),
+      issuing: {
+        publicUrl: `http://127.0.0.1:${options.publicPort ?? 8081}`,
+        secret: await keptSecret(join(state, 'certificate-secret')),
+        folder: join(state, 'signing'),
+        passphrase: () => undefined,
+        develop: true,
+      },
       wake: { batch: 200, intervalMs: 1_000 },
       healthPort: 0,
+      publicPort: options.publicPort ?? 8081,
     });
   } finally {
     for (const close of closing.reverse()) await close();
   }
+}
+
+/** Drawn once, so that codes stay the same between runs. */
+async function keptSecret(file: string): Promise<string> {
+  try {
+    await writeFile(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  return readFile(file, 'utf8');
 }
 
 async function importInto(databaseUrl: string, folder: string, say: (line: string) => void): Promise<void> {

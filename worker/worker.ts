@@ -3,7 +3,7 @@ import { Client, Connection } from '@temporalio/client';
 import { type LifeKind, lifeKinds } from '../domain/lives.ts';
 import { searchAttributes } from '../workflows/contract.ts';
 import type { Configuration } from './configuration.ts';
-import { checkSenderDomain, connect } from './dependencies.ts';
+import { checkSenderDomain, checkSigning, connect } from './dependencies.ts';
 import { createDispatcher, dispatchUntil } from './dispatcher.ts';
 import { startHealth } from './health.ts';
 import { reconcileSchedules } from './schedules.ts';
@@ -34,6 +34,7 @@ export async function runWorker(configuration: Configuration): Promise<void> {
     );
     const reference = await connected.deps.reference();
     checkSenderDomain(configuration.mail, reference);
+    await checkSigning(configuration, connected.issuing, reference);
     await reconcileSchedules(client, reference, false);
     const worker = await startWorker({
       address: configuration.temporalAddress,

@@ -3,6 +3,7 @@ import type { ParsedAnswer } from '../../domain/answers.ts';
 import type { PersonId } from '../../domain/region.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { NewFact } from '../facts/record.ts';
+import { type CertificateAnswers, certificateAnswers } from './certificates.ts';
 import { type CourseAnswers, courseAnswers } from './course.ts';
 import { type CreditAnswers, creditAnswers } from './credits.ts';
 import { type DecisionAnswers, decisionAnswers } from './decisions.ts';
@@ -39,6 +40,7 @@ export interface Answers
     SeatAnswers,
     PlaceAnswers,
     CourseAnswers,
+    CertificateAnswers,
     RespiteAnswers,
     CreditAnswers,
     OtherCourseAnswers,
@@ -56,6 +58,7 @@ const all = (run: Answering): Answers => ({
   ...seatAnswers(run),
   ...placeAnswers(run),
   ...courseAnswers(run),
+  ...certificateAnswers(run),
   ...respiteAnswers(run),
   ...extensionAnswers(run),
   ...creditAnswers(run),
@@ -258,6 +261,14 @@ export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswe
         ...(answer.from === undefined ? {} : { from: answer.from }),
         ...(answer.cause === undefined ? {} : { cause: answer.cause }),
       });
+    case 'revoke_certificate':
+      return to.revokeCertificate(answer);
+    case 'restore_certificate':
+      return to.restoreCertificate(answer);
+    case 'reissue_certificate':
+      return to.reissueCertificate(answer);
+    case 'undo_reissue_certificate':
+      return to.undoReissueCertificate(answer);
     case 'plan':
     case 'exempt':
       return to.grantRespite({ person: by, kind: answer.kind, until: answer.until });

@@ -1,5 +1,6 @@
 /** Parts of a course, web courses and introductions: what has been done, what is asked for, and what was a mistake. */
 import { recordedParts } from '../../domain/courses/parts.ts';
+import { attestationKey } from '../../domain/journey/certificates.ts';
 import { activeSeatStates } from '../../domain/journey/facts.ts';
 import type { Course, CoursePart } from '../../domain/region.ts';
 import { fromDateOrEmpty } from '../../prisma/client.ts';
@@ -155,10 +156,22 @@ const takeBack = (
     const subject = `${course}.${person}`;
     const given = await newest(tx, said, subject);
     const row = await tx.selfStudy.findUnique({ where: { person_course: data } });
-    if (row !== null && stands(row)) return [{ kind: undone, subject, data, ...given }];
+    if (row !== null && stands(row)) {
+      const standing = undone === 'self_study_reopened' ? await attestationOf(occasion, data) : [];
+      return [{ kind: undone, subject, data, ...given }, ...standing];
+    }
     if (given.corrects !== undefined) return [];
     throw refusal(data);
   });
+
+/** What has to be done again is not attested: the attestation counts no more. */
+async function attestationOf({ tx }: Occasion, { person, course }: Study): Promise<NewFact[]> {
+  const key = attestationKey(course, person);
+  const row = await tx.certificate.findFirst({ where: { key, status: 'issued' } });
+  if (row === null) return [];
+  const data = { key, version: row.version, person, reasonClass: 'study_reopened' } as const;
+  return [{ kind: 'certificate_revoked', subject: key, data }];
+}
 
 /** What follows for the person's seats in the course when these parts are done. */
 async function resultsAfter(

@@ -73,6 +73,10 @@ export const refusalCodes = [
   'unknown_municipality',
   'unknown_workplace',
   'unknown_mandate',
+  'unknown_certificate',
+  'certificate_revoked',
+  'certificate_replaced',
+  'certificate_not_earned',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -2,6 +2,8 @@
 
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { DocumentView } from '../../templates/documents/views.ts';
+import type { Issuer } from '../certification/issuing.ts';
+import { sealPdf } from '../certification/sealedPdf.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
 import { claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
@@ -15,6 +17,8 @@ export interface DocumentToFreeze {
   /** Title for the ledger, without anybody's name. */
   readonly title: string;
   readonly view: DocumentView;
+  /** Who signs it, by its code and name; without it the document is not signed. */
+  readonly issuer?: Issuer;
   /** Further facts of the same transaction, such as the certificate. */
   readonly facts: readonly NewFact[];
 }
@@ -41,8 +45,8 @@ export async function freezeDocument(
   if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
   deps.passing('after-claim');
   const { effect, now, version } = claimed;
-  const { view, facts, title, ...document } = await describe(effect, now);
-  const stored = await deps.store.put(await deps.documents.render(view));
+  const { view, facts, title, issuer, ...document } = await describe(effect, now);
+  const stored = await deps.store.put(await sealed(deps, await deps.documents.render(view), issuer, now));
   deps.passing('after-document');
   const { calendar } = await deps.reference(version);
   await deps.db.$transaction(async (tx) => {
@@ -57,4 +61,15 @@ export async function freezeDocument(
     if (!ours) throw new ClaimLost(effect.key);
   });
   deps.passing('after-commit');
+}
+
+/** Signed by its issuer where there is one: the same bytes each time. */
+async function sealed(
+  { issuing }: Dependencies,
+  pdf: Uint8Array,
+  issuer: DocumentToFreeze['issuer'],
+  at: Instant,
+): Promise<Uint8Array> {
+  if (issuing === undefined || issuer === undefined) return pdf;
+  return sealPdf(pdf, await issuing.signer(issuer), { name: issuer.name, reason: 'Intyg utfärdat', at });
 }

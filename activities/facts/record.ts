@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import { parseLifeId } from '../../domain/lives.ts';
 import { fromDate, type Prisma, type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
+import * as certificates from './certificates.ts';
 import * as courses from './courses.ts';
 import * as credits from './credits.ts';
 import * as decisions from './decisions.ts';
@@ -24,6 +25,7 @@ const modules = {
   ...region,
   ...enrolment,
   ...courses,
+  ...certificates,
   ...people,
   ...places,
   ...posts,

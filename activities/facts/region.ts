@@ -68,6 +68,7 @@ export const courseRegistered = factKind({
     completedBy: z.enum(completions).default('result'),
     booking: z.enum(bookings).default('booking'),
     parts: z.array(coursePart).default([]),
+    outcomes: z.array(z.string()).default([]),
   }),
   async project(tx, facts) {
     await replaceRows(facts, (data) => data.code, {

@@ -1,5 +1,6 @@
 /** Loads a manager's journey and plans it. */
 import { z } from 'zod';
+import { reissueCauses, revocationReasons } from '../../domain/certificates/standing.ts';
 import { extensionCauses, refusalCauses } from '../../domain/escalation/extensions.ts';
 import { journeyAgenda } from '../../domain/journey/agenda.ts';
 import { type JourneyFacts, seatStates } from '../../domain/journey/facts.ts';
@@ -106,7 +107,13 @@ const schema = z.object({
       daysPresent: z.number(),
       creditsTenths: z.number(),
       revokedAt: at.nullable(),
-      reasonClass: z.enum(['result_corrected', 'attendance_corrected', 'credits_fallen', '']),
+      revokedByHand: z.boolean(),
+      reasonClass: z.enum(['', ...revocationReasons]),
+      revocations: z.number(),
+      restoredAt: at.nullable(),
+      reissueAt: at.nullable(),
+      reissueCause: z.enum(['', ...reissueCauses]),
+      reissueByHand: z.boolean(),
     }),
   ),
   changes: changeRows,
@@ -201,7 +208,9 @@ const parts = (person: string) => Prisma.sql`
     from waiting_place where person = ${person}`)} as waiting,
   ${rows(Prisma.sql`select key, kind, offering, ${ms('issued_at')} as "issuedAt", version, status,
     days_present as "daysPresent", credits_tenths as "creditsTenths", ${ms('revoked_at')} as "revokedAt",
-    reason_class as "reasonClass" from certificate where person = ${person}`)} as certificates,
+    revoked_by_hand as "revokedByHand", reason_class as "reasonClass", revocations,
+    ${ms('restored_at')} as "restoredAt", ${ms('reissue_at')} as "reissueAt", reissue_cause as "reissueCause",
+    reissue_by_hand as "reissueByHand" from certificate where person = ${person}`)} as certificates,
   ${changesWhere(Prisma.sql`offering in (select offering from seat where person = ${person} and state = 'held')`)}
     as changes,
   ${endingsWhere(Prisma.sql`offering in (select offering from seat where person = ${person})`)} as endings,

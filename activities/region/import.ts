@@ -115,7 +115,7 @@ async function differences(
       (data): NewFact => ({
         kind: 'course_registered',
         subject: data.code,
-        data: { ...data, parts: [...data.parts] },
+        data: { ...data, parts: [...data.parts], outcomes: [...data.outcomes] },
       }),
     ),
     ...changed(await readMunicipalities(tx), region.municipalities, ({ code }) => code).map(

@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { Reference } from '../../domain/reference.ts';
 import type { PersonId } from '../../domain/region.ts';
-import { attendanceRegistered, certificateIssued, handedIn, resultDecided } from '../facts/courses.ts';
+import { certificateIssued } from '../facts/certificates.ts';
+import { attendanceRegistered, handedIn, resultDecided } from '../facts/courses.ts';
 import { creditWithdrawn, equivalentRecognised } from '../facts/credits.ts';
 import {
   nominationMade,

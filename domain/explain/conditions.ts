@@ -252,6 +252,11 @@ const isRevoked: Condition = ({ facts }) =>
     ? undefined
     : 'Inget av personens intyg har slutat gälla.';
 
+const isRestored: Condition = ({ facts }) =>
+  facts.certificates.some(({ restoredAt }) => restoredAt !== null && restoredAt !== undefined)
+    ? undefined
+    : 'Inget av personens intyg har dragits in och återställts.';
+
 export interface ExplainedKind {
   /** The rule that calls for it. */
   readonly rule: string;
@@ -304,6 +309,7 @@ export const journeyKinds: Readonly<Record<string, ExplainedKind>> = {
   make_up_released: kind('make-up-day', lostMakeUp),
   result_corrected: kind('result', wasGivenSeat, isCorrected),
   certificate_revoked: kind('certificate-revoked', isRevoked),
+  certificate_restored: kind('certificate-decided', isRestored),
   revoke_certificate: kind('certificate-revoked', isRevoked),
   task: kind('no-address'),
 };

@@ -308,6 +308,15 @@ const steps: Readonly<Record<string, RuleText>> = {
     'attendance',
     'credit',
   ),
+  'certificate-decided': always(
+    'En samordnare kan dra in ett intyg, och ta tillbaka det; den som har intyget får veta båda delarna, och inget nytt utfärdas så länge det är indraget.',
+    'certificate',
+  ),
+  'certificate-reissue': always(
+    'Ett intyg som gäller kan utfärdas på nytt, till exempel i ett nytt namn; den nya versionen ersätter den gamla.',
+    'certificate',
+    'person',
+  ),
   'attendance-list': rule(
     ({ courseDays }) =>
       `Kursledaren får närvarolistan ${workingDays(courseDays.attendanceListWorkingDaysBefore)} före kursdagen.`,

@@ -67,25 +67,47 @@ export function journeyAgenda(facts: JourneyFacts, reference: Reference): Agenda
     : items.map((item) => silentWithoutPost(item, facts.person, reference));
 }
 
-/** Who has certificates in a former name can have new ones: the coordinator asks, once for each change. */
-function reissueOffers(facts: JourneyFacts, reference: Reference): AgendaItem<'task'>[] {
-  return (facts.renamedAt ?? []).flatMap((at): AgendaItem<'task'>[] => {
+/**
+ * Who has certificates in a former name can have new ones: the coordinator asks, once for each change, and has it off
+ * the list when every certificate that holds bears the new name.
+ */
+function reissueOffers(facts: JourneyFacts, reference: Reference): AgendaItem<'task' | 'close_task'>[] {
+  return (facts.renamedAt ?? []).flatMap((at): AgendaItem<'task' | 'close_task'>[] => {
     if (!facts.certificates.some(({ issuedAt }) => issuedAt < at)) return [];
     const on = reference.calendar.dateOf(at);
+    const key = `certificate_reissue.${facts.person}.${on}`;
+    const listed = {
+      usefulUntil: null,
+      rule: 'new-name',
+      person: facts.person,
+      municipality: postOn(reference, facts.person, on).municipality,
+      template: '',
+      recipient: '',
+    };
+    const holding = facts.certificates.filter(({ status = 'issued' }) => status === 'issued');
+    const renewed = holding.filter(({ issuedAt }) => issuedAt >= at);
+    const isDone = renewed.length > 0 && renewed.length === holding.length;
     return [
       {
+        ...listed,
         kind: 'task',
-        key: `certificate_reissue.${facts.person}.${on}`,
+        key,
         dueAt: at,
-        usefulUntil: null,
-        rule: 'new-name',
         reason: 'Personen har bytt namn och har intyg i det tidigare namnet.',
-        person: facts.person,
-        municipality: postOn(reference, facts.person, on).municipality,
-        template: '',
-        recipient: '',
         detail: { task: 'certificate_reissue', subject: facts.person },
       },
+      ...(isDone
+        ? [
+            {
+              ...listed,
+              kind: 'close_task' as const,
+              key: `close_task.${key}`,
+              dueAt: Math.max(...renewed.map(({ issuedAt }) => issuedAt)),
+              reason: 'Alla intyg som gäller är i det nya namnet.',
+              detail: { task: key },
+            },
+          ]
+        : []),
     ];
   });
 }

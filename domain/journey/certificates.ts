@@ -1,12 +1,13 @@
 /** Certificates: when they are earned, and the mails that carry them. */
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
+import { isDecided, type ReplacementCause, type RevocationReason } from '../certificates/standing.ts';
 import { givesCertificate } from '../courses/parts.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
 import { postOn, type Reference } from '../reference.ts';
 import { daysTakenPart, latestResult, type Presence, presence, programmeCredits } from './achievement.ts';
-import type { CertificateFact, JourneyFacts, RevocationReason, SeatFact } from './facts.ts';
+import type { CertificateFact, JourneyFacts, SeatFact, SelfStudyFact } from './facts.ts';
 
 type Item = AgendaItem<'mail' | 'certificate' | 'revoke_certificate'>;
 
@@ -33,16 +34,13 @@ export function certificateItems(facts: JourneyFacts, seat: SeatFact, reference:
     detail: { certificate: kind, offering: seat.offering },
   };
   if (chain?.status === 'issued') {
-    const standing = [
-      certificate(facts, reference, { ...wish, key: versioned(key, chain.version) }),
-      certificateMail(facts, reference, chain, `${kind}_certificate`),
-    ];
+    const standing = standingItems(facts, reference, wish, chain, `${kind}_certificate`);
     const said = chain.daysPresent ?? 0;
     const changed = said > 0 && said !== daysTakenPart(facts, seat.offering);
     if (isEarned && there.enough) {
       return changed && isAfter(there.completeAt, chain)
-        ? [...standing, nextVersion(facts, reference, wish, chain)]
-        : standing;
+        ? [...standing, nextVersion(facts, reference, wish, chain, 'attendance_corrected')]
+        : [...standing, ...askedFor(facts, reference, wish, chain)];
     }
     const corrected = correctionAt(facts, seat, reference);
     if (!isEarned && result?.passed !== true && isAfter(corrected, chain)) {
@@ -51,13 +49,15 @@ export function certificateItems(facts: JourneyFacts, seat: SeatFact, reference:
     if (isEarned && (changed || isAfter(there.completeAt, chain))) {
       return [revocation(facts, reference, chain, 'attendance_corrected', there.completeAt)];
     }
-    return standing;
+    return [...standing, ...askedFor(facts, reference, wish, chain)];
   }
   const revoked = chain === undefined ? [] : [revocationMail(facts, reference, chain)];
-  if (!isEarned) return revoked;
+  if (!isEarned || isDecided(chain?.reasonClass ?? '')) return revoked;
   if (there.enough) {
     const first = certificate(facts, reference, { ...wish, key });
-    return chain === undefined ? [first] : [...revoked, nextVersion(facts, reference, wish, chain)];
+    return chain === undefined
+      ? [first]
+      : [...revoked, nextVersion(facts, reference, wish, chain, 'earned_again')];
   }
   return [
     ...revoked,
@@ -132,15 +132,59 @@ export function programmeCertificateItems(facts: JourneyFacts, reference: Refere
       return [revocation(facts, reference, chain, 'credits_fallen', at)];
     }
     return [
-      certificate(facts, reference, { ...wish, key: versioned(key, chain.version) }),
-      certificateMail(facts, reference, chain, 'programme_certificate'),
+      ...standingItems(facts, reference, wish, chain, 'programme_certificate'),
+      ...askedFor(facts, reference, wish, chain),
     ];
   }
   const revoked = chain === undefined ? [] : [revocationMail(facts, reference, chain)];
-  if (earnedHere.length === 0 || !isWhole) return revoked;
+  if (earnedHere.length === 0 || !isWhole || isDecided(chain?.reasonClass ?? '')) return revoked;
   if (chain === undefined) return [certificate(facts, reference, { ...wish, key })];
-  return [...revoked, nextVersion(facts, reference, wish, chain)];
+  return [...revoked, nextVersion(facts, reference, wish, chain, 'earned_again')];
 }
+
+/** The attestation of a web course: from the day it is done, and not while it has to be done again. */
+export function attestationItems(facts: JourneyFacts, study: SelfStudyFact, reference: Reference): Item[] {
+  if (!reference.rules.otherCourses.webAttestation || study.completedAt === null) return [];
+  const key = attestationKey(study.course, facts.person);
+  const chain = chainOf(facts, key);
+  const wish = {
+    dueAt: Math.max(
+      graceAfter(study.completedAt, study.byHand, reference),
+      chain?.status === 'issued' ? chain.issuedAt : 0,
+    ),
+    rule: 'web-course',
+    reason: `Webbkursen ${study.course} är genomförd ${study.completedOn}.`,
+    detail: { certificate: 'web', offering: '', course: study.course },
+  };
+  if (chain === undefined) return [certificate(facts, reference, { ...wish, key })];
+  if (chain.status === 'issued') {
+    return [
+      ...standingItems(facts, reference, wish, chain, 'web_course_certificate'),
+      ...askedFor(facts, reference, wish, chain),
+    ];
+  }
+  return isDecided(chain.reasonClass ?? '')
+    ? []
+    : [nextVersion(facts, reference, wish, chain, 'earned_again')];
+}
+
+/** What is told of attestations that count no more, also when the course is no longer asked for. */
+export const revokedAttestationItems = (facts: JourneyFacts, reference: Reference): Item[] =>
+  [...new Set(facts.certificates.filter(({ kind }) => kind === 'web').map(({ key }) => key))].flatMap(
+    (key) => {
+      const chain = chainOf(facts, key);
+      return chain?.status === 'revoked' ? [revocationMail(facts, reference, chain)] : [];
+    },
+  );
+
+const attestationBeginning = 'certificate.web.';
+
+export const attestationKey = (course: string, person: string): string =>
+  `${attestationBeginning}${course}.${person}`;
+
+/** The course that an attestation is about; empty for the key of another certificate. */
+export const attestedCourse = (key: string, person: string): string =>
+  key.startsWith(attestationBeginning) ? key.slice(attestationBeginning.length, -(person.length + 1)) : '';
 
 // ── Versions ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -175,25 +219,65 @@ function correctionAt(facts: JourneyFacts, seat: SeatFact, reference: Reference)
   return Math.max(0, ...moments);
 }
 
+type Wish = Pick<Item, 'dueAt' | 'rule' | 'reason' | 'detail'>;
+
 function nextVersion(
   facts: JourneyFacts,
   reference: Reference,
-  wish: Pick<Item, 'dueAt' | 'rule' | 'reason' | 'detail'>,
+  wish: Wish,
   latest: Version,
+  cause: ReplacementCause,
 ): Item {
   const version = latest.version + 1;
   return certificate(facts, reference, {
     ...wish,
     key: versioned(latest.key, version),
-    detail: { ...wish.detail, version, replaces: latest.version },
+    detail: { ...wish.detail, version, replaces: latest.version, cause },
   });
+}
+
+/** The version that holds, the mail that carried it, and that it counts again when it has been restored. */
+function standingItems(
+  facts: JourneyFacts,
+  reference: Reference,
+  wish: Wish,
+  chain: Version,
+  template: string,
+): Item[] {
+  return [
+    certificate(facts, reference, { ...wish, key: versioned(chain.key, chain.version) }),
+    certificateMail(facts, reference, chain, template),
+    ...restorationMail(facts, reference, chain),
+  ];
+}
+
+/** A new version of what still holds, when somebody has asked for it. */
+function askedFor(facts: JourneyFacts, reference: Reference, wish: Wish, chain: Version): Item[] {
+  const { reissueAt = null, reissueCause = '', reissueByHand = false } = chain;
+  if (reissueAt === null || reissueCause === '') return [];
+  const asked = {
+    ...wish,
+    dueAt: graceAfter(reissueAt, reissueByHand, reference),
+    rule: 'certificate-reissue',
+    reason: reissueCause === 'new_name' ? 'Personen har bytt namn.' : 'Ett nytt intyg är begärt.',
+  };
+  return [nextVersion(facts, reference, asked, chain, reissueCause)];
 }
 
 const whyRevoked: Record<RevocationReason, string> = {
   result_corrected: 'resultatet har rättats',
   attendance_corrected: 'närvaron har rättats',
   credits_fallen: 'en kurs räknas inte längre',
+  study_reopened: 'webbkursen behöver göras om',
+  issued_in_error: 'det utfärdades av misstag',
+  misused: 'det har använts på fel sätt',
+  other_reason: 'samordnaren har beslutat det',
 };
+
+/** Each time that a version is revoked is told once. */
+const occurrence = ({ revocations = 1 }: Version): string => (revocations > 1 ? `.r${revocations}` : '');
+const mailSubject = (latest: Version): string =>
+  `${versioned(latest.key.slice('certificate.'.length), latest.version)}${occurrence(latest)}`;
 
 function revocation(
   facts: JourneyFacts,
@@ -216,15 +300,41 @@ function revocation(
 
 function revocationMail(facts: JourneyFacts, reference: Reference, revoked: Version): Item {
   const reasonClass = revoked.reasonClass || 'result_corrected';
+  const decided = isDecided(reasonClass);
   return mailToPerson(reference, facts.person, {
     template: 'certificate_revoked',
-    subjectKey: versioned(revoked.key.slice('certificate.'.length), revoked.version),
-    dueAt: revoked.revokedAt ?? revoked.issuedAt,
+    subjectKey: mailSubject(revoked),
+    dueAt: graceAfter(revoked.revokedAt ?? revoked.issuedAt, revoked.revokedByHand === true, reference),
     usefulUntil: null,
-    rule: 'certificate-revoked',
+    rule: decided ? 'certificate-decided' : 'certificate-revoked',
     reason: `Intyget gäller inte längre: ${whyRevoked[reasonClass]}.`,
-    detail: { certificate: revoked.key, version: revoked.version, offering: revoked.offering, reasonClass },
+    detail: { ...aboutVersion(facts, revoked), reasonClass },
   });
+}
+
+const aboutVersion = (facts: JourneyFacts, { key, version, offering }: Version) => ({
+  certificate: key,
+  version,
+  offering,
+  course: attestedCourse(key, facts.person),
+});
+
+/** That a certificate counts again; not when it was restored before anybody was told that it did not. */
+function restorationMail(facts: JourneyFacts, reference: Reference, restored: Version): Item[] {
+  const { restoredAt = null, revokedAt = null, revokedByHand = false } = restored;
+  if (restoredAt === null || revokedAt === null) return [];
+  if (restoredAt < graceAfter(revokedAt, revokedByHand, reference)) return [];
+  return [
+    mailToPerson(reference, facts.person, {
+      template: 'certificate_restored',
+      subjectKey: mailSubject(restored),
+      dueAt: graceAfter(restoredAt, revokedByHand, reference),
+      usefulUntil: null,
+      rule: 'certificate-decided',
+      reason: 'Intyget gäller igen.',
+      detail: aboutVersion(facts, restored),
+    }),
+  ];
 }
 
 function certificate(
@@ -246,7 +356,9 @@ function certificate(
 }
 
 function certificateMail(facts: JourneyFacts, reference: Reference, issued: Version, template: string): Item {
-  const subject = issued.offering === '' ? facts.person : `${issued.offering}.${facts.person}`;
+  const course = attestedCourse(issued.key, facts.person);
+  const about = issued.offering || course;
+  const subject = about === '' ? facts.person : `${about}.${facts.person}`;
   return mailToPerson(reference, facts.person, {
     template,
     subjectKey: versioned(subject, issued.version),
@@ -255,9 +367,7 @@ function certificateMail(facts: JourneyFacts, reference: Reference, issued: Vers
     rule: 'certificate-issued',
     reason: 'Intyget är utfärdat.',
     detail: {
-      certificate: issued.key,
-      version: issued.version,
-      offering: issued.offering,
+      ...aboutVersion(facts, issued),
       total: programmeCredits(facts, reference),
     },
   });

@@ -1,5 +1,6 @@
 /** What a manager's journey knows about one manager: the current state, loaded in one snapshot. */
 import type { Instant, IsoDate } from '../calendar/dates.ts';
+import type { ReissueCause, RevocationReason } from '../certificates/standing.ts';
 import type { CaseState } from '../escalation/case.ts';
 import type { ExtensionFact } from '../escalation/extensions.ts';
 import type { ChangeFact, EndingFact } from '../offering/changes.ts';
@@ -135,10 +136,17 @@ export interface CertificateFact {
   readonly daysPresent?: number;
   readonly creditsTenths?: number;
   readonly revokedAt?: Instant | null;
+  readonly revokedByHand?: boolean;
   readonly reasonClass?: RevocationReason | '';
+  /** How many times this version has been revoked; 0 without it. */
+  readonly revocations?: number;
+  /** When a revocation that was decided was last taken back; null or without it while none was. */
+  readonly restoredAt?: Instant | null;
+  /** When a new version of it was asked for, and why; null or without it when none is. */
+  readonly reissueAt?: Instant | null;
+  readonly reissueCause?: ReissueCause | '';
+  readonly reissueByHand?: boolean;
 }
-
-export type RevocationReason = 'result_corrected' | 'attendance_corrected' | 'credits_fallen';
 
 /** A version of a result: `passed` is null when it was taken back as entered by mistake. */
 export interface ResultVersionFact {

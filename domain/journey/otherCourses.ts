@@ -6,10 +6,11 @@ import { graceAfter } from '../grace.ts';
 import { mailToPerson, mailToRole } from '../mails.ts';
 import { postOn, type Reference } from '../reference.ts';
 import { presence } from './achievement.ts';
+import { attestationItems, revokedAttestationItems } from './certificates.ts';
 import { awayAt } from './courseDays.ts';
 import type { JourneyFacts, PlanActivityFact, SeatFact, SelfStudyFact } from './facts.ts';
 
-type Item = AgendaItem<'mail' | 'certificate' | 'task'>;
+type Item = AgendaItem<'mail' | 'certificate' | 'revoke_certificate' | 'task'>;
 
 /**
  * For each part with a reminder: one before it is due, and one on the working day after, which says all that is
@@ -87,13 +88,17 @@ export function dayMissedItems(facts: JourneyFacts, seat: SeatFact, reference: R
 
 /** A web course that somebody is asked to take: the assignment, a reminder, and the attestation when it is done. */
 export function selfStudyItems(facts: JourneyFacts, reference: Reference): Item[] {
-  return facts.selfStudies.flatMap((study) =>
-    reference.course(study.course).kind === 'web' ? webCourse(facts, study, reference) : [],
-  );
+  const studies = facts.selfStudies.filter(({ course }) => reference.course(course).kind === 'web');
+  return [
+    ...studies.flatMap((study) => webCourse(facts, study, reference)),
+    ...revokedAttestationItems(facts, reference),
+  ];
 }
 
 function webCourse(facts: JourneyFacts, study: SelfStudyFact, reference: Reference): Item[] {
-  return study.completedOn === '' ? askedFor(facts, study, reference) : attested(facts, study, reference);
+  return study.completedOn === ''
+    ? askedFor(facts, study, reference)
+    : attestationItems(facts, study, reference);
 }
 
 function askedFor(facts: JourneyFacts, study: SelfStudyFact, reference: Reference): Item[] {
@@ -127,41 +132,6 @@ function askedFor(facts: JourneyFacts, study: SelfStudyFact, reference: Referenc
       suppressed:
         awayAt(facts, remindAt, reference) ??
         (assignedAt >= remindAt ? 'Kursen tilldelades så sent att en påminnelse inte behövs.' : undefined),
-    }),
-  ];
-}
-
-export const attestationKey = (course: string, person: string): string =>
-  `certificate.web.${course}.${person}`;
-
-function attested(facts: JourneyFacts, study: SelfStudyFact, reference: Reference): Item[] {
-  if (!reference.rules.otherCourses.webAttestation || study.completedAt === null) return [];
-  const key = attestationKey(study.course, facts.person);
-  const issued = facts.certificates.find((certificate) => certificate.key === key);
-  const certificate: Item = {
-    kind: 'certificate',
-    key,
-    dueAt: graceAfter(study.completedAt, study.byHand, reference),
-    usefulUntil: null,
-    rule: 'web-course',
-    reason: `Webbkursen ${study.course} är genomförd ${study.completedOn}.`,
-    person: facts.person,
-    municipality: postOn(reference, facts.person, study.completedOn).municipality,
-    template: '',
-    recipient: '',
-    detail: { certificate: 'web', offering: '', course: study.course },
-  };
-  if (issued === undefined) return [certificate];
-  return [
-    certificate,
-    mailToPerson(reference, facts.person, {
-      template: 'web_course_certificate',
-      subjectKey: `${study.course}.${facts.person}`,
-      dueAt: issued.issuedAt,
-      usefulUntil: null,
-      rule: 'certificate-issued',
-      reason: 'Intyget är utfärdat.',
-      detail: { certificate: key, course: study.course },
     }),
   ];
 }

@@ -44,6 +44,7 @@ export function readCourses(
   table: Table<CourseColumn>,
   fees: readonly Fee[] | undefined,
   parts: ReadonlyMap<string, readonly CoursePart[]>,
+  outcomes: ReadonlyMap<string, readonly string[]>,
 ): { courses: Course[]; index: CourseIndex } {
   const index = indexBy(table, 'code', (row, first) =>
     row.wrong('code', `Kursen ${row.text('code')} finns redan på rad ${first.line}. Ta bort den ena.`),
@@ -80,6 +81,7 @@ export function readCourses(
       completedBy: row.oneOfOrFirst('completed_by', completions),
       booking: row.oneOfOrFirst('booking', bookings),
       parts: parts.get(row.text('code')) ?? [],
+      outcomes: outcomes.get(row.text('code')) ?? [],
     };
   });
   for (const row of table.rows) checkProgramme(row);

@@ -5,6 +5,7 @@ import type { Region } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
 import { answerColumns, readAnswers } from './answers.ts';
 import { courseDayColumns } from './courseDays.ts';
+import { checkOutcomeCourses, courseOutcomeColumns, readCourseOutcomes } from './courseOutcomes.ts';
 import { checkPartCourses, coursePartColumns, readCourseParts } from './courseParts.ts';
 import { courseColumns, optionalCourseColumns, readCourses } from './courses.ts';
 import { creditColumns, readCredits } from './credits.ts';
@@ -51,6 +52,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     dayFile,
     creditFile,
     partFile,
+    outcomeFile,
     planFile,
     reservedFile,
     answerFile,
@@ -64,6 +66,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     required('course_days.csv'),
     required('credits.csv'),
     readSource(folder, 'course_parts.csv', true, errors),
+    readSource(folder, 'course_outcomes.csv', true, errors),
     readSource(folder, 'implementation_plan.csv', true, errors),
     readSource(folder, 'reserved_places.csv', true, errors),
     readSource(folder, 'answers.csv', true, errors),
@@ -84,12 +87,15 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     settings?.rules.mandate ?? rulesSchema.parse({}).mandate,
   );
   const partTable = readTable(partFile, coursePartColumns, errors);
+  const outcomeTable = readTable(outcomeFile, courseOutcomeColumns, errors);
   const { courses, index: courseIndex } = readCourses(
     readTable(courseFile, courseColumns, errors, optionalCourseColumns),
     settings?.fees,
     readCourseParts(partTable),
+    readCourseOutcomes(outcomeTable),
   );
   checkPartCourses(partTable, courseIndex);
+  checkOutcomeCourses(outcomeTable, courseIndex);
   const planActivities = readImplementationPlan(
     readTable(planFile, planColumns, errors),
     municipalityIndex,
@@ -126,6 +132,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
     dayFile,
     creditFile,
     partFile,
+    outcomeFile,
     planFile,
     reservedFile,
     answerFile,

@@ -13,6 +13,7 @@ import {
 } from './format.ts';
 import { colour, facts, frame, inOnePiece, letterDefinition, paragraph, rule, table } from './letterhead.ts';
 import { heading } from './roles.ts';
+import { checkBlock } from './statusCode.ts';
 import type {
   CertificateView,
   CourseCertificateView,
@@ -49,6 +50,7 @@ export function definition(view: CertificateView): TDocumentDefinitions {
       { text: wording.achievement, bold: true, fontSize: 18, color: colour.accent, lineHeight: 1.1 },
       { text: wording.extent, fontSize: 12, margin: [0, 4, 0, 20] },
       ...wording.body,
+      ...outcomes(view),
       ...signature(view),
     ],
   });
@@ -168,26 +170,47 @@ function programme(view: ProgrammeCertificateView): Wording {
   };
 }
 
+function outcomes(view: CertificateView): Content[] {
+  if (view.outcomes.length === 0) return [];
+  return [
+    { unbreakable: true, stack: [paragraph('Efter kursen kan deltagaren'), { ul: [...view.outcomes] }] },
+  ];
+}
+
 function signature(view: CertificateView): Content[] {
+  const until = view.validUntil === null ? '' : `, gäller till och med den ${longDate(view.validUntil)}`;
   return [
     {
       unbreakable: true,
-      margin: [0, 28, 0, 0],
+      margin: [0, 24, 0, 0],
       stack: [
-        { text: `Utfärdat den ${longDate(view.issuedOn)}`, margin: [0, 0, 0, 10] },
+        { text: `Utfärdat den ${longDate(view.issuedOn)}${until}`, margin: [0, 0, 0, 10] },
         { text: view.signatory.name, bold: true, fontSize: 11 },
         { text: view.signatory.title, margin: [0, 0, 0, 12] },
-        rule(220, 0.5, colour.line, 0),
-        {
-          margin: [0, 6, 0, 0],
-          fontSize: 8.5,
-          color: colour.muted,
-          text: [
-            'Intyget är utfärdat elektroniskt och gäller utan underskrift. Vill du kontrollera att det är äkta? Ange intygsnumret ',
-            inOnePiece(view.reference),
-            ` till ${view.sender.email} eller ${view.sender.telephone}.`,
-          ],
-        },
+        ...howToCheck(view),
+      ],
+    },
+  ];
+}
+
+function howToCheck(view: CertificateView): Content[] {
+  if (view.status !== null) {
+    return [
+      checkBlock(view.status, [
+        `Intyget är elektroniskt signerat av ${view.sender.name}. Vill du veta om det gäller? Skanna koden eller gå till adressen:`,
+      ]),
+    ];
+  }
+  return [
+    rule(220, 0.5, colour.line, 0),
+    {
+      margin: [0, 6, 0, 0],
+      fontSize: 8.5,
+      color: colour.muted,
+      text: [
+        'Intyget är utfärdat elektroniskt och gäller utan underskrift. Vill du kontrollera att det är äkta? Ange intygsnumret ',
+        inOnePiece(view.reference),
+        ` till ${view.sender.email} eller ${view.sender.telephone}.`,
       ],
     },
   ];

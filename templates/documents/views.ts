@@ -34,6 +34,12 @@ interface CertificateHead extends DocumentHead {
   readonly kind: 'certificate';
   readonly person: { readonly name: string; readonly municipality: string; readonly workplace: string };
   readonly signatory: { readonly name: string; readonly title: string };
+  /** What the holder can do after it, one sentence each; may be empty. */
+  readonly outcomes: readonly string[];
+  /** Last day on which it counts; null when it does not expire. */
+  readonly validUntil: IsoDate | null;
+  /** Where anybody can see whether it holds; null without a public address. */
+  readonly status: { readonly code: string; readonly address: string } | null;
 }
 
 /** A passed course of the programme. */

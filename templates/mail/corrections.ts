@@ -1,5 +1,6 @@
 /** Results and certificates that were put right, and the last attempt that failed. */
 import type { IsoDate } from '../../domain/calendar/dates.ts';
+import { isDecided, type RevocationReason } from '../../domain/certificates/standing.ts';
 import type { OfferingCode } from '../../domain/region.ts';
 import { facts, paragraph } from './layout.ts';
 import { mailTemplate, subjectLine } from './template.ts';
@@ -53,7 +54,7 @@ export interface CertificateRevoked {
   readonly courseTitle: string;
   readonly number: string;
   readonly revokedOn: IsoDate;
-  readonly reason: 'result_corrected' | 'attendance_corrected' | 'credits_fallen';
+  readonly reason: RevocationReason;
 }
 
 const revokedTexts = inEach({
@@ -67,10 +68,17 @@ const revokedTexts = inEach({
       'Ett intyg som du har fått gäller inte längre, eftersom närvaron på kursen har rättats.',
     credits_fallen:
       'Ett intyg som du har fått gäller inte längre, eftersom en av kurserna i programmet räknas inte längre som godkänd.',
+    study_reopened: 'Ett intyg som du har fått gäller inte längre, eftersom webbkursen behöver göras om.',
+    issued_in_error:
+      'Ett intyg som du har fått gäller inte längre. Vi utfärdade det av misstag och ber om ursäkt.',
+    misused:
+      'Ett intyg som du har fått gäller inte längre, eftersom det har använts på ett sätt som inte är tillåtet.',
+    other_reason: 'Ett intyg som du har fått gäller inte längre. Samordnaren har beslutat det.',
     certificate: 'Intyg',
     number: 'Nummer',
     from: 'Gäller inte från',
     again: 'När det som saknas är klart får du ett nytt intyg av oss, utan att du ber om det.',
+    decided: 'Samordnaren berättar gärna mer om beslutet.',
     next: 'Använd inte det gamla intyget. Svara på det här mejlet om du tycker att något är fel.',
   },
   en: {
@@ -83,10 +91,18 @@ const revokedTexts = inEach({
       'A certificate that you were given is no longer valid, because the attendance of the course has been corrected.',
     credits_fallen:
       'A certificate that you were given is no longer valid, because one of the courses of the programme no longer counts as passed.',
+    study_reopened:
+      'A certificate that you were given is no longer valid, because the web course has to be taken again.',
+    issued_in_error:
+      'A certificate that you were given is no longer valid. We issued it by mistake and apologise.',
+    misused:
+      'A certificate that you were given is no longer valid, because it has been used in a way that is not allowed.',
+    other_reason: 'A certificate that you were given is no longer valid. The coordinator has decided so.',
     certificate: 'Certificate',
     number: 'Number',
     from: 'Not valid from',
     again: 'When what is missing has been done, we send you a new certificate without your asking.',
+    decided: 'The coordinator will be glad to tell you more about the decision.',
     next: 'Do not use the old certificate. Reply to this email if you think that something is wrong.',
   },
 });
@@ -105,8 +121,49 @@ export const certificateRevoked = mailTemplate({
         [t.number]: number,
         [t.from]: say.fullDate(revokedOn),
       }),
-      paragraph(t.again),
+      paragraph(isDecided(reason) ? t.decided : t.again),
     ],
+    nextStep: t.next,
+  }),
+});
+
+export interface CertificateRestored {
+  /** Empty for the whole programme. */
+  readonly courseTitle: string;
+  readonly number: string;
+}
+
+const restoredTexts = inEach({
+  sv: {
+    subject: 'Ditt intyg gäller igen: ',
+    programme: 'Hela programmet',
+    programmeInSubject: 'hela programmet',
+    intro:
+      'Vi har skrivit till dig att ett intyg inte gällde längre. Det beslutet har tagits tillbaka, och intyget gäller igen.',
+    certificate: 'Intyg',
+    number: 'Nummer',
+    next: 'Du behöver inte göra något. Intyget som du redan har är det som gäller.',
+  },
+  en: {
+    subject: 'Your certificate is valid again: ',
+    programme: 'The whole programme',
+    programmeInSubject: 'the whole programme',
+    intro:
+      'We wrote to you that a certificate was no longer valid. That decision has been taken back, and the certificate is valid again.',
+    certificate: 'Certificate',
+    number: 'Number',
+    next: 'You do not need to do anything. The certificate that you already have is the one that is valid.',
+  },
+});
+
+export const certificateRestored = mailTemplate({
+  name: 'certificate_restored',
+  version: 1,
+  texts: restoredTexts,
+  subject: (t, { courseTitle }: CertificateRestored) =>
+    subjectLine(t.subject, courseTitle || t.programmeInSubject),
+  letter: (t, { courseTitle, number }: CertificateRestored) => ({
+    blocks: [paragraph(t.intro), facts({ [t.certificate]: courseTitle || t.programme, [t.number]: number })],
     nextStep: t.next,
   }),
 });

@@ -10,7 +10,9 @@ import { type ComplianceHead, complianceHead } from './complianceHead.ts';
 import {
   type AttemptsUsedChief,
   attemptsUsedChief,
+  type CertificateRestored,
   type CertificateRevoked,
+  certificateRestored,
   certificateRevoked,
   type ResultCorrected,
   resultCorrected,
@@ -158,6 +160,7 @@ export interface MailData {
   readonly make_up_released: MakeUpReleased;
   readonly result_corrected: ResultCorrected;
   readonly certificate_revoked: CertificateRevoked;
+  readonly certificate_restored: CertificateRestored;
   readonly attempts_used_chief: AttemptsUsedChief;
 }
 
@@ -225,6 +228,7 @@ export const mailTemplates: MailTemplates = {
   make_up_released: makeUpReleased,
   result_corrected: resultCorrected,
   certificate_revoked: certificateRevoked,
+  certificate_restored: certificateRestored,
   attempts_used_chief: attemptsUsedChief,
 };
 

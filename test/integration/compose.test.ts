@@ -21,6 +21,7 @@ import type { AgendaItem } from '../../domain/agenda.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Language } from '../../domain/region.ts';
 import { isTemplateName, mailTemplates, type TemplateName } from '../../templates/mail/index.ts';
+import { plainCertificate } from '../support/certificates.ts';
 import { courseChangeMails } from '../support/courseChangeMails.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
 import { readLiten } from '../support/liten.ts';
@@ -197,7 +198,16 @@ async function certificate(
 ): Promise<NewFact[]> {
   const key = `certificate.${offering || 'programme'}.${person}`;
   const firstVersion = { version: 1, replaces: 0, daysPresent: 0, creditsTenths: 0 };
-  const data = { key, kind, person, offering, number: `nr-${key}`, document: key, ...firstVersion };
+  const data = {
+    key,
+    kind,
+    person,
+    offering,
+    number: `nr-${key}`,
+    document: key,
+    ...firstVersion,
+    ...plainCertificate,
+  };
   return [await frozen(key, 'certificate', offering), { kind: 'certificate_issued', subject: key, data }];
 }
 
@@ -458,6 +468,7 @@ async function recordOtherCourses(): Promise<void> {
         completedBy: 'result',
         booking: 'booking',
         parts,
+        outcomes: [],
       },
     },
     {
@@ -465,7 +476,7 @@ async function recordOtherCourses(): Promise<void> {
       subject: 'UPP',
       data: {
         ...{ ...settings, code: 'UPP', title: 'Uppstartsträff', completedBy: 'presence' as const },
-        ...{ booking: 'invitation' as const, parts: [] },
+        ...{ booking: 'invitation' as const, parts: [], outcomes: [] },
       },
     },
     planned('HT2026-DEL-1', 'DEL', '2026-11-10'),
@@ -496,6 +507,7 @@ async function recordOtherCourses(): Promise<void> {
     replaces: 0,
     daysPresent: 0,
     creditsTenths: 0,
+    ...plainCertificate,
   };
   await at('2026-11-10T16:00:00Z', [
     { kind: 'course_part_done', subject: 'DEL', data: { person: '2080-m01', course: 'DEL', part: 'prep' } },

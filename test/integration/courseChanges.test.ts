@@ -138,9 +138,12 @@ beforeAll(async () => {
     data: {
       ...{ key, version: 1, kind: 'course', person: bo, offering: home, number: 'N1', document: key },
       ...{ issuedAt: at, status: 'revoked', replaces: 0, daysPresent: 5, creditsTenths: 0 },
-      ...{ revokedAt: at, revokedOn: at, reasonClass: 'result_corrected' },
+      ...{ revokedAt: at, revokedOn: at, reasonClass: 'misused', revocations: 1 },
     },
   });
+  await write();
+  await to.restoreCertificate({ certificate: 'N1' });
+  await hours(1);
   await write();
 });
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { currentTables, factKinds, type NewFact, rebuild, record } from '../../activities/facts/record.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { type Database, Prisma } from '../../prisma/client.ts';
+import { plainCertificate } from '../support/certificates.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
 import { readLiten } from '../support/liten.ts';
 
@@ -275,6 +276,13 @@ const story: readonly (readonly NewFact[])[] = [
       data: {
         ...{ key: 'c', kind: 'course', person: anna, offering: course, number: 'N1', document: 'c' },
         ...{ version: 1, replaces: 0, daysPresent: 5, creditsTenths: 0 },
+        ...{
+          ...plainCertificate,
+          issuer: 'hda',
+          code: '7K3QABCDE0',
+          statusIndex: 4711,
+          validUntil: '2029-01-15',
+        },
       },
     },
   ],
@@ -438,6 +446,7 @@ const plan = (date: string) => ({
   term,
   days: [{ number: 1, date, start: '09:00', end: '16:00', place: 'Falun', trainers: [], link: '' }],
 });
+const version = { key: 'c', version: 1, person: anna };
 const trainer = { offering: course, day: 1, trainer: 't-01' };
 const booked = { home: course, homeDay: 1, person: bo, number: 1 };
 
@@ -478,13 +487,11 @@ const asTheyGo: readonly (readonly NewFact[])[] = [
     },
   ],
   [{ kind: 'result_withdrawn', subject: bo, data: { offering: course, person: bo, attempt: 1 } }],
-  [
-    {
-      kind: 'certificate_revoked',
-      subject: 'c',
-      data: { key: 'c', version: 1, person: anna, reasonClass: 'result_corrected' },
-    },
-  ],
+  [{ kind: 'certificate_reissue_asked', subject: 'c', data: { ...version, cause: 'new_name' } }],
+  [{ kind: 'certificate_reissue_withdrawn', subject: 'c', data: version }],
+  [{ kind: 'certificate_revoked', subject: 'c', data: { ...version, reasonClass: 'misused' } }],
+  [{ kind: 'certificate_restored', subject: 'c', data: version }],
+  [{ kind: 'certificate_revoked', subject: 'c', data: { ...version, reasonClass: 'result_corrected' } }],
   [{ kind: 'offering_cancelled', subject: course, data: { offering: course, people: [bo], into: '' } }],
   [
     {

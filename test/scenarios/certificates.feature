@@ -108,3 +108,56 @@ Egenskap: Resultat och intyg
     När det är 2026-10-01
     Så får Torsten "påminnelsen om närvaron" 2026-09-21
     Och får Karin "beskedet att närvaron saknas" 2026-09-23
+
+  @server
+  Scenario: Ett intyg som dras in gäller inte förrän det återställs
+    När alla var med på träff 1 på HT2026-1b-1
+    Och det är 2026-10-07 klockan 17:00
+    Och alla var med på träff 2 på HT2026-1b-1
+    Och det är 2026-11-18 klockan 17:00
+    Och alla var med på träff 3 på HT2026-1b-1
+    Och Anna lämnar in sitt PM på HT2026-1b-1
+    Och Anna blir godkänd på HT2026-1b-1
+    Och det är 2026-12-01
+    Och samordnaren drar in intyget för Anna på HT2026-1b-1 av skälet "misused"
+    Och det är 2026-12-02
+    Så gäller intyget för Anna på HT2026-1b-1 inte längre
+    Och får Anna "beskedet att intyget inte gäller" 2026-12-01
+    När samordnaren återställer intyget för Anna på HT2026-1b-1
+    Och det är 2026-12-03
+    Så gäller version 1 av intyget för Anna på HT2026-1b-1
+    Och får Anna "beskedet att intyget gäller igen" 2026-12-02
+
+  Scenario: Den som drar in ett intyg av misstag kan ångra sig innan någon får veta det
+    När alla var med på träff 1 på HT2026-1b-1
+    Och det är 2026-10-07 klockan 17:00
+    Och alla var med på träff 2 på HT2026-1b-1
+    Och det är 2026-11-18 klockan 17:00
+    Och alla var med på träff 3 på HT2026-1b-1
+    Och Anna lämnar in sitt PM på HT2026-1b-1
+    Och Anna blir godkänd på HT2026-1b-1
+    Och det är 2026-12-01 klockan 10:00
+    Och samordnaren drar in intyget för Anna på HT2026-1b-1 av skälet "issued_in_error"
+    Och det är 2026-12-01 klockan 10:05
+    Och samordnaren återställer intyget för Anna på HT2026-1b-1
+    Och det är 2026-12-03
+    Så gäller version 1 av intyget för Anna på HT2026-1b-1
+    Och får Anna inte "beskedet att intyget inte gäller"
+    Och får Anna inte "beskedet att intyget gäller igen"
+
+  Scenario: Ett nytt namn ger ett nytt intyg som ersätter det gamla
+    När alla var med på träff 1 på HT2026-1b-1
+    Och det är 2026-10-07 klockan 17:00
+    Och alla var med på träff 2 på HT2026-1b-1
+    Och det är 2026-11-18 klockan 17:00
+    Och alla var med på träff 3 på HT2026-1b-1
+    Och Anna lämnar in sitt PM på HT2026-1b-1
+    Och Anna blir godkänd på HT2026-1b-1
+    Och det är 2026-12-01
+    Och samordnaren begär ett nytt intyg för Anna på HT2026-1b-1
+    Och begäran om ett nytt intyg för Anna på HT2026-1b-1 tas tillbaka
+    Och det är 2026-12-02
+    Så gäller version 1 av intyget för Anna på HT2026-1b-1
+    När samordnaren begär ett nytt intyg för Anna på HT2026-1b-1
+    Och det är 2026-12-03
+    Så gäller version 2 av intyget för Anna på HT2026-1b-1

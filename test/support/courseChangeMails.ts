@@ -16,5 +16,6 @@ export const courseChangeMails: readonly TemplateName[] = [
   'make_up_released',
   'result_corrected',
   'certificate_revoked',
+  'certificate_restored',
   'attempts_used_chief',
 ];

@@ -79,6 +79,13 @@ function head(reference: string, issuedOn: IsoDate, sender: SenderView): Documen
 }
 
 const signatory = { name: 'Ingalill Åkerblomma', title: 'Samordnare, Hälsa och välfärd i Dalarna' };
+const outcomes = [
+  'redogöra för chefens uppdrag, ansvar och roll i socialtjänst och omsorg',
+  'planera, leda och följa upp arbetet i den egna enheten',
+  'reflektera över det egna ledarskapet och hur det utvecklas',
+];
+const plain = { outcomes: [], validUntil: null, status: null };
+const status = { code: '7K3QABCDE0', address: 'https://ledarresan.example/c/7K3QABCDE0' };
 const person = { name: 'Åsa Öfverbeck', municipality: 'Borlänge kommun', workplace: unit(0) };
 
 export function courseCertificate(): CourseCertificateView {
@@ -88,6 +95,7 @@ export function courseCertificate(): CourseCertificateView {
     certificate: 'course',
     person,
     signatory,
+    ...{ outcomes, status, validUntil: null },
     course: 'Ledarskapets juridik',
     creditsTenths: 75,
     term: 'HT2026',
@@ -106,6 +114,7 @@ export function courseDayCertificate(): CourseDayCertificateView {
     certificate: 'course_day',
     person,
     signatory,
+    ...{ outcomes: outcomes.slice(1), status, validUntil: '2028-06-02' },
     course: 'Leda lärande och utveckling',
     heldOn: ['2026-04-14'],
     place: 'Falun',
@@ -128,6 +137,7 @@ export function programmeCertificate(lines = 4): ProgrammeCertificateView {
     certificate: 'programme',
     person,
     signatory,
+    ...{ ...plain, status: lines > 4 ? null : status },
     programme: 'Ledarskapsutbildningen för chefer i socialtjänst, omsorg och kommunal hälso- och sjukvård',
     creditsTenths: 300,
     completedOn: '2028-06-05',

@@ -423,6 +423,14 @@ export const sampleMails: {
       reason: 'attendance_corrected',
     },
     { courseTitle: '', number: 'PROGRAM/2081-m03/7K3Q', revokedOn: '2027-02-10', reason: 'credits_fallen' },
+    { courseTitle, number: 'ISU/2081-m03/7K3Q', revokedOn: '2027-02-10', reason: 'study_reopened' },
+    { courseTitle, number: 'HT2026-2-1/2081-m03/7K3Q', revokedOn: '2027-02-10', reason: 'issued_in_error' },
+    { courseTitle, number: 'HT2026-2-1/2081-m03/7K3Q', revokedOn: '2027-02-10', reason: 'misused' },
+    { courseTitle, number: 'HT2026-2-1/2081-m03/7K3Q', revokedOn: '2027-02-10', reason: 'other_reason' },
+  ],
+  certificate_restored: [
+    { courseTitle, number: 'HT2026-2-1/2081-m03/7K3Q' },
+    { courseTitle: '', number: 'PROGRAM/2081-m03/7K3Q' },
   ],
   attempts_used_chief: [
     { managerName: 'Åsa Ängqvist', courseTitle, offeringCode: 'HT2026-2-1', attempts: 3 },

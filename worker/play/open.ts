@@ -8,6 +8,7 @@ import { checkMigrated } from '../../prisma/migrate.ts';
 import { steppedClock } from '../clock.ts';
 import type { Connected } from '../dependencies.ts';
 import { startPostgres } from '../embedded/postgres.ts';
+import { playIssuing } from './issuing.ts';
 import { assertPlayEnded, playFolder } from './state.ts';
 
 /**
@@ -33,6 +34,7 @@ export async function openPlay(out: string): Promise<Connected> {
       mailer: outboxMailer(folder.mail),
       documents,
       store: folderStore(folder.documents),
+      issuing: playIssuing(),
       reference: createReferenceCache(db),
       passing: () => undefined,
     },

@@ -17,6 +17,7 @@ import { createPresence } from '../presence.ts';
 import { searchAttributeKinds } from '../searchAttributes.ts';
 import { workflowBundle } from '../temporalWorker.ts';
 import { createPulse } from './pulse.ts';
+import { playIssuing } from './issuing.ts';
 import { type PlayFolder, PlayRefused } from './state.ts';
 
 export const namespace = 'ledarresan';
@@ -93,6 +94,7 @@ export async function startParts(
     mailer,
     documents,
     store: folderStore(folder.documents),
+    issuing: playIssuing(),
     reference: createReferenceCache(db),
     passing,
   };

@@ -1,6 +1,7 @@
 /** Certificates: of a passed course, of an attended course day, and of the whole programme. */
 import { z } from 'zod';
 import type { Instant } from '../../../domain/calendar/dates.ts';
+import { lastValidDay, replacementCauses } from '../../../domain/certificates/standing.ts';
 import {
   daysTakenPart,
   latestResult,
@@ -16,9 +17,12 @@ import type {
   CertificateView,
   CourseCertificateView,
   CourseDayCertificateView,
+  DocumentHead,
   ProgrammeCertificateView,
   WebCertificateView,
 } from '../../../templates/documents/views.ts';
+import { regionIssuer } from '../../certification/issuing.ts';
+import { trace } from '../../certification/trace.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
@@ -36,6 +40,7 @@ const detail = z.object({
   /** Of a version that takes the place of another one. */
   version: z.number().int().positive().default(1),
   replaces: z.number().int().nonnegative().default(0),
+  cause: z.enum(['', ...replacementCauses]).default(''),
 });
 
 const programmeName =
@@ -63,7 +68,7 @@ export async function describeCertificate(
   effect: EffectRow,
   now: Instant,
 ): Promise<DocumentToFreeze> {
-  const { certificate, offering, course: webCourse, version, replaces } = detail.parse(effect.detail);
+  const { certificate, offering, course: webCourse, version, replaces, cause } = detail.parse(effect.detail);
   const reference = await deps.reference();
   const facts = await loadJourney(deps, effect.person);
   const people = await loadPeople(deps, [effect.person]);
@@ -73,20 +78,20 @@ export async function describeCertificate(
   const about = certificate === 'web' ? webCourse : offering;
   const number = certificateNumber(about, effect.person, version);
   const key = unversioned(effect.key, version);
+  const validUntil = lastValidDay(issuedOn, reference.rules.certificate.validMonths[certificate]);
+  // Nobody sells what is free: the region itself stands behind it.
+  const seller = course.priceArticle === '' ? undefined : sellerOf(reference, course.priceArticle, issuedOn);
+  const issuer = { code: seller?.code ?? regionIssuer, name: seller?.name ?? reference.senderName };
+  const traced = await trace(deps, { number, issuer: issuer.code, at: now });
   const head = {
     kind: 'certificate',
     issuedAt: now,
     issuedOn,
     reference: number,
-    // Nobody sells what is free: the region itself stands behind it.
     sender:
-      course.priceArticle === ''
+      seller === undefined
         ? regionSender(reference, people.contact)
-        : sellerSender(
-            sellerOf(reference, course.priceArticle, issuedOn),
-            units[certificate],
-            people.contact,
-          ),
+        : sellerSender(seller, units[certificate], people.contact),
     person: {
       name: people.name(effect.person),
       municipality: municipalityName(reference, municipality),
@@ -94,6 +99,10 @@ export async function describeCertificate(
     },
     // Whoever coordinates the programme signs, not the one who holds the course.
     signatory: { name: people.contact.name, title: `Samordnare, ${reference.senderName}` },
+    outcomes: certificate === 'programme' ? [] : course.outcomes,
+    validUntil: validUntil === '' ? null : validUntil,
+    status: traced && { code: traced.code, address: traced.address },
+    ...(await replaced()),
   } as const;
   return {
     kind: 'certificate',
@@ -101,6 +110,7 @@ export async function describeCertificate(
     file: `certificates/${effect.key}.pdf`,
     title: `${titles[certificate]} ${number}`,
     view: view(),
+    issuer,
     facts: [
       {
         kind: 'certificate_issued',
@@ -116,10 +126,27 @@ export async function describeCertificate(
           replaces,
           daysPresent: offering === '' ? 0 : daysTakenPart(facts, offering),
           creditsTenths: certificate === 'programme' ? programmeCredits(facts, reference) : 0,
+          cause,
+          issuer: issuer.code,
+          validUntil,
+          code: traced?.code ?? '',
+          statusIndex: traced?.place ?? null,
+          credential: '',
         },
       },
     ],
   };
+
+  async function replaced(): Promise<Pick<DocumentHead, 'replaces'>> {
+    if (replaces === 0) return {};
+    const before = await deps.db.certificate.findUnique({
+      where: { key_version: { key, version: replaces } },
+      select: { number: true, issuedAt: true },
+    });
+    if (before === null) throw new RangeError(`${key} has no version ${replaces}`);
+    const on = reference.calendar.dateOf(before.issuedAt.getTime());
+    return { replaces: { reference: before.number, issuedOn: on } };
+  }
 
   function certified(): Course {
     if (certificate === 'programme') return lastProgrammeCourse(facts, reference);

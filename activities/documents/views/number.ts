@@ -1,9 +1,11 @@
 /** Numbers of documents: made from what the document is about, so that the same one has the same number for ever. */
 import { stableHash } from '../../../domain/stableHash.ts';
 
-/** Without letters that are taken for digits. */
-const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+/** Without letters that are taken for digits, or for one another. */
+export const clearAlphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const checkLength = 4;
+/** What stands in the place of an offering in the number of a programme certificate. */
+export const programmeNumber = 'PROGRAM';
 
 /**
  * A certificate's number: its key and four characters that catch a slip of the pen.
@@ -12,12 +14,12 @@ const checkLength = 4;
  * `PROGRAM/p-017/…`.
  */
 export function certificateNumber(offering: string, person: string, version = 1): string {
-  const subject = `${offering === '' ? 'PROGRAM' : offering}/${person}${version > 1 ? `/${version}` : ''}`;
+  const subject = `${offering === '' ? programmeNumber : offering}/${person}${version > 1 ? `/${version}` : ''}`;
   let rest = stableHash(subject);
   let check = '';
   while (check.length < checkLength) {
-    check += alphabet.charAt(rest % alphabet.length);
-    rest = Math.floor(rest / alphabet.length);
+    check += clearAlphabet.charAt(rest % clearAlphabet.length);
+    rest = Math.floor(rest / clearAlphabet.length);
   }
   return `${subject}/${check}`;
 }

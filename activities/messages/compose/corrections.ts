@@ -1,9 +1,11 @@
 /** What was put right after it had been told: results and certificates; and the last attempt that failed. */
+import { revocationReasons } from '../../../domain/certificates/standing.ts';
+import { attestedCourse } from '../../../domain/journey/certificates.ts';
 import { fromDateOrEmpty } from '../../../prisma/client.ts';
 import { courseTitleOf, type MailBuilders, type MailScene, MissingFact } from './scene.ts';
 
 export const correctionMails: MailBuilders<
-  'result_corrected' | 'certificate_revoked' | 'attempts_used_chief'
+  'result_corrected' | 'certificate_revoked' | 'certificate_restored' | 'attempts_used_chief'
 > = {
   result_corrected(scene) {
     const now = scene.text('now');
@@ -18,23 +20,21 @@ export const correctionMails: MailBuilders<
   },
 
   async certificate_revoked(scene) {
-    const key = scene.text('certificate');
-    const row = await scene.deps.db.certificate.findUnique({
-      where: { key_version: { key, version: scene.number('version') } },
-    });
-    if (row === null) throw new MissingFact('certificate', key);
-    const { reasonClass } = row;
+    const row = await certificateIn(scene);
+    const reason = revocationReasons.find((one) => one === row.reasonClass);
     return {
       data: {
-        courseTitle: row.offering === '' ? '' : titleIn(scene),
+        courseTitle: certified(scene, row),
         number: row.number,
         revokedOn: fromDateOrEmpty(row.revokedOn),
-        reason:
-          reasonClass === 'attendance_corrected' || reasonClass === 'credits_fallen'
-            ? reasonClass
-            : 'result_corrected',
+        reason: reason ?? 'result_corrected',
       },
     };
+  },
+
+  async certificate_restored(scene) {
+    const row = await certificateIn(scene);
+    return { data: { courseTitle: certified(scene, row), number: row.number } };
   },
 
   async attempts_used_chief(scene) {
@@ -50,6 +50,25 @@ export const correctionMails: MailBuilders<
     };
   },
 };
+
+async function certificateIn(scene: MailScene) {
+  const key = scene.text('certificate');
+  const row = await scene.deps.db.certificate.findUnique({
+    where: { key_version: { key, version: scene.number('version') } },
+  });
+  if (row === null) throw new MissingFact('certificate', key);
+  return row;
+}
+
+/** Title of the course that a certificate is about; empty for the whole programme. */
+function certified(
+  scene: MailScene,
+  { key, person, offering }: Awaited<ReturnType<typeof certificateIn>>,
+): string {
+  if (offering !== '') return titleIn(scene);
+  const course = attestedCourse(key, person);
+  return course === '' ? '' : scene.reference.course(course).title;
+}
 
 const titleIn = (scene: MailScene): string =>
   courseTitleOf(scene.reference, scene.reference.offering(scene.text('offering')));

@@ -48,7 +48,8 @@ export const otherCourseMails: MailBuilders<
 
   async web_course_certificate(scene) {
     const key = scene.text('certificate');
-    const where = { key_version: { key, version: 1 } };
+    const version = scene.effect.detail.version === undefined ? 1 : scene.number('version');
+    const where = { key_version: { key, version } };
     const row = await scene.deps.db.certificate.findUnique({ where, select: { document: true } });
     if (row === null) throw new MissingFact('certificate', key);
     const course = scene.reference.course(scene.text('course'));

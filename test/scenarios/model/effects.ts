@@ -9,6 +9,8 @@ import { type NewFact, record } from '../../../activities/facts/record.ts';
 import { createActivities } from '../../../activities/index.ts';
 import { claim, type EffectRow, type StepInput, settle } from '../../../activities/lives/ledger.ts';
 import type { Instant } from '../../../domain/calendar/dates.ts';
+import { replacementCauses } from '../../../domain/certificates/standing.ts';
+import { plainCertificate } from '../../support/certificates.ts';
 
 export type CarryOut = (step: StepInput) => Promise<void>;
 
@@ -18,6 +20,7 @@ const certificateDetail = z.object({
   course: z.string().default(''),
   version: z.number().default(1),
   replaces: z.number().default(0),
+  cause: z.enum(['', ...replacementCauses]).default(''),
 });
 const about = z.object({
   term: z.string().optional(),
@@ -32,7 +35,7 @@ const frozen = (effect: EffectRow, kind: string, subject: string): NewFact => ({
 });
 
 async function issuedCertificate(deps: Dependencies, effect: EffectRow): Promise<NewFact[]> {
-  const { certificate, offering, course, version, replaces } = certificateDetail.parse(effect.detail);
+  const { certificate, offering, course, version, replaces, cause } = certificateDetail.parse(effect.detail);
   const { person } = effect;
   const key = version > 1 ? effect.key.replace(/\.v\d+$/, '') : effect.key;
   const number = certificateNumber(certificate === 'web' ? course : offering, person, version);
@@ -56,6 +59,8 @@ async function issuedCertificate(deps: Dependencies, effect: EffectRow): Promise
         ...{ key, kind: certificate, person, offering, number, document: effect.key, version, replaces },
         daysPresent: offering === '' ? 0 : days.size,
         creditsTenths: certificate === 'programme' ? 300 : 0,
+        ...plainCertificate,
+        cause,
       },
     },
   ];

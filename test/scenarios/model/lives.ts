@@ -157,6 +157,8 @@ const journey: Read = (tables, person) => {
       ...certificate,
       issuedAt: at(certificate.issuedAt),
       revokedAt: at(certificate.revokedAt),
+      restoredAt: at(certificate.restoredAt),
+      reissueAt: at(certificate.reissueAt),
     })),
     renamedAt: tables.fact
       .where(({ kind, subject }) => kind === 'name_changed' && subject === person)

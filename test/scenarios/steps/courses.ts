@@ -1,5 +1,6 @@
 /** What happens in a course: presence, hand-ins, results, days that move. */
 import assert from 'node:assert/strict';
+import { decidedReasons } from '../../../domain/certificates/standing.ts';
 import { idOf } from '../region.ts';
 import { names, type Step, step } from '../step.ts';
 import type { World } from '../world.ts';
@@ -132,6 +133,36 @@ export const courseSteps: readonly Step[] = [
     const newest = versions.toSorted((a, b) => a.version - b.version).at(-1);
     assert.equal(newest?.status, 'revoked');
   }),
+  step(
+    'samordnaren drar in intyget för {namn} på {tillfälle} av skälet {text}',
+    async (world, [name = '', offering = '', cause = '']) => {
+      const certificate = `${offering}/${await world.person(name)}`;
+      const reason = decidedReasons.find((one) => one === cause);
+      assert(reason);
+      await world.does((to) => to.revokeCertificate({ certificate, reason }));
+    },
+  ),
+  step(
+    'samordnaren återställer intyget för {namn} på {tillfälle}',
+    async (world, [name = '', offering = '']) => {
+      const certificate = `${offering}/${await world.person(name)}`;
+      await world.does((to) => to.restoreCertificate({ certificate }));
+    },
+  ),
+  step(
+    'samordnaren begär ett nytt intyg för {namn} på {tillfälle}',
+    async (world, [name = '', offering = '']) => {
+      const certificate = `${offering}/${await world.person(name)}`;
+      await world.does((to) => to.reissueCertificate({ certificate, cause: 'new_name' }));
+    },
+  ),
+  step(
+    'begäran om ett nytt intyg för {namn} på {tillfälle} tas tillbaka',
+    async (world, [name = '', offering = '']) => {
+      const certificate = `${offering}/${await world.person(name)}`;
+      await world.does((to) => to.undoReissueCertificate({ certificate }));
+    },
+  ),
   step(
     'gäller version {tal} av intyget för {namn} på {tillfälle}',
     async (world, [version, name = '', offering = '']) => {

@@ -45,6 +45,7 @@ export const mailNames: Readonly<Record<string, TemplateName>> = {
   'beskedet att bokningen inte gäller': 'make_up_released',
   'beskedet om rättat resultat': 'result_corrected',
   'beskedet att intyget inte gäller': 'certificate_revoked',
+  'beskedet att intyget gäller igen': 'certificate_restored',
   'beskedet att kursen kan tas om': 'attempts_used_chief',
   'beskedet att resultat saknas': 'results_missing',
   'påminnelsen om en del av kursen': 'part_reminder',

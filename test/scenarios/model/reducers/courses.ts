@@ -1,4 +1,4 @@
-/** Presence, hand-ins, results, documents and certificates. */
+/** Presence, hand-ins, results and documents. */
 import type { RecordedFact } from '../../../../activities/facts/kind.ts';
 import type { FactData } from '../../../../activities/facts/record.ts';
 import { toDate, toTimestamp } from '../../../../prisma/client.ts';
@@ -14,8 +14,6 @@ export const courseReducers: ReducersOf<
   | 'result_withdrawn'
   | 'offering_closed'
   | 'document_frozen'
-  | 'certificate_issued'
-  | 'certificate_revoked'
 > = {
   practical_information_published({ offering }, { data, recordedAt }) {
     offering.update(({ code }) => code === data.offering, { practicalPublishedAt: toTimestamp(recordedAt) });
@@ -59,25 +57,6 @@ export const courseReducers: ReducersOf<
 
   document_frozen({ document }, { data, recordedAt }) {
     document.insert({ ...data, issuedAt: toTimestamp(recordedAt) });
-  },
-
-  certificate_issued({ certificate }, { data, recordedAt }) {
-    certificate.update(
-      (row) => row.key === data.key && row.version === data.replaces && row.status === 'issued',
-      { status: 'replaced' },
-    );
-    certificate.insert({
-      ...data,
-      ...{ issuedAt: toTimestamp(recordedAt), status: 'issued' },
-      ...{ revokedAt: null, revokedOn: null, reasonClass: '' },
-    });
-  },
-
-  certificate_revoked({ certificate }, { data, recordedAt, validOn }) {
-    certificate.update(({ key, version }) => key === data.key && version === data.version, {
-      ...{ status: 'revoked', reasonClass: data.reasonClass },
-      ...{ revokedAt: toTimestamp(recordedAt), revokedOn: toDate(validOn) },
-    });
   },
 };
 

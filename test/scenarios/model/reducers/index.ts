@@ -4,6 +4,7 @@ import { type FactKindName, factKinds } from '../../../../activities/facts/recor
 import { fromDate } from '../../../../prisma/client.ts';
 import type { Fact } from '../../../../prisma/generated/client.ts';
 import type { Tables } from '../tables.ts';
+import { certificateReducers } from './certificates.ts';
 import { courseReducers } from './courses.ts';
 import { decisionReducers } from './decisions.ts';
 import { enrolmentReducers } from './enrolment.ts';
@@ -22,6 +23,7 @@ export const reducers: ReducersOf<FactKindName> = {
   ...regionReducers,
   ...enrolmentReducers,
   ...courseReducers,
+  ...certificateReducers,
   ...peopleReducers,
   ...postReducers,
   ...decisionReducers,
