@@ -101,6 +101,8 @@ const temporal = z.object({
   WAKE_INTERVAL_MS: z.coerce.number().int().min(0).max(60_000).default(1_000),
   HEALTH_PORT: z.coerce.number().int().min(0).max(65535).default(8080),
   PUBLIC_PORT: z.coerce.number().int().min(0).max(65535).default(8081),
+  /** How many proxies stand before the public pages: so many addresses of X-Forwarded-For are believed. */
+  PUBLIC_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
 });
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -137,6 +139,8 @@ export interface Configuration extends FactsConfiguration {
   readonly healthPort: number;
   /** Port of the public pages; 0 for any free one. There are none without `issuing.publicUrl`. */
   readonly publicPort: number;
+  /** How many proxies of ours stand before them. */
+  readonly publicProxies: number;
 }
 
 const problemsOf = (error: z.ZodError | undefined): string[] =>
@@ -187,5 +191,6 @@ export function readConfiguration(env: Environment): Configuration {
     wake: { batch: parsed.data.WAKE_BATCH, intervalMs: parsed.data.WAKE_INTERVAL_MS },
     healthPort: parsed.data.HEALTH_PORT,
     publicPort: parsed.data.PUBLIC_PORT,
+    publicProxies: parsed.data.PUBLIC_PROXIES,
   };
 }

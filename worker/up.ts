@@ -71,6 +71,7 @@ export async function up(options: UpOptions): Promise<void> {
       wake: { batch: 200, intervalMs: 1_000 },
       healthPort: 0,
       publicPort: options.publicPort ?? 8081,
+      publicProxies: 0,
     });
   } finally {
     for (const close of closing.reverse()) await close();

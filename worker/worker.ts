@@ -6,6 +6,8 @@ import type { Configuration } from './configuration.ts';
 import { checkSenderDomain, checkSigning, connect } from './dependencies.ts';
 import { createDispatcher, dispatchUntil } from './dispatcher.ts';
 import { startHealth } from './health.ts';
+import { certificateRoute } from './public/certificates.ts';
+import { startPublicServer } from './public/server.ts';
 import { reconcileSchedules } from './schedules.ts';
 import { ensureSearchAttributes } from './searchAttributes.ts';
 import { startWorker } from './temporalWorker.ts';
@@ -42,6 +44,15 @@ export async function runWorker(configuration: Configuration): Promise<void> {
       deps: connected.deps,
     });
     closing.push(() => worker.stop());
+    if (configuration.issuing.publicUrl !== '') {
+      const pages = await startPublicServer({
+        port: configuration.publicPort,
+        proxies: configuration.publicProxies,
+        routes: [certificateRoute(connected.deps, connected.issuing, () => performance.now())],
+      });
+      closing.push(() => pages.stop());
+      console.error(`public pages on port ${pages.port}, reached as ${configuration.issuing.publicUrl}`);
+    }
     const dispatching = dispatchUntil(
       stop.signal,
       configuration.databaseUrl,

@@ -21,6 +21,7 @@ import type {
   ProgrammeCertificateView,
   WebCertificateView,
 } from '../../../templates/documents/views.ts';
+import { credentialOf } from '../../certification/credential.ts';
 import { regionIssuer } from '../../certification/issuing.ts';
 import { trace } from '../../certification/trace.ts';
 import type { Dependencies } from '../../dependencies.ts';
@@ -104,12 +105,13 @@ export async function describeCertificate(
     status: traced && { code: traced.code, address: traced.address },
     ...(await replaced()),
   } as const;
+  const content = view();
   return {
     kind: 'certificate',
     subject: effect.person,
     file: `certificates/${effect.key}.pdf`,
     title: `${titles[certificate]} ${number}`,
-    view: view(),
+    view: content,
     issuer,
     facts: [
       {
@@ -131,11 +133,18 @@ export async function describeCertificate(
           validUntil,
           code: traced?.code ?? '',
           statusIndex: traced?.place ?? null,
-          credential: '',
+          credential: await frozenCredential(content),
         },
       },
     ],
   };
+
+  /** Kept before the fact that names it: what a crash leaves behind is found again under its hash. */
+  async function frozenCredential(content: CertificateView): Promise<string> {
+    if (deps.issuing === undefined || traced === null) return '';
+    const token = await credentialOf(deps.issuing, content, { issuer, trace: traced });
+    return (await deps.store.put(Buffer.from(token))).sha256;
+  }
 
   async function replaced(): Promise<Pick<DocumentHead, 'replaces'>> {
     if (replaces === 0) return {};

@@ -139,28 +139,28 @@ export const courseSteps: readonly Step[] = [
       const certificate = `${offering}/${await world.person(name)}`;
       const reason = decidedReasons.find((one) => one === cause);
       assert(reason);
-      await world.does((to) => to.revokeCertificate({ certificate, reason }));
+      await world.does((to) => to.revokeCertificate({ certificate, reason }), 'hand');
     },
   ),
   step(
     'samordnaren återställer intyget för {namn} på {tillfälle}',
     async (world, [name = '', offering = '']) => {
       const certificate = `${offering}/${await world.person(name)}`;
-      await world.does((to) => to.restoreCertificate({ certificate }));
+      await world.does((to) => to.restoreCertificate({ certificate }), 'hand');
     },
   ),
   step(
     'samordnaren begär ett nytt intyg för {namn} på {tillfälle}',
     async (world, [name = '', offering = '']) => {
       const certificate = `${offering}/${await world.person(name)}`;
-      await world.does((to) => to.reissueCertificate({ certificate, cause: 'new_name' }));
+      await world.does((to) => to.reissueCertificate({ certificate, cause: 'new_name' }), 'hand');
     },
   ),
   step(
     'begäran om ett nytt intyg för {namn} på {tillfälle} tas tillbaka',
     async (world, [name = '', offering = '']) => {
       const certificate = `${offering}/${await world.person(name)}`;
-      await world.does((to) => to.undoReissueCertificate({ certificate }));
+      await world.does((to) => to.undoReissueCertificate({ certificate }), 'hand');
     },
   ),
   step(
