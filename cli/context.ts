@@ -2,8 +2,8 @@
 import type { Dependencies } from '../activities/dependencies.ts';
 import type { Connected } from '../worker/dependencies.ts';
 
-/** 0 done, 1 failed, 2 wrong usage or input. */
-export type ExitStatus = 0 | 1 | 2;
+/** 0 done, 1 failed, 2 wrong usage or input; 3 and more are answers of a command that asks, told in its help. */
+export type ExitStatus = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 export interface Context {
   readonly env: NodeJS.ProcessEnv;

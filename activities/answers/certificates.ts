@@ -1,8 +1,7 @@
 /** Certificates that a coordinator revokes, restores, or has made anew. */
 import { type DecidedReason, isDecided, type ReissueCause } from '../../domain/certificates/standing.ts';
-import { attestationKey } from '../../domain/journey/certificates.ts';
 import type { Certificate } from '../../prisma/generated/client.ts';
-import { programmeNumber } from '../documents/views/number.ts';
+import { newestCertificate } from '../certification/find.ts';
 import type { NewFact } from '../facts/record.ts';
 import { newest } from './newest.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
@@ -85,25 +84,11 @@ export const certificateAnswers = (run: Answering): CertificateAnswers => ({
     }),
 });
 
-/** Keys of the certificates whose numbers begin so: of an offering, of a web course, or of the programme. */
-function keysFor(beginning: string): string[] {
-  const [what = '', person = '', ...more] = beginning.split('/');
-  if (more.length > 0) return [];
-  return what === programmeNumber
-    ? [`certificate.programme.${person}`]
-    : [`certificate.${what}.${person}`, attestationKey(what, person)];
-}
-
 const about = ({ key, version, person }: Certificate) => ({ key, version, person });
 
 /** @throws AnswerRefused when there is no such certificate, or another version has taken its place */
 async function findNewest({ tx }: Occasion, certificate: string): Promise<Certificate> {
-  const found =
-    (await tx.certificate.findFirst({ where: { number: certificate } })) ??
-    (await tx.certificate.findFirst({
-      where: { key: { in: keysFor(certificate) } },
-      orderBy: { version: 'desc' },
-    }));
+  const found = await newestCertificate(tx, certificate);
   if (found === null) {
     throw new AnswerRefused(
       'unknown_certificate',

@@ -147,8 +147,8 @@ function update(text: string, objects: ReadonlyMap<number, string>, trailer: Tra
 const digestWithout = (bytes: Uint8Array, from: number, until: number): Uint8Array =>
   createHash('sha256').update(bytes.subarray(0, from)).update(bytes.subarray(until)).digest();
 
-/** What a file says about its signature; `unsigned` when it has none that covers all of it. */
-export type PdfFinding = SignatureFinding | { readonly holds: false; readonly why: 'unsigned' };
+/** What a file says about its signature; `not_whole` when it has one that does not cover all of the file but itself. */
+export type PdfFinding = SignatureFinding | { readonly holds: false; readonly why: 'unsigned' | 'not_whole' };
 
 /**
  * Checks the last signature of a PDF: it must cover the whole file but itself, and hold.
@@ -159,11 +159,23 @@ export function checkPdf(pdf: Uint8Array): PdfFinding {
   const ranges = [...text.matchAll(/\/ByteRange ?\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]/g)];
   const [first, from, until, rest] = (ranges.at(-1)?.slice(1) ?? []).map(Number);
   if (first !== 0 || from === undefined || until === undefined || rest === undefined) {
-    return { holds: false, why: 'unsigned' };
+    return { holds: false, why: /\/ByteRange|\/ETSI\.CAdES\.detached/.test(text) ? 'not_whole' : 'unsigned' };
   }
-  const contents = text.slice(from, until);
-  if (until + rest !== text.length || !/^<[0-9A-Fa-f]+>$/.test(contents)) {
-    return { holds: false, why: 'unsigned' };
-  }
-  return checkMessage(Buffer.from(contents.slice(1, -1), 'hex'), digestWithout(pdf, from, until));
+  const message = messageIn(text.slice(from, until));
+  if (until + rest !== text.length || message === undefined) return { holds: false, why: 'not_whole' };
+  return checkMessage(message, digestWithout(pdf, from, until));
+}
+
+/**
+ * The message between `<` and `>`. No signature covers how it is written, so it must be written in the one way that we
+ * write it: capital digits, and nothing but zeros after its end.
+ */
+function messageIn(contents: string): Buffer | undefined {
+  if (!/^<(?:[0-9A-F]{2})+>$/.test(contents)) return undefined;
+  const bytes = Buffer.from(contents.slice(1, -1), 'hex');
+  // A message of ours is longer than 255 bytes and shorter than 64 KB: its length stands in two bytes.
+  const length = bytes.readUInt16BE(0) === 0x3082 ? 4 + bytes.readUInt16BE(2) : bytes.byteLength + 1;
+  return length <= bytes.byteLength && bytes.subarray(length).every((byte) => byte === 0)
+    ? bytes.subarray(0, length)
+    : undefined;
 }
