@@ -69,14 +69,17 @@ export function folderIssuing({ publicUrl, secret, folder, passphrase, develop }
       const found = (await read()).signers.get(issuer.code);
       if (found !== undefined) return found;
       if (!develop) {
-        throw new KeyRefused(`${folder} has no key of ${issuer.code} (${issuer.name}); see docs/run-it-for-real.md`);
+        throw new KeyRefused(
+          `${folder} has no key of ${issuer.code} (${issuer.name}); see docs/run-it-for-real.md`,
+        );
       }
       const made = making.get(issuer.code) ?? makeDevelopmentKey(folder, issuer);
       making.set(issuer.code, made);
       await made;
       keys = undefined;
       const signer = (await read()).signers.get(issuer.code);
-      if (signer === undefined) throw new KeyRefused(`${folder} has a certificate of ${issuer.code} but no key`);
+      if (signer === undefined)
+        throw new KeyRefused(`${folder} has a certificate of ${issuer.code} but no key`);
       return signer;
     },
     certificates: async () => (await read()).certificates,

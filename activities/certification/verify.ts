@@ -56,8 +56,7 @@ async function verifyPdf(
     where: { sha256: sha256(bytes), kind: 'certificate' },
     select: { key: true },
   });
-  const row =
-    document && (await deps.db.certificate.findFirst({ where: { document: document.key } }));
+  const row = document && (await deps.db.certificate.findFirst({ where: { document: document.key } }));
   if (!found.holds && found.why !== 'unsigned') return { verdict: 'altered', why: 'changed_after_signing' };
   if (!found.holds) {
     return row === null ? { verdict: 'unknown', why: 'not_signed' } : standing(deps, row, false);
@@ -96,7 +95,11 @@ function namesKeyOf(token: string, believed: readonly IssuerCertificate[]): bool
   }
 }
 
-async function standing(deps: VerifyDependencies, row: Certificate, isSigned: boolean): Promise<Verification> {
+async function standing(
+  deps: VerifyDependencies,
+  row: Certificate,
+  isSigned: boolean,
+): Promise<Verification> {
   const status = await statusOf(deps, row);
   const counting =
     status.standing === 'replaced'

@@ -88,7 +88,9 @@ function addVerify(certificate: Command, context: Context): void {
         import('../../activities/certification/verify.ts'),
       ]);
       const bytes = await readFile(file).catch(() => {
-        throw new BadInput(`There is no file ${file} that can be read. Give a certificate as PDF or credential.`);
+        throw new BadInput(
+          `There is no file ${file} that can be read. Give a certificate as PDF or credential.`,
+        );
       });
       await context.withDatabase(async (deps) => {
         const found = await verifyCertificate(deps, bytes);

@@ -16,8 +16,8 @@ import { faultsFrom } from '../faults.ts';
 import { createPresence } from '../presence.ts';
 import { searchAttributeKinds } from '../searchAttributes.ts';
 import { workflowBundle } from '../temporalWorker.ts';
-import { createPulse } from './pulse.ts';
 import { playIssuing } from './issuing.ts';
+import { createPulse } from './pulse.ts';
 import { type PlayFolder, PlayRefused } from './state.ts';
 
 export const namespace = 'ledarresan';

@@ -1,0 +1,323 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createLocalJWKSet, decodeProtectedHeader, type JWK, jwtVerify } from 'jose';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { answers } from '../../activities/answers/answers.ts';
+import { folderIssuing } from '../../activities/certification/issuing.ts';
+import { sealPdf } from '../../activities/certification/sealedPdf.ts';
+import { verifyCertificate } from '../../activities/certification/verify.ts';
+import type { Dependencies } from '../../activities/dependencies.ts';
+import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
+import { folderStore } from '../../activities/documents/store.ts';
+import { createActivities } from '../../activities/index.ts';
+import { outboxMailer } from '../../activities/messages/smtp.ts';
+import { importRegion } from '../../activities/region/import.ts';
+import { createReferenceCache } from '../../activities/region/reference.ts';
+import type { Certificate } from '../../prisma/generated/client.ts';
+import { certificateRoute } from '../../worker/public/certificates.ts';
+import { type PublicServer, startPublicServer } from '../../worker/public/server.ts';
+import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { readLiten } from '../support/liten.ts';
+import { pageTexts } from '../support/pdf-text.ts';
+import { readSignedPdf } from '../support/signedPdf.ts';
+import { bitOf } from '../support/statusLists.ts';
+
+const offering = 'HT2026-1b-1';
+const person = '2081-m03';
+const by = 't-01';
+const key = `certificate.${offering}.${person}`;
+const publicUrl = 'https://intyg.example';
+
+const folder = mkdtempSync(join(tmpdir(), 'ledarresan-certificates-'));
+const documents = createDocumentRenderer({ threads: 1 });
+const clock = testClock('2026-05-04T08:00:00+02:00');
+const issuingFrom = (keys: string) =>
+  folderIssuing({
+    ...{ publicUrl, secret: 'a secret of this test', folder: join(folder, keys), develop: true },
+    passphrase: () => undefined,
+  });
+const issuing = issuingFrom('keys');
+/** Time of the rate limits. */
+let elapsed = 0;
+let server: TestServer;
+let pages: PublicServer;
+let deps: Dependencies;
+let name = '';
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const { db } = await server.fresh();
+  const read = await readLiten();
+  await importRegion({ db, clock }, read.region, read.hash);
+  deps = {
+    ...{ db, clock, documents, issuing },
+    mailer: outboxMailer(join(folder, 'outbox')),
+    store: folderStore(join(folder, 'documents')),
+    reference: createReferenceCache(db),
+    passing: () => undefined,
+  };
+  pages = await startPublicServer({ port: 0, routes: [certificateRoute(deps, issuing, () => elapsed)] });
+  await db.control.create({ data: { id: 'release', action: 'release', scope: 'all', since: new Date(0) } });
+  name = (await db.personDetail.findUniqueOrThrow({ where: { id: person } })).name;
+  const to = answers(deps, 'answers');
+  await to.giveSeat({ offering, person });
+  const { days } = (await deps.reference()).offering(offering);
+  for (const { number, date } of days) {
+    clock.set(Date.parse(`${date}T16:00:00Z`));
+    await to.registerAttendance({ offering, day: number, absent: [], by });
+  }
+  await to.handIn({ offering, person });
+  await to.registerResult({ offering, person, passed: true, by });
+  await live();
+});
+afterAll(async () => {
+  await pages?.stop();
+  await documents.close();
+  await server?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** An hour passes, and everything that the journey owes by then is done. */
+async function live(): Promise<void> {
+  clock.set((await clock.now(deps.db)) + 3_600_000);
+  const activities = createActivities(deps);
+  const steps: Readonly<Record<string, (typeof activities)['sendMail']>> = {
+    mail: activities.sendMail,
+    certificate: activities.issueCertificate,
+    revoke_certificate: activities.revokeCertificate,
+    task: activities.openTask,
+    close_task: activities.closeTask,
+    case: activities.takeCaseStep,
+    release: activities.releasePlace,
+  };
+  const life = `managerJourney:${person}`;
+  for (;;) {
+    const planned = await activities.plan(life);
+    if (planned.steps.length === 0) return;
+    for (const { kind, key: step } of planned.steps) {
+      await steps[kind]?.({ life, key: step, generation: planned.generation });
+    }
+  }
+}
+
+const version = (number: number): Promise<Certificate> =>
+  deps.db.certificate.findUniqueOrThrow({ where: { key_version: { key, version: number } } });
+
+async function pdfOf({ document }: Certificate): Promise<Uint8Array> {
+  const { sha256 } = await deps.db.document.findUniqueOrThrow({ where: { key: document } });
+  return deps.store.get(sha256);
+}
+
+/** Asks the running server as if it stood at the public address. */
+const ask = (address: string, init: RequestInit = {}): Promise<Response> =>
+  fetch(address.replace(publicUrl, `http://127.0.0.1:${pages.port}`), init);
+const page = async (code: string): Promise<string> => (await ask(`${publicUrl}/c/${code}`)).text();
+const asJson = async (code: string, typed?: string): Promise<unknown> => {
+  elapsed += 3_600_000;
+  const accept = { accept: 'application/json' };
+  const post = { method: 'POST', headers: accept, body: new URLSearchParams({ name: typed ?? '' }) };
+  return (await ask(`${publicUrl}/c/${code}`, typed === undefined ? { headers: accept } : post)).json();
+};
+const verdict = async (bytes: Uint8Array): Promise<string> => (await verifyCertificate(deps, bytes)).verdict;
+
+const claims = z.object({
+  iss: z.string(),
+  jti: z.string(),
+  credentialSubject: z.looseObject({ creditsEarned: z.number() }),
+  credentialStatus: z.array(
+    z.object({ statusPurpose: z.string(), statusListIndex: z.string(), statusListCredential: z.string() }),
+  ),
+});
+const list = z.object({
+  iss: z.string(),
+  credentialSubject: z.object({ statusPurpose: z.string(), encodedList: z.string() }),
+});
+
+/** Checks a token as a stranger would: fetches the key that it names, and believes nothing else. */
+async function opened(token: string): Promise<unknown> {
+  const { kid = '' } = decodeProtectedHeader(token);
+  const jwk: JWK = await (await ask(kid)).json();
+  const { payload } = await jwtVerify(token, createLocalJWKSet({ keys: [jwk] }), {
+    algorithms: ['RS256'],
+    currentDate: new Date(await clock.now(deps.db)),
+  });
+  return payload;
+}
+
+/** The bits of a credential in the lists that it names, by their purposes. */
+async function bits(token: string): Promise<Record<string, number>> {
+  const { credentialStatus, iss } = claims.parse(await opened(token));
+  const found: Record<string, number> = {};
+  for (const { statusPurpose, statusListIndex, statusListCredential } of credentialStatus) {
+    const read = list.parse(await opened(await (await ask(statusListCredential)).text()));
+    expect([read.iss, read.credentialSubject.statusPurpose]).toEqual([iss, statusPurpose]);
+    found[statusPurpose] = bitOf(read.credentialSubject.encodedList, Number(statusListIndex));
+  }
+  return found;
+}
+
+const credentialOf = async ({ credential }: Certificate): Promise<string> =>
+  Buffer.from(await deps.store.get(credential)).toString('utf8');
+
+describe('a certificate that has been issued', () => {
+  test('is signed by its issuer, says what was learnt, and leads to its page', async () => {
+    const row = await version(1);
+    const pdf = await pdfOf(row);
+    expect(readSignedPdf(pdf)).toMatchObject({
+      subject: 'CN=TEST - GALLER INTE: Högskolan Dalarna',
+      ...{ coversAll: true, digestHolds: true, signatureHolds: true, namesCertificate: true, saysTime: false },
+    });
+    const text = pageTexts(pdf).join(' ').replace(/\s+/g, ' ');
+    expect(text).toContain('Efter kursen kan deltagaren');
+    expect(text).toContain(`${publicUrl}/c/${row.code}`);
+    expect(row).toMatchObject({ issuer: 'hda', status: 'issued', validUntil: null });
+  });
+
+  test('has a page that says that it holds and not whose it is', async () => {
+    const { code } = await version(1);
+    const answer = await ask(`${publicUrl}/c/${code.toLowerCase()}`);
+    const html = await answer.text();
+    expect(html).toContain('Intyget gäller.');
+    expect(html).toContain('Högskolan Dalarna');
+    for (const part of name.split(' ')) expect(html).not.toContain(part);
+    expect(html).not.toMatch(/<script|https?:/);
+    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    expect(await (await ask(`${publicUrl}/c/${code}?lang=en`)).text()).toContain('The certificate is valid.');
+  });
+
+  test('answers programs in one shape, and confirms a name only when it is the right one', async () => {
+    const { code } = await version(1);
+    const silent = await asJson(code);
+    expect(silent).toEqual({
+      ...{ code, standing: 'valid', reason: '', kind: 'course', issuer: 'Högskolan Dalarna' },
+      ...{ issuedOn: expect.stringMatching(/^20\d\d-/), validUntil: '', since: '', nameConfirmed: null },
+    });
+    expect(await asJson(code, ` ${name.toUpperCase()} `)).toEqual({ ...Object(silent), nameConfirmed: true });
+    expect(await asJson(code, 'Någon Annan')).toEqual({ ...Object(silent), nameConfirmed: false });
+    expect(await asJson('0000000000')).toEqual({ error: 'unknown' });
+  });
+
+  test('allows a few tries at a name, from one address and for one certificate', async () => {
+    const { code } = await version(1);
+    const tries: number[] = [];
+    elapsed += 3_600_000;
+    for (let count = 0; count < 7; count += 1) {
+      const post = { method: 'POST', body: new URLSearchParams({ name: `Försök ${count}` }) };
+      tries.push((await ask(`${publicUrl}/c/${code}`, post)).status);
+    }
+    expect(tries).toEqual([200, 200, 200, 200, 200, 429, 429]);
+  });
+
+  test('gives its credential to whoever knows the name; the key and the lists that it names stand there', async () => {
+    const row = await version(1);
+    elapsed += 3_600_000;
+    const fetched = async (typed: string) =>
+      ask(`${publicUrl}/c/${row.code}/credential`, { method: 'POST', body: new URLSearchParams({ name: typed }) });
+    expect((await fetched('Någon Annan')).headers.get('content-type')).toMatch(/^text\/html/);
+    const token = await (await fetched(name)).text();
+    expect(token).toBe(await credentialOf(row));
+    expect(claims.parse(await opened(token))).toMatchObject({
+      ...{ iss: `${publicUrl}/issuers/hda`, jti: `${publicUrl}/c/${row.code}` },
+      credentialSubject: { creditsEarned: 7.5 },
+    });
+    const said = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8');
+    for (const part of name.split(' ')) expect(said).not.toContain(part);
+    expect(said).not.toContain(person);
+    expect(await bits(token)).toEqual({ revocation: 0, suspension: 0 });
+  });
+});
+
+describe('a file that somebody brings', () => {
+  test('holds as it was issued, PDF and credential', async () => {
+    const row = await version(1);
+    expect(await verdict(await pdfOf(row))).toBe('valid');
+    expect(await verdict(Buffer.from(await credentialOf(row)))).toBe('valid');
+  });
+
+  test('does not hold with one byte changed, signed with another key, or from elsewhere', async () => {
+    const row = await version(1);
+    const pdf = await pdfOf(row);
+    const changed = Uint8Array.from(pdf);
+    changed[1000] = (changed[1000] ?? 0) ^ 1;
+    expect(await verdict(changed)).toBe('altered');
+    const unsigned = await documents.render({
+      ...(await import('../support/documents.ts')).courseCertificate(),
+    });
+    expect(await verifyCertificate(deps, unsigned)).toEqual({ verdict: 'unknown', why: 'not_signed' });
+    const issuer = { code: 'hda', name: 'Högskolan Dalarna' };
+    const about = { name: issuer.name, reason: '', at: 0 };
+    const foreign = sealPdf(unsigned, await issuingFrom('elsewhere').signer(issuer), about);
+    expect(await verifyCertificate(deps, foreign)).toEqual({ verdict: 'unknown', why: 'signed_by_another' });
+    const ours = sealPdf(unsigned, await issuing.signer(issuer), about);
+    expect(await verifyCertificate(deps, ours)).toEqual({ verdict: 'unknown', why: 'not_issued_here' });
+    const token = await credentialOf(row);
+    const [head = '', body = '', signature = ''] = token.split('.');
+    const other = Buffer.from(Buffer.from(body, 'base64url').toString('utf8').replace('7.5', '9.5'));
+    const forged = [head, other.toString('base64url'), signature].join('.');
+    expect(await verdict(Buffer.from(forged))).toBe('altered');
+    expect(await verdict(Buffer.from('hej'))).toBe('unknown');
+  });
+});
+
+describe('a certificate that is decided about', () => {
+  test('counts no more while it is revoked, and again when it is restored', async () => {
+    const row = await version(1);
+    const to = answers(deps, 'hand');
+    await to.revokeCertificate({ certificate: row.number, reason: 'misused' });
+    await live();
+    expect(await page(row.code)).toMatch(/har dragits in[\s\S]*Använt på fel sätt/);
+    expect(await verdict(await pdfOf(row))).toBe('revoked');
+    expect(await bits(await credentialOf(row))).toEqual({ revocation: 0, suspension: 1 });
+    // The facts still earn it, and no new one is issued for that.
+    expect(await deps.db.certificate.count({ where: { key } })).toBe(1);
+    await expect(to.reissueCertificate({ certificate: row.number, cause: 'new_name' })).rejects.toThrow(
+      'gäller inte',
+    );
+    await to.restoreCertificate({ certificate: row.number });
+    await live();
+    expect(await verdict(await pdfOf(row))).toBe('valid');
+    expect(await bits(await credentialOf(row))).toEqual({ revocation: 0, suspension: 0 });
+  });
+
+  test('is replaced when it is issued in a new name, which alone its page confirms', async () => {
+    const first = await version(1);
+    const to = answers(deps, 'hand');
+    const renamed = 'Åsa Nyansjö';
+    await deps.db.personDetail.update({ where: { id: person }, data: { name: renamed } });
+    await to.nameChanged({ person });
+    await live();
+    const task = { where: { kind: 'certificate_reissue', subject: person, closedAt: null } };
+    expect(await deps.db.coordinatorTask.count(task)).toBe(1);
+    await to.reissueCertificate({ certificate: `${offering}/${person}`, cause: 'new_name' });
+    await live();
+    const second = await version(2);
+    expect(second).toMatchObject({ status: 'issued', replaces: 1, cause: 'new_name' });
+    expect(second.code).not.toBe(first.code);
+    expect(await deps.db.coordinatorTask.count(task)).toBe(0);
+    expect(pageTexts(await pdfOf(second)).join(' ')).toContain(renamed);
+    expect(await page(first.code)).toContain('har ersatts');
+    expect(await verifyCertificate(deps, await pdfOf(first))).toMatchObject({
+      ...{ verdict: 'replaced', instead: second.number },
+    });
+    expect(await bits(await credentialOf(first))).toEqual({ revocation: 1, suspension: 0 });
+    expect(await bits(await credentialOf(second))).toEqual({ revocation: 0, suspension: 0 });
+    const confirmed = async (code: string, typed: string) =>
+      z.object({ nameConfirmed: z.boolean() }).parse(await asJson(code, typed)).nameConfirmed;
+    expect(await confirmed(second.code, renamed)).toBe(true);
+    expect(await confirmed(second.code, name)).toBe(false);
+    expect(await confirmed(first.code, name)).toBe(true);
+  });
+
+  test('expires after its last day where its kind does', async () => {
+    const row = await version(2);
+    const until = '2028-01-31';
+    await deps.db.certificate.updateMany({ where: { number: row.number }, data: { validUntil: new Date(until) } });
+    clock.set(Date.parse(`${until}T22:00:00Z`));
+    expect(await verdict(await pdfOf(row))).toBe('valid');
+    clock.set(Date.parse('2028-02-01T00:00:00Z'));
+    expect(await verdict(await pdfOf(row))).toBe('expired');
+    expect(await page(row.code)).toMatch(/giltighetstid har gått ut[\s\S]*1.februari.2028/);
+  });
+});
