@@ -42,13 +42,13 @@ export function definition(view: CertificateView): TDocumentDefinitions {
     content: [
       heading(1, wording.title, {
         ...{ bold: true, fontSize: 34, color: colour.accent, lineHeight: 1 },
-        margin: [0, 36, 0, 30],
+        margin: [0, 22, 0, 20],
       }),
       { text: view.person.name, bold: true, fontSize: 22, lineHeight: 1.1 },
-      { text: affiliation(view), color: colour.muted, fontSize: 11, margin: [0, 0, 0, 24] },
+      { text: affiliation(view), color: colour.muted, fontSize: 11, margin: [0, 0, 0, 18] },
       { text: wording.lead, fontSize: 12, margin: [0, 0, 0, 6] },
       { text: wording.achievement, bold: true, fontSize: 18, color: colour.accent, lineHeight: 1.1 },
-      { text: wording.extent, fontSize: 12, margin: [0, 4, 0, 20] },
+      { text: wording.extent, fontSize: 12, margin: [0, 4, 0, 14] },
       ...wording.body,
       ...outcomes(view),
       ...signature(view),
@@ -113,12 +113,7 @@ function courseDay(view: CourseDayCertificateView): Wording {
         ['Anordnare', view.sender.name],
         ['Genomförd', longDate(view.completedOn)],
       ]),
-      ...(view.parts.length === 0
-        ? []
-        : [
-            paragraph('I utbildningen ingår:'),
-            { ul: [...view.parts], margin: [0, 0, 0, 10] } satisfies Content,
-          ]),
+      ...(view.parts.length === 0 ? [] : [paragraph(`I utbildningen ingår ${list(view.parts)}.`)]),
     ],
   };
 }
@@ -182,7 +177,7 @@ function signature(view: CertificateView): Content[] {
   return [
     {
       unbreakable: true,
-      margin: [0, 24, 0, 0],
+      margin: [0, 16, 0, 0],
       stack: [
         { text: `Utfärdat den ${longDate(view.issuedOn)}${until}`, margin: [0, 0, 0, 10] },
         { text: view.signatory.name, bold: true, fontSize: 11 },

@@ -2,6 +2,7 @@
 import type { Content } from 'pdfmake/interfaces.js';
 import encodeQR from 'qr';
 import { colour, inOnePiece, rule } from './letterhead.ts';
+import { figure } from './roles.ts';
 import type { CertificateView } from './views.ts';
 
 type Status = NonNullable<CertificateView['status']>;
@@ -54,15 +55,18 @@ export function checkBlock({ code, address }: Status, words: readonly string[]):
           { text: ['Kontrollkod: ', { text: codeInHalves(code), bold: true, color: colour.ink }] },
         ],
       },
-      {
-        width: size * module,
-        margin: [0, -silence * module, -silence * module, 0],
-        canvas: runs.map(({ x, y, length }) => ({
-          type: 'rect' as const,
-          ...{ x: x * module, y: y * module, w: length * module, h: module },
-          ...{ color: '#000000', lineWidth: 0 },
-        })),
-      },
+      figure(
+        {
+          width: size * module,
+          margin: [0, -silence * module, -silence * module, 0],
+          canvas: runs.map(({ x, y, length }) => ({
+            type: 'rect' as const,
+            ...{ x: x * module, y: y * module, w: length * module, h: module },
+            ...{ color: '#000000', lineWidth: 0 },
+          })),
+        },
+        `QR-kod som leder till ${address}`,
+      ),
     ],
   };
 }

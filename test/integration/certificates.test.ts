@@ -167,7 +167,13 @@ describe('a certificate that has been issued', () => {
     const pdf = await pdfOf(row);
     expect(readSignedPdf(pdf)).toMatchObject({
       subject: 'CN=TEST - GALLER INTE: Högskolan Dalarna',
-      ...{ coversAll: true, digestHolds: true, signatureHolds: true, namesCertificate: true, saysTime: false },
+      ...{
+        coversAll: true,
+        digestHolds: true,
+        signatureHolds: true,
+        namesCertificate: true,
+        saysTime: false,
+      },
     });
     const text = pageTexts(pdf).join(' ').replace(/\s+/g, ' ');
     expect(text).toContain('Efter kursen kan deltagaren');
@@ -214,7 +220,10 @@ describe('a certificate that has been issued', () => {
     const row = await version(1);
     elapsed += 3_600_000;
     const fetched = async (typed: string) =>
-      ask(`${publicUrl}/c/${row.code}/credential`, { method: 'POST', body: new URLSearchParams({ name: typed }) });
+      ask(`${publicUrl}/c/${row.code}/credential`, {
+        method: 'POST',
+        body: new URLSearchParams({ name: typed }),
+      });
     expect((await fetched('Någon Annan')).headers.get('content-type')).toMatch(/^text\/html/);
     const token = await (await fetched(name)).text();
     expect(token).toBe(await credentialOf(row));
@@ -313,7 +322,10 @@ describe('a certificate that is decided about', () => {
   test('expires after its last day where its kind does', async () => {
     const row = await version(2);
     const until = '2028-01-31';
-    await deps.db.certificate.updateMany({ where: { number: row.number }, data: { validUntil: new Date(until) } });
+    await deps.db.certificate.updateMany({
+      where: { number: row.number },
+      data: { validUntil: new Date(until) },
+    });
     clock.set(Date.parse(`${until}T22:00:00Z`));
     expect(await verdict(await pdfOf(row))).toBe('valid');
     clock.set(Date.parse('2028-02-01T00:00:00Z'));

@@ -22,7 +22,11 @@ function read(bytes: Buffer): Node[] {
       length = bytes.readUIntBE(start, size);
       start += size;
     }
-    nodes.push({ tag, content: bytes.subarray(start, start + length), whole: bytes.subarray(at, start + length) });
+    nodes.push({
+      tag,
+      content: bytes.subarray(start, start + length),
+      whole: bytes.subarray(at, start + length),
+    });
     at = start + length;
   }
   return nodes;

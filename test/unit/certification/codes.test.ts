@@ -33,7 +33,8 @@ describe('the code of a certificate', () => {
         expect(readCode(typed)).toBe(code);
       }),
     );
-    for (const wrong of ['', 'ABC', 'ABCDE-FGHJKM', 'ABCDE-FGHJ!', 'UUUUUUUUUU']) expect(readCode(wrong)).toBeUndefined();
+    for (const wrong of ['', 'ABC', 'ABCDE-FGHJKM', 'ABCDE-FGHJ!', 'UUUUUUUUUU'])
+      expect(readCode(wrong)).toBeUndefined();
   });
 
   it('stands in the QR code, as another program reads it', () => {
@@ -57,10 +58,16 @@ describe('a name that is typed', () => {
   it('is the same whatever its capitals, spaces and composition, and no other', () => {
     const [plain, fold] = identitiesOf('Åsa  Öfver-Beck', 'salt');
     expect(JSON.stringify([plain, fold])).not.toMatch(/åsa|beck/i);
-    for (const typed of ['Åsa Öfver-Beck', ' åsa öfver-beck', 'ÅSA  ÖFVER-BECK', 'A\u030asa O\u0308fver-Beck']) {
+    for (const typed of [
+      'Åsa Öfver-Beck',
+      ' åsa öfver-beck',
+      'ÅSA  ÖFVER-BECK',
+      'A\u030asa O\u0308fver-Beck',
+    ]) {
       expect(fold && isNameOf(fold, typed), typed).toBe(true);
     }
-    for (const typed of ['', 'Asa Ofver-Beck', 'Åsa', 'Åsa Öfverbeck']) expect(fold && isNameOf(fold, typed)).toBe(false);
+    for (const typed of ['', 'Asa Ofver-Beck', 'Åsa', 'Åsa Öfverbeck'])
+      expect(fold && isNameOf(fold, typed)).toBe(false);
     expect(folded('Zoë')).toBe('zoë');
   });
 });

@@ -24,7 +24,13 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledarresan-keys-'));
   const from = (name: string) =>
     folderIssuing({
-      ...{ publicUrl: '', secret: '', folder: join(folder, name), passphrase: () => undefined, develop: true },
+      ...{
+        publicUrl: '',
+        secret: '',
+        folder: join(folder, name),
+        passphrase: () => undefined,
+        develop: true,
+      },
     });
   [signer, other] = await Promise.all([from('one').signer(issuer), from('two').signer(issuer)]);
   const renderer = createDocumentRenderer({ threads: 1 });
@@ -39,7 +45,13 @@ describe('a signed certificate', () => {
     expect(Buffer.from(sealed.subarray(0, pdf.length)).equals(Buffer.from(pdf))).toBe(true);
     expect(readSignedPdf(sealed)).toEqual({
       subject: 'CN=TEST - GALLER INTE: Högskolan Dalarna',
-      ...{ coversAll: true, digestHolds: true, signatureHolds: true, namesCertificate: true, saysTime: false },
+      ...{
+        coversAll: true,
+        digestHolds: true,
+        signatureHolds: true,
+        namesCertificate: true,
+        saysTime: false,
+      },
       ...{ subFilter: 'ETSI.CAdES.detached', revisions: 2 },
     });
   });
@@ -51,7 +63,9 @@ describe('a signed certificate', () => {
   it('holds for its own certificate and nobody else’s', () => {
     expect(checkPdf(sealed)).toEqual({ holds: true, certificate: Buffer.from(signer.certificate.der) });
     const found = checkPdf(sealPdf(pdf, other, about));
-    expect(found.holds && Buffer.from(found.certificate).equals(Buffer.from(signer.certificate.der))).toBe(false);
+    expect(found.holds && Buffer.from(found.certificate).equals(Buffer.from(signer.certificate.der))).toBe(
+      false,
+    );
   });
 
   it('holds no more when any one bit of it is another', () => {
@@ -105,7 +119,13 @@ describe('keys', () => {
     await rename(join(folder, 'two', 'hda.cert.pem'), join(place, 'hda.cert.pem'));
     await expect(readKeys(place, () => undefined)).rejects.toThrow(KeyRefused);
     const strict = folderIssuing({
-      ...{ publicUrl: '', secret: '', folder: join(folder, 'none'), passphrase: () => undefined, develop: false },
+      ...{
+        publicUrl: '',
+        secret: '',
+        folder: join(folder, 'none'),
+        passphrase: () => undefined,
+        develop: false,
+      },
     });
     await expect(strict.signer(issuer)).rejects.toThrow(/no key of hda/);
   });
