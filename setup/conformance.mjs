@@ -16,6 +16,7 @@ const needed = [
   ['java', 'default-jre-headless', 'veraPDF'],
   ['mvn', 'maven', 'fetching veraPDF'],
   ['pdftotext', 'poppler-utils', 'the text of PDFs'],
+  ['pdfsig', 'poppler-utils', 'the signatures of PDFs'],
 ];
 
 await runSetup(async () => {
