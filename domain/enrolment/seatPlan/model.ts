@@ -6,7 +6,6 @@ import { compareText } from '../order.ts';
 import type { Priority } from '../types.ts';
 import { keptFor, openTo } from './capacity.ts';
 import { createProgram, type Program, total, type Variable } from './program.ts';
-import { type Stage, stagesOf } from './stages.ts';
 import type { Goal, PlanCandidate, PlannedSeat, SeatPlanInput } from './types.ts';
 
 /** Whether a candidate takes a missing part in a term. */
@@ -22,8 +21,6 @@ export interface SeatPlanModel {
   readonly program: Program;
   /** In the order of their importance; the last breaks ties. */
   readonly goals: readonly Goal[];
-  /** The goals as they are solved, one stage after the other. */
-  readonly stages: readonly Stage[];
   /** The seats that values of the variables mean, by term and person. */
   seats(values: ArrayLike<number>): PlannedSeat[];
   /** Values of the seat variables for given seats, for those that the model has a variable for. */
@@ -73,7 +70,6 @@ export function buildModel(input: SeatPlanInput): SeatPlanModel {
   return {
     program,
     goals,
-    stages: stagesOf(goals, sumOf(input.shares.values())),
     seats: (values) =>
       choices
         .filter(({ variable }) => (values[variable] ?? 0) > 0.5)
@@ -84,8 +80,6 @@ export function buildModel(input: SeatPlanInput): SeatPlanModel {
       (byPerson.get(person) ?? []).filter((choice) => choice.term === term).map(({ variable }) => variable),
   };
 }
-
-const sumOf = (numbers: Iterable<number>) => [...numbers].reduce((sum, number) => sum + number, 0);
 
 const seatKey = (person: string, { term, course }: { term: number; course: string }) =>
   `${person} ${term} ${course}`;

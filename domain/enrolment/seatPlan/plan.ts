@@ -2,7 +2,6 @@
 import type { PersonId } from '../../region.ts';
 import { buildModel, type SeatPlanModel } from './model.ts';
 import type { SolveAnswer, SolveLimits, Solver } from './solver.ts';
-import type { Stage } from './stages.ts';
 import type { Goal, GoalResult, SeatPlan, SeatPlanInput } from './types.ts';
 
 /** Why there is no plan. */
@@ -29,7 +28,7 @@ export async function planSeats(
     lp: model.program.text(),
     variables,
     whole: model.program.whole,
-    goals: model.stages.map(({ direction, coefficients, keeps }) => ({
+    goals: model.goals.map(({ direction, coefficients, keeps }) => ({
       direction,
       variables: [...coefficients.keys()],
       factors: [...coefficients.values()],
@@ -41,18 +40,18 @@ export async function planSeats(
   return answer.status === 'solved' ? read(model, answer) : answer.status;
 }
 
-const nothingToChoose = ({ stages }: SeatPlanModel): Solved => ({
+const nothingToChoose = ({ goals }: SeatPlanModel): Solved => ({
   status: 'solved',
-  goals: stages.map(() => ({ value: 0, bound: 0 })),
+  goals: goals.map(() => ({ value: 0, bound: 0 })),
   values: [],
 });
 
 type Solved = Extract<SolveAnswer, { status: 'solved' }>;
 
 function read(model: SeatPlanModel, answer: Solved): SeatPlan {
-  const results = model.stages.flatMap((stage, index) => {
+  const results = model.goals.flatMap((goal, index) => {
     const solved = answer.goals[index];
-    return solved === undefined ? [] : resultsOf(stage, solved.bound, answer.values);
+    return solved === undefined ? [] : [resultOf(goal, solved.bound, answer.values)];
   });
   return {
     seats: model.seats(answer.values),
@@ -62,29 +61,17 @@ function read(model: SeatPlanModel, answer: Solved): SeatPlan {
 }
 
 /** Every goal counts whole things: a bound that lies less than one away proves the value. */
-function resultsOf({ goals, direction, weight }: Stage, bound: number, values: readonly number[]) {
+function resultOf(goal: Goal, bound: number, values: readonly number[]): GoalResult {
+  const { name, direction, constant } = goal;
   const rounding = 1e-3;
-  const whole = direction === 'minimise' ? Math.ceil(bound - rounding) : Math.floor(bound + rounding);
-  const [first, second] = goals;
-  if (first === undefined) return [];
-  if (second === undefined) return [result(first, sumIn(first, values), whole)];
-  const value = sumIn(first, values);
-  // The second goal takes away less than one of the first, and is at least what is left to the bound.
-  return [
-    result(first, value, Math.floor((whole + weight - 1) / weight)),
-    result(second, sumIn(second, values), Math.max(0, weight * value - whole)),
-  ];
+  const whole =
+    constant + (direction === 'minimise' ? Math.ceil(bound - rounding) : Math.floor(bound + rounding));
+  const value = constant + sumIn(goal, values);
+  const better = direction === 'minimise' ? Math.min(whole, value) : Math.max(whole, value);
+  return { name, direction, value, bound: better, gap: Math.abs(value - better) };
 }
 
 const sumIn = ({ coefficients }: Goal, values: readonly number[]): number =>
   Math.round(
     [...coefficients].reduce((sum, [variable, factor]) => sum + factor * (values[variable] ?? 0), 0),
   );
-
-/** @param solved value and bound without the goal's constant */
-function result({ name, direction, constant }: Goal, solved: number, bound: number): GoalResult {
-  const value = solved + constant;
-  const whole = bound + constant;
-  const better = direction === 'minimise' ? Math.min(whole, value) : Math.max(whole, value);
-  return { name, direction, value, bound: better, gap: Math.abs(value - better) };
-}
