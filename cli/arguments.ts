@@ -48,3 +48,14 @@ export const playOption = (): Option =>
 
 /** Dates separated by commas or semicolons. */
 export const isoDateList = (text: string): string[] => idList(text).map(isoDate);
+
+export const reportFormatNames = ['pdf', 'xlsx', 'csv'] as const;
+export type ReportFormat = (typeof reportFormatNames)[number];
+
+/** Kinds of files separated by commas or semicolons, each once. */
+export function reportFormats(text: string): ReportFormat[] {
+  const wanted = new Set(idList(text));
+  const known = reportFormatNames.filter((name) => wanted.has(name));
+  if (known.length === wanted.size && known.length > 0) return known;
+  throw new InvalidArgumentError(`Write one or several of ${reportFormatNames.join(', ')}.`);
+}

@@ -3,18 +3,21 @@ import type { Dependencies } from '../../activities/dependencies.ts';
 import type { ReportRequest } from '../../activities/documents/views/report.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
-import { municipalityCode, playOption } from '../arguments.ts';
+import { isoDate, municipalityCode, playOption, type ReportFormat, reportFormats } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../errors.ts';
 
 interface Options {
   readonly municipality?: string;
   readonly chief?: string;
+  readonly asOf?: string;
+  readonly format: readonly ReportFormat[];
   readonly out: string;
   readonly play?: string;
 }
 
 interface Wanted extends ReportRequest {
+  /** Without its ending. */
   readonly file: string;
 }
 
@@ -25,32 +28,38 @@ export function addReport(program: Command, context: Context): void {
     .description('Reports on demand.');
   report
     .command('compliance')
-    .summary('how mandatory training is followed, as PDFs')
+    .summary('how mandatory training is followed, to read or to work with')
     .description(
-      'Makes compliance reports of this moment as PDFs: one for each municipality, to its head of social services, or one for a chief about the own managers. They are written to a folder; nothing is sent and nothing is recorded. The PDFs hold names.',
+      'Makes compliance reports: one for each municipality, to its head of social services, or one for a chief about the own managers. They are written to a folder; nothing is sent and nothing is recorded. The files hold names. With --as-of they tell what was known when that day ended, and are the same bytes whenever they are made.',
     )
     .option('--municipality <code>', 'this municipality only, for instance 2081', municipalityCode)
     .option('--chief <id>', 'for this chief, about the own managers')
-    .option('--out <folder>', 'where the PDFs go', 'out/compliance')
+    .option('--as-of <date>', 'the state at the end of this day, for instance 2026-10-31', isoDate)
+    .option('--format <formats>', 'pdf to read, xlsx and csv to work with, one or several', reportFormats, [
+      'pdf',
+    ])
+    .option('--out <folder>', 'where the files go', 'out/compliance')
     .addOption(playOption())
     .action(async (options: Options) => {
       if (options.chief !== undefined && options.municipality !== undefined) {
         throw new BadInput('--chief and --municipality exclude each other.');
       }
-      const [{ mkdir, writeFile }, { join }, { complianceReportView }, wantedReports] = await Promise.all([
-        import('node:fs/promises'),
-        import('node:path'),
-        import('../../activities/documents/views/report.ts'),
-        loadWanted(),
-      ]);
+      const [{ complianceReportView }, { complianceSheets }, { writeReport }, wantedReports] =
+        await Promise.all([
+          import('../../activities/documents/views/report.ts'),
+          import('../../templates/sheets/compliance.ts'),
+          import('../reportFiles.ts'),
+          loadWanted(),
+        ]);
       await context.withDatabase(async (deps) => {
-        const wanted = await wantedReports(deps, options, context);
-        await mkdir(options.out, { recursive: true });
-        for (const { file, ...request } of wanted) {
-          const pdf = await deps.documents.render(await complianceReportView(deps, request));
-          const path = join(options.out, file);
-          await writeFile(path, pdf);
-          context.out(path);
+        for (const { file, ...request } of await wantedReports(deps, options, context)) {
+          const view = await complianceReportView(deps, request);
+          const paths = await writeReport(
+            { folder: options.out, file, formats: options.format },
+            () => deps.documents.render(view),
+            complianceSheets(view),
+          );
+          for (const path of paths) context.out(path);
         }
       }, options.play);
     });
@@ -60,8 +69,9 @@ async function loadWanted() {
   const { headsOf } = await import('../../domain/reference.ts');
   return async (deps: Dependencies, options: Options, context: Context): Promise<Wanted[]> => {
     const reference = await deps.reference();
-    const asOf = await deps.clock.now(deps.db);
-    if (options.chief !== undefined) return [chiefReport(reference, options.chief, asOf)];
+    const moment = await momentOf(deps, reference, options.asOf);
+    const { asOf } = moment;
+    if (options.chief !== undefined) return [{ ...chiefReport(reference, options.chief, asOf), ...moment }];
     const on = reference.calendar.dateOf(asOf);
     const chosen = reference.municipalities.filter(
       ({ code }) => options.municipality === undefined || code === options.municipality,
@@ -77,10 +87,23 @@ async function loadWanted() {
         context.endWith(1);
         return [];
       }
-      const file = `compliance.${code}.${on}.pdf`;
-      return [{ file, recipient: head.id, municipality: code, audience: 'heads', asOf }];
+      const file = `compliance.${code}.${on}`;
+      return [{ file, recipient: head.id, municipality: code, audience: 'heads', ...moment }];
     });
   };
+}
+
+/** Now, or the end of a day that is over; a report of a day is issued as of that day, so that it stays the same. */
+async function momentOf(
+  deps: Dependencies,
+  { calendar }: Reference,
+  day: string | undefined,
+): Promise<{ readonly asOf: Instant; readonly issuedAt: Instant }> {
+  const now = await deps.clock.now(deps.db);
+  if (day === undefined) return { asOf: now, issuedAt: now };
+  const end = calendar.at(calendar.addDays(day, 1), '00:00') - 1;
+  if (end > now) throw new BadInput(`${day} is not over yet: give a day before ${calendar.dateOf(now)}.`);
+  return { asOf: end, issuedAt: end };
 }
 
 function chiefReport(reference: Reference, id: string, asOf: Instant): Wanted {
@@ -92,6 +115,6 @@ function chiefReport(reference: Reference, id: string, asOf: Instant): Wanted {
   ) {
     throw new BadInput(`There is no chief "${id}". Give the id of a chief or a head of social services.`);
   }
-  const file = `compliance.${id}.${reference.calendar.dateOf(asOf)}.pdf`;
+  const file = `compliance.${id}.${reference.calendar.dateOf(asOf)}`;
   return { file, recipient: id, municipality: chief.municipality, audience: 'chiefs', asOf };
 }

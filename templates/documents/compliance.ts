@@ -40,7 +40,7 @@ export const statusWords: Record<ComplianceStatus, string> = {
   completed: 'Klar',
 };
 
-const levelWords: Record<EscalationView['level'], string> = {
+export const levelWords: Record<EscalationView['level'], string> = {
   notice: 'Chefen själv',
   chief: 'Närmaste chef',
   head_of_social_services: 'Socialchef',
