@@ -174,6 +174,13 @@ export const rulesSchema = z.strictObject({
       paymentDays: days(30),
       /** Who pays for a seat of somebody who moves before its term: see domain/invoicing/payer.ts. */
       payerAfterMove: z.enum(['seat', 'new_from_next_term']).default('seat'),
+      /** Shares of a course day's pot: of whoever holds it, and of an appointed course leader; whole hundredths. */
+      trainerPot: z
+        .strictObject({
+          share: z.number().min(0.01).max(10).multipleOf(0.01).default(1),
+          leaderShare: z.number().min(0.01).max(10).multipleOf(0.01).default(1.25),
+        })
+        .prefault({}),
       /** What facts change after an invoice: credit notes and additional invoices, at `sendAt`. */
       corrections: z
         .strictObject({
@@ -205,6 +212,8 @@ export const rulesSchema = z.strictObject({
     .strictObject({
       /** Local time of the first day of the period; 01:00–03:59 is unsafe across a clock change. */
       sendAt: hour('07:00'),
+      /** How many terms that are over a report compares with. */
+      trendTerms: z.number().int().min(0).max(20).default(4),
     })
     .prefault({}),
 });

@@ -6,6 +6,8 @@ import type { Reference } from '../../domain/reference.ts';
 import { isoDate, municipalityCode, playOption, type ReportFormat, reportFormats } from '../arguments.ts';
 import type { Context } from '../context.ts';
 import { BadInput } from '../errors.ts';
+import { momentOf } from '../reportMoment.ts';
+import { addStatements } from './statements.ts';
 
 interface Options {
   readonly municipality?: string;
@@ -24,8 +26,9 @@ interface Wanted extends ReportRequest {
 export function addReport(program: Command, context: Context): void {
   const report = program
     .command('report')
-    .summary('compliance reports on demand, as PDFs')
-    .description('Reports on demand.');
+    .summary('reports and statements on demand')
+    .description('Reports and statements on demand.');
+  addStatements(report, context);
   report
     .command('compliance')
     .summary('how mandatory training is followed, to read or to work with')
@@ -91,19 +94,6 @@ async function loadWanted() {
       return [{ file, recipient: head.id, municipality: code, audience: 'heads', ...moment }];
     });
   };
-}
-
-/** Now, or the end of a day that is over; a report of a day is issued as of that day, so that it stays the same. */
-async function momentOf(
-  deps: Dependencies,
-  { calendar }: Reference,
-  day: string | undefined,
-): Promise<{ readonly asOf: Instant; readonly issuedAt: Instant }> {
-  const now = await deps.clock.now(deps.db);
-  if (day === undefined) return { asOf: now, issuedAt: now };
-  const end = calendar.at(calendar.addDays(day, 1), '00:00') - 1;
-  if (end > now) throw new BadInput(`${day} is not over yet: give a day before ${calendar.dateOf(now)}.`);
-  return { asOf: end, issuedAt: end };
 }
 
 function chiefReport(reference: Reference, id: string, asOf: Instant): Wanted {

@@ -109,8 +109,11 @@ function charge(
   };
 }
 
-/** What an article costs on a day: fees are decided a calendar year at a time. */
-function feeOf(article: string, on: IsoDate, reference: Reference): Fee {
+/**
+ * What an article costs on a day: fees are decided a calendar year at a time.
+ * @throws UnknownReference when the article has no fee that year
+ */
+export function feeOf(article: string, on: IsoDate, reference: Reference): Fee {
   const year = Number(on.slice(0, 4));
   const fee = reference.fees.find((one) => one.article === article && one.year === year);
   if (fee === undefined) throw new UnknownReference('fee', `${article} ${year}`);

@@ -4,6 +4,7 @@ import { definition as certificate } from './certificate.ts';
 import { definition as compliance } from './compliance.ts';
 import { definition as invoice } from './invoice.ts';
 import { definition as proposal } from './proposal.ts';
+import { definition as statement } from './statement.ts';
 import type { DocumentView } from './views.ts';
 
 /** The definition of any document. Pure; throws what the template of the kind throws. */
@@ -17,5 +18,7 @@ export function documentDefinition(view: DocumentView): TDocumentDefinitions {
       return invoice(view);
     case 'compliance':
       return compliance(view);
+    case 'statement':
+      return statement(view);
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import type { Ore, Role, TermCode, VatCategory } from '../../domain/region.ts';
+import type { Cell, SheetColumn } from '../sheets/sheet.ts';
 
 /** Who sends a document; stands in the letterhead and the footer. */
 export interface SenderView {
@@ -273,4 +274,25 @@ export interface ComplianceView extends DocumentHead {
   readonly escalations: readonly EscalationView[];
 }
 
-export type DocumentView = CertificateView | ProposalView | InvoiceView | ComplianceView;
+/** A table of a statement; `rows` stand in memory, as a view is stored and sent to a thread. */
+export interface StatementTable {
+  readonly name: string;
+  readonly columns: readonly SheetColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Below the rows in the document, not in files to work with; null for none. */
+  readonly sum: readonly Cell[] | null;
+}
+
+/** Money or counts told as tables: shares of the trainer pot, costs with funding, the network's report. */
+export interface StatementView extends DocumentHead {
+  readonly kind: 'statement';
+  readonly kindOfDocument: string;
+  readonly title: string;
+  /** The address block, line by line. */
+  readonly recipient: readonly string[];
+  readonly paragraphs: readonly string[];
+  readonly tables: readonly [StatementTable, ...StatementTable[]];
+  readonly notes: readonly string[];
+}
+
+export type DocumentView = CertificateView | ProposalView | InvoiceView | ComplianceView | StatementView;

@@ -42,7 +42,10 @@ test('are made once, stay as they are, and follow new rules; each moment is loca
   expect(heads).toHaveLength(12);
   expect(heads.every((moment) => moment.includes('-01T07:00:00'))).toBe(true);
 
-  const later = { ...reference, rules: { ...reference.rules, reports: { sendAt: '09:30' } } };
+  const later = {
+    ...reference,
+    rules: { ...reference.rules, reports: { ...reference.rules.reports, sendAt: '09:30' } },
+  };
   await reconcileSchedules(world.client, later, true);
   expect(await local(world, later, 'chiefs')).toContain('2026-10-01T09:30:00+02:00');
   expect(await local(world, later, 'chiefs')).toHaveLength(4);
