@@ -1,6 +1,7 @@
 /** A statement: a letter with tables, the same ones as its workbook has. */
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { type Cell, numberIn, type SheetColumn } from '../sheets/sheet.ts';
+import { stackedBars } from './chart.ts';
 import { amount, creditsNumber, longDate, shortDate, wholeNumber } from './format.ts';
 import {
   colour,
@@ -24,6 +25,7 @@ export function definition(view: StatementView): TDocumentDefinitions {
       recipientBlock(view.recipient),
       title(view.title),
       ...view.paragraphs.map(paragraph),
+      ...view.charts.flatMap(({ name, bars }) => stackedBars(name, bars)),
       ...view.tables.map(tableOf),
       ...view.notes.map(
         (text): Content => ({ text, color: colour.muted, fontSize: 9, margin: [0, 6, 0, 0] }),

@@ -6,6 +6,7 @@
 import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import type { Ore, Role, TermCode, VatCategory } from '../../domain/region.ts';
 import type { Cell, SheetColumn } from '../sheets/sheet.ts';
+import type { Bar } from './chart.ts';
 
 /** Who sends a document; stands in the letterhead and the footer. */
 export interface SenderView {
@@ -291,6 +292,8 @@ export interface StatementView extends DocumentHead {
   /** The address block, line by line. */
   readonly recipient: readonly string[];
   readonly paragraphs: readonly string[];
+  /** Charts of bars before the tables; empty for none. */
+  readonly charts: readonly { readonly name: string; readonly bars: readonly Bar[] }[];
   readonly tables: readonly [StatementTable, ...StatementTable[]];
   readonly notes: readonly string[];
 }

@@ -33,6 +33,7 @@ export function fundingStatement(data: FundingData): StatementText {
         : `${data.municipality} har fakturerats ${kronor(net)} utan moms för ${count(managers, 'person', 'personer')} i äldreomsorgen. Här är varje kostnad, med den faktura som den står på. Det som har krediterats är borträknat.`,
       'Kommunen avgör själv vad som får bekostas med bidraget och redovisar det till den som har beviljat det.',
     ],
+    charts: [],
     tables: [
       {
         name: 'Kostnader',

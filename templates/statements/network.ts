@@ -1,6 +1,7 @@
 /** To the network of heads of social services: how the municipalities stand, in numbers and without names of people. */
 import type { IsoDate } from '../../domain/calendar/dates.ts';
 import type { NetworkRow, NetworkTrend } from '../../domain/report/network.ts';
+import type { Bar } from '../documents/chart.ts';
 import { count, longDate } from '../documents/format.ts';
 import type { StatementTable } from '../documents/views.ts';
 import type { SheetColumn } from '../sheets/sheet.ts';
@@ -23,12 +24,30 @@ export function networkStatement({ region, asOf, rows, whole, trend }: NetworkDa
       `Läget i kommunerna den ${longDate(asOf)}. ${count(whole.decided, 'kommun har', 'kommuner har')} beslutat att utbildningen är obligatorisk.`,
       `I ${region} finns ${count(whole.managers, 'chef', 'chefer')} i målgruppen. Besluten omfattar ${count(whole.covered, 'chef', 'chefer')}; av alla chefer är ${whole.completed} klara med hela utbildningen, ${whole.inTraining} går den eller har plats, och ${count(whole.overdue, 'är försenad', 'är försenade')}.`,
     ],
+    charts: [
+      {
+        name: 'Chefer i varje kommun efter hur långt de har kommit',
+        bars: rows.map((row) => bar(row.municipality, row)),
+      },
+    ],
     tables: [municipalities(rows, whole), terms(trend)],
     notes: [
       'Tabellen visar antal chefer. Den som är ledig eller undantagen räknas för sig och är inte försenad. Kostnaden är det som kommunen har fakturerats under kalenderåret, utan moms och med krediteringar borträknade.',
     ],
   };
 }
+
+const bar = (label: string, row: NetworkRow): Bar => ({
+  label,
+  parts: [
+    { label: 'Klara', value: row.completed },
+    { label: 'Går eller har plats', value: row.inTraining },
+    { label: 'Väntar', value: row.waiting },
+    { label: 'Inte börjat', value: row.notStarted },
+    { label: 'Försenade', value: row.overdue },
+    { label: 'Lediga eller undantagna', value: row.outside },
+  ],
+});
 
 const number = (label: string, width = 9): SheetColumn => ({ label, kind: 'count', width });
 

@@ -3,5 +3,5 @@ import type { StatementView } from '../documents/views.ts';
 
 export type StatementText = Pick<
   StatementView,
-  'kindOfDocument' | 'title' | 'paragraphs' | 'tables' | 'notes'
+  'kindOfDocument' | 'title' | 'paragraphs' | 'charts' | 'tables' | 'notes'
 >;

@@ -37,6 +37,7 @@ export function trainerPotStatement(data: TrainerPotData): StatementText {
         : `${data.municipality} har lånat ut utbildare ${count(data.rows.length, 'gång', 'gånger')} under terminen och har ${kronor(total)} att få av ${data.seller}.`,
       `En del av varje deltagares avgift för en kursdag går till utbildarpotten. Den som håller dagen har ${data.share} andel av dagens pott, en utsedd kursledare ${data.leaderShare}. Beloppen avrundas till hela ören så att andelarna tillsammans blir potten.`,
     ],
+    charts: [],
     tables: [
       {
         name: 'Kursdagar',

@@ -1,5 +1,6 @@
 /** Sample views of every kind of document, short and long. All persons are invented. */
 import type { IsoDate } from '../../domain/calendar/dates.ts';
+import { together } from '../../domain/report/network.ts';
 import {
   type ComplianceView,
   type CourseCertificateView,
@@ -13,6 +14,9 @@ import {
   type ProposalView,
   type SenderView,
 } from '../../templates/documents/views.ts';
+import { fundingStatement } from '../../templates/statements/funding.ts';
+import { networkStatement } from '../../templates/statements/network.ts';
+import { trainerPotStatement } from '../../templates/statements/trainerPot.ts';
 
 const firstNames = [
   'Åsa',
@@ -321,6 +325,71 @@ export function compliance(rows: number): ComplianceView {
   };
 }
 
+const statementHead = { ...head('POTT-HT2026/rss/2081', '2027-01-25', hvd), kind: 'statement' as const };
+
+/** What a municipality is credited for the trainers it has lent. */
+const trainerPot = (days: number): DocumentView => ({
+  ...statementHead,
+  recipient: ['Borlänge kommun'],
+  ...trainerPotStatement({
+    term: 'HT2026',
+    municipality: 'Borlänge kommun',
+    seller: 'RSS Dalarna',
+    share: '1',
+    leaderShare: '1,25',
+    rows: Array.from({ length: days }, (_, index) => ({
+      date: '2026-10-13',
+      course: 'Leda lärande och utveckling',
+      offering: `HT2026-LLU-${index + 1}`,
+      trainer: personName(index),
+      leader: index % 3 === 0,
+      participants: 24,
+      potOre: 480_000,
+      amountOre: index % 3 === 0 ? 266_667 : 213_333,
+    })),
+    unshared: days === 0 ? [{ date: '2026-11-24', offering: 'HT2026-LLU-9', potOre: 480_000 }] : [],
+  }),
+});
+
+const funding = (lines: number): DocumentView => ({
+  ...statementHead,
+  recipient: ['Borlänge kommun'],
+  ...fundingStatement({
+    term: 'HT2026',
+    municipality: 'Borlänge kommun',
+    funding: 'Äldreomsorgslyftet',
+    rows: Array.from({ length: lines }, (_, index) => ({
+      name: personName(index),
+      workplace: unit(index),
+      what: 'Kurs 1b Ledarskap för effektivt samarbete, en plats HT2026 (HT2026-1b-1).',
+      invoice: 'HDA-2026-00012',
+      netOre: 2_500_000,
+      vatOre: 0,
+    })),
+  }),
+});
+
+const network = (municipalities: number): DocumentView => {
+  const row = (index: number) => ({
+    ...{ decided: index % 2, managers: 30 + index, covered: 12, completed: 3, inTraining: 8, waiting: 4 },
+    ...{ notStarted: 12, overdue: index % 3, outside: 2, cases: index % 3, costOre: 12_500_000 + index },
+  });
+  const rows = Array.from({ length: municipalities }, (_, index) => row(index));
+  return {
+    ...statementHead,
+    recipient: ['Socialchefsnätverket', 'Kommunerna i Dalarna'],
+    ...networkStatement({
+      region: 'Dalarna',
+      asOf: '2026-12-31',
+      rows: rows.map((one, index) => ({ ...one, municipality: `Kommun ${index + 1}` })),
+      whole: together(rows),
+      trend: ['2026-06-14', '2027-01-24'].map((on, index) => ({
+        ...{ on, managers: 410 + index, completed: 20 * index, inTraining: 80, overdue: 4 - index },
+      })),
+    }),
+  };
+};
+
 /** Every kind, short and with 120 rows where there are rows. */
 export function samples(): ReadonlyMap<string, DocumentView> {
   return new Map<string, DocumentView>([
@@ -328,6 +397,11 @@ export function samples(): ReadonlyMap<string, DocumentView> {
     ['certificate-course-day', courseDayCertificate()],
     ['certificate-programme', programmeCertificate()],
     ['certificate-programme-long', programmeCertificate(120)],
+    ['statement-trainer-pot', trainerPot(4)],
+    ['statement-trainer-pot-empty', trainerPot(0)],
+    ['statement-funding', funding(5)],
+    ['statement-funding-long', funding(120)],
+    ['statement-network', network(15)],
     ['proposal-short', proposal(3)],
     ['proposal-empty', { ...proposal(0), decision: null, quota: null }],
     ['proposal-long', proposal(120)],

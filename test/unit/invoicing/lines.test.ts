@@ -1,34 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { BillableSeat } from '../../../domain/invoicing/billable.ts';
 import { courseDayCharges, seatCharges } from '../../../domain/invoicing/lines.ts';
-import {
-  createReference,
-  type Reference,
-  type ReferenceData,
-  UnknownReference,
-} from '../../../domain/reference.ts';
-import { readRegion } from '../../../regions/reader/read.ts';
+import { createReference, type Reference, UnknownReference } from '../../../domain/reference.ts';
+import { litenData } from '../../support/liten.ts';
 
-const reference = createReference(await liten());
-
-/** The small region, as planners have it. */
-async function liten(): Promise<ReferenceData> {
-  const read = await readRegion(fileURLToPath(new URL('../../../regions/liten', import.meta.url)));
-  if (!read.ok) throw new Error('regions/liten has errors');
-  const { sender, people, offerings, ...region } = read.region;
-  return {
-    ...region,
-    senderName: sender.name,
-    senderEmail: sender.email,
-    domain: sender.domain,
-    people: people.map(({ name: _name, email, ...person }) => ({ ...person, hasEmail: email !== '' })),
-    offerings: offerings.map((offering) => ({
-      ...offering,
-      days: offering.days.map((day) => ({ ...day, occurrence: 1 })),
-    })),
-  };
-}
+const reference = createReference(await litenData());
 
 const withFees = (fees: Reference['fees']) => createReference({ ...reference, fees });
 const seat = (person: string, changed: Partial<BillableSeat> = {}): BillableSeat => ({
