@@ -57,7 +57,7 @@ function tableOf({ name, columns, rows, sum }: StatementView['tables'][number]):
 const isNumber = ({ kind }: SheetColumn): boolean => kind !== 'text' && kind !== 'date';
 
 function shown(cell: Cell, { kind }: SheetColumn): string {
-  if (cell === null) return '';
+  if (cell === null || cell === '') return '';
   if (numberIn(cell, kind) === null) return kind === 'date' ? shortDate(String(cell)) : String(cell);
   const number = Number(cell);
   if (kind === 'kronor') return amount(number);

@@ -41,7 +41,7 @@ export function fundingStatement(data: FundingData): StatementText {
           { label: 'Deltagare', kind: 'text', width: 22 },
           { label: 'Arbetsplats', kind: 'text', width: 22 },
           { label: 'Vad', kind: 'text', width: 40 },
-          { label: 'Faktura', kind: 'text', width: 14 },
+          { label: 'Faktura', kind: 'text', width: 19 },
           { label: 'Utan moms, kr', kind: 'kronor', width: 13 },
           { label: 'Moms, kr', kind: 'kronor', width: 12 },
         ],
