@@ -6,6 +6,7 @@ import type { Issuing } from './certification/issuing.ts';
 import type { DocumentRenderer } from './documents/renderer.ts';
 import type { DocumentStore } from './documents/store.ts';
 import type { Presence } from './lives/presence.ts';
+import type { FeedAddresses } from './messages/feeds.ts';
 import type { Mailer } from './messages/smtp.ts';
 
 /** `now` of the business: the system clock, or the stepped clock's row where there is one. */
@@ -36,6 +37,8 @@ export interface Dependencies {
   reference(version?: bigint): Promise<Reference>;
   /** That this process lives; without it every claim that was left open counts as one of a process that died. */
   readonly presence?: Presence;
+  /** How personal calendar addresses are made; without it nobody has one. */
+  readonly feeds?: FeedAddresses;
   /** Called at named points; returns at once unless a test has asked for a fault there. */
   passing(point: FaultPoint): void;
 }

@@ -6,6 +6,7 @@ import { addCertificate } from './commands/certificate.ts';
 import { addCredits } from './commands/credits.ts';
 import { addExtension } from './commands/extension.ts';
 import { addFacts } from './commands/facts.ts';
+import { addFeed } from './commands/feed.ts';
 import { addHandIn } from './commands/handIn.ts';
 import { addHold } from './commands/hold.ts';
 import { addImport } from './commands/import.ts';
@@ -82,6 +83,7 @@ export function createProgram(context: Context): Command {
   addOtherCourses(program, context);
   addPosts(program, context);
   addLanguage(program, context);
+  addFeed(program, context);
   addDecisions(program, context);
   addFacts(program, context);
   program.commandsGroup('See and steer:');

@@ -29,6 +29,8 @@ export const rulesSchema = z.strictObject({
         .min(1)
         .max(12)
         .default([5, 30, 120, 360, 1440]),
+      /** How often calendars that subscribe to a person's course days look for news, hours. */
+      calendarRefreshHours: z.number().int().min(1).max(168).default(6),
     })
     .prefault({}),
   enrolment: z

@@ -1,5 +1,7 @@
 // `npm run test:conformance`: what outside judges say of what the program makes. Fetches the judges first.
 import { spawnSync } from 'node:child_process';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import {
   ensureClient,
   ensureDependencies,
@@ -11,12 +13,15 @@ import {
 } from './steps.mjs';
 import { close, runVitest } from './vitest.mjs';
 
+const icalendarVersion = '6.3.1';
+
 /** Program, the Debian package that has it, and what it is for. */
 const needed = [
   ['java', 'default-jre-headless', 'veraPDF'],
   ['mvn', 'maven', 'fetching veraPDF'],
   ['pdftotext', 'poppler-utils', 'the text of PDFs'],
   ['pdfsig', 'poppler-utils', 'the signatures of PDFs'],
+  ['python3', 'python3-venv', 'reading calendar files'],
 ];
 
 await runSetup(async () => {
@@ -28,6 +33,7 @@ await runSetup(async () => {
   if ((await run('sh', ['conformance/pdf/run.sh', '--fetch'])) !== 0) {
     throw new SetupError('veraPDF could not be fetched with Maven; the reason stands above.');
   }
+  process.env.LEDARRESAN_PYTHON = await ensureIcalendar();
   return close(
     await runVitest([
       '--config',
@@ -37,6 +43,19 @@ await runSetup(async () => {
     ]),
   );
 });
+
+/** Python's reader of calendar files, in an environment of its own beside the other things that are fetched once. */
+async function ensureIcalendar() {
+  const environment = join(homedir(), '.cache', 'ledarresan', `icalendar-${icalendarVersion}`);
+  const python = join(environment, 'bin', 'python');
+  const isReady = () => spawnSync(python, ['-c', 'import icalendar'], { stdio: 'ignore' }).status === 0;
+  if (isReady()) return python;
+  say(`Fetching icalendar ${icalendarVersion} for Python …`);
+  await run('python3', ['-m', 'venv', '--clear', environment]);
+  await run(python, ['-m', 'pip', 'install', '--quiet', `icalendar==${icalendarVersion}`]);
+  if (isReady()) return python;
+  throw new SetupError('icalendar could not be fetched with pip; the reason stands above.');
+}
 
 async function ensurePrograms() {
   const missing = needed.filter(([program]) => !isThere(program));

@@ -65,7 +65,7 @@ const facts = z
         .transform((text) => text.replace(/\/+$/, ''))
         .optional(),
     ),
-    /** What codes on certificates derive from; the same for as long as the installation lives. */
+    /** What codes on certificates and addresses of calendars derive from; the same for as long as the installation lives. */
     CERTIFICATE_SECRET: z.preprocess(
       unset,
       z.string().min(32, 'must have at least 32 characters, drawn at random').optional(),

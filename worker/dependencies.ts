@@ -4,6 +4,7 @@ import { isDevelopment } from '../activities/certification/keys.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDocumentRenderer } from '../activities/documents/renderer.ts';
 import { folderStore } from '../activities/documents/store.ts';
+import { createFeedAddresses } from '../activities/messages/feeds.ts';
 import { createMailer, type Mailer, outboxMailer, redirectingMailer } from '../activities/messages/smtp.ts';
 import { createReferenceCache } from '../activities/region/reference.ts';
 import type { Reference } from '../domain/reference.ts';
@@ -93,6 +94,9 @@ export async function connect(
       store: folderStore(configuration.documentsFolder),
       issuing,
       reference: createReferenceCache(db),
+      ...(configuration.issuing.publicUrl === ''
+        ? {}
+        : { feeds: createFeedAddresses(configuration.issuing.publicUrl, configuration.issuing.secret) }),
       passing: faultsFrom(process.env.LEDARRESAN_FAULT),
     },
     async close() {

@@ -6,6 +6,7 @@ import type { Configuration } from './configuration.ts';
 import { checkSenderDomain, checkSigning, connect } from './dependencies.ts';
 import { createDispatcher, dispatchUntil } from './dispatcher.ts';
 import { startHealth } from './health.ts';
+import { calendarRoute } from './public/calendars.ts';
 import { certificateRoute } from './public/certificates.ts';
 import { startPublicServer } from './public/server.ts';
 import { reconcileSchedules } from './schedules.ts';
@@ -48,7 +49,10 @@ export async function runWorker(configuration: Configuration): Promise<void> {
       const pages = await startPublicServer({
         port: configuration.publicPort,
         proxies: configuration.publicProxies,
-        routes: [certificateRoute(connected.deps, connected.issuing, () => performance.now())],
+        routes: [
+          certificateRoute(connected.deps, connected.issuing, () => performance.now()),
+          calendarRoute(connected.deps),
+        ],
       });
       closing.push(() => pages.stop());
       console.error(`public pages on port ${pages.port}, reached as ${configuration.issuing.publicUrl}`);

@@ -15,14 +15,12 @@ export interface CalendarFile {
   readonly content: string;
 }
 
-export interface CourseDayInvitation {
+export interface CourseDayEvent {
   readonly uid: string;
   readonly sequence: number;
-  readonly method: CalendarMethod;
   /** When this version of the event was made. */
   readonly stamp: Instant;
   readonly organizer: { readonly name: string; readonly email: string };
-  readonly attendee: { readonly name: string; readonly email: string };
   readonly summary: string;
   readonly description: string;
   readonly location: string;
@@ -30,6 +28,11 @@ export interface CourseDayInvitation {
   /** Local times in `zone`, `09:00`. */
   readonly start: string;
   readonly end: string;
+}
+
+export interface CourseDayInvitation extends CourseDayEvent {
+  readonly method: CalendarMethod;
+  readonly attendee: { readonly name: string; readonly email: string };
   /** IANA name, `Europe/Stockholm`. */
   readonly zone: string;
   /** Without `.ics`; for instance `traff-2`. */
@@ -49,45 +52,89 @@ export const bookingEvent = (person: string, home: string, homeDay: number, book
  * @throws Error when the zone is unknown, a time does not exist or the end is not after the start.
  */
 export function courseDayInvitation(invitation: CourseDayInvitation): CalendarFile {
-  const { method, zone } = invitation;
-  const start = localTime(invitation.date, invitation.start, zone);
-  const end = localTime(invitation.date, invitation.end, zone);
-  if (end <= start)
-    throw new Error(`a course day must end after it starts: ${invitation.start}–${invitation.end}`);
+  const { method, zone, attendee } = invitation;
+  const isCancelled = method === 'CANCEL';
+  const content = [
+    ...zoneDefinition(zone),
+    'BEGIN:VEVENT',
+    ...eventLines(invitation, zone),
+    // The seat is given, so no answer is asked for; giving it up goes by mail.
+    `ATTENDEE;CN=${parameter(attendee.name)};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${mailAddress(attendee.email)}`,
+    `STATUS:${isCancelled ? 'CANCELLED' : 'CONFIRMED'}`,
+    'TRANSP:OPAQUE',
+    ...(isCancelled ? [] : alarms(invitation)),
+    'END:VEVENT',
+  ];
+  return { filename: `${invitation.filename}.ics`, method, content: calendarText(method, content) };
+}
+
+export interface PublishedCalendar {
+  /** As the subscriber's program shows it. */
+  readonly name: string;
+  /** IANA name. */
+  readonly zone: string;
+  /** How often a program should look for news, hours. */
+  readonly refreshHours: number;
+  readonly events: readonly CourseDayEvent[];
+}
+
+/**
+ * All events of a person as one calendar to subscribe to (METHOD:PUBLISH; RFC 5546 §3.2.1 has no attendees there).
+ * @throws Error as `courseDayInvitation`
+ */
+export function publishedCalendar({ name, zone, refreshHours, events }: PublishedCalendar): string {
+  return calendarText('PUBLISH', [
+    `X-WR-CALNAME:${escapeText(name)}`,
+    `X-WR-TIMEZONE:${zone}`,
+    `REFRESH-INTERVAL;VALUE=DURATION:PT${refreshHours}H`,
+    `X-PUBLISHED-TTL:PT${refreshHours}H`,
+    ...zoneDefinition(zone),
+    ...events.flatMap((event) => [
+      'BEGIN:VEVENT',
+      ...eventLines(event, zone),
+      'STATUS:CONFIRMED',
+      'TRANSP:OPAQUE',
+      ...alarms(event),
+      'END:VEVENT',
+    ]),
+  ]);
+}
+
+/** What an invitation and a published event have in common. */
+function eventLines(event: CourseDayEvent, zone: string): string[] {
+  const start = localTime(event.date, event.start, zone);
+  const end = localTime(event.date, event.end, zone);
+  if (end <= start) throw new Error(`a course day must end after it starts: ${event.start}–${event.end}`);
+  return [
+    `UID:${escapeText(event.uid)}`,
+    `SEQUENCE:${event.sequence}`,
+    // RFC 5545 §3.8.7.2: always UTC.
+    `DTSTAMP:${utc(event.stamp)}`,
+    `DTSTART;TZID=${zone}:${start.toFormat("yyyyMMdd'T'HHmmss")}`,
+    `DTEND;TZID=${zone}:${end.toFormat("yyyyMMdd'T'HHmmss")}`,
+    `SUMMARY:${escapeText(event.summary)}`,
+    `DESCRIPTION:${escapeText(event.description)}`,
+    `LOCATION:${escapeText(event.location)}`,
+    `ORGANIZER;CN=${parameter(event.organizer.name)}:mailto:${mailAddress(event.organizer.email)}`,
+  ];
+}
+
+function calendarText(method: CalendarMethod | 'PUBLISH', content: readonly string[]): string {
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//Ledarresan//Kursdagar//SV',
     'CALSCALE:GREGORIAN',
     `METHOD:${method}`,
-    ...zoneDefinition(zone),
-    'BEGIN:VEVENT',
-    `UID:${escapeText(invitation.uid)}`,
-    `SEQUENCE:${invitation.sequence}`,
-    // RFC 5545 §3.8.7.2: always UTC.
-    `DTSTAMP:${utc(invitation.stamp)}`,
-    `DTSTART;TZID=${zone}:${start.toFormat("yyyyMMdd'T'HHmmss")}`,
-    `DTEND;TZID=${zone}:${end.toFormat("yyyyMMdd'T'HHmmss")}`,
-    `SUMMARY:${escapeText(invitation.summary)}`,
-    `DESCRIPTION:${escapeText(invitation.description)}`,
-    `LOCATION:${escapeText(invitation.location)}`,
-    `ORGANIZER;CN=${parameter(invitation.organizer.name)}:mailto:${mailAddress(invitation.organizer.email)}`,
-    // The seat is given, so no answer is asked for; giving it up goes by mail.
-    `ATTENDEE;CN=${parameter(invitation.attendee.name)};CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=FALSE:mailto:${mailAddress(invitation.attendee.email)}`,
-    `STATUS:${method === 'CANCEL' ? 'CANCELLED' : 'CONFIRMED'}`,
-    'TRANSP:OPAQUE',
-    ...(method === 'REQUEST' ? [...alarm('-P1D', invitation), ...alarm('-PT1H', invitation)] : []),
-    'END:VEVENT',
+    ...content,
     'END:VCALENDAR',
   ];
-  return {
-    filename: `${invitation.filename}.ics`,
-    method,
-    content: `${lines.map(fold).join('\r\n')}\r\n`,
-  };
+  return `${lines.map(fold).join('\r\n')}\r\n`;
 }
 
-function alarm(trigger: string, invitation: CourseDayInvitation): string[] {
+const alarms = (event: CourseDayEvent): string[] => [...alarm('-P1D', event), ...alarm('-PT1H', event)];
+
+function alarm(trigger: string, invitation: CourseDayEvent): string[] {
   return [
     'BEGIN:VALARM',
     'ACTION:DISPLAY',

@@ -10,6 +10,7 @@ import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
 import { type Claim, claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
 import { composeMessage, messageIdOf } from './compose/index.ts';
+import { openFeed } from './feeds.ts';
 import { keepInvitations } from './invitations.ts';
 import type { DeliveryOutcome } from './smtp.ts';
 
@@ -58,6 +59,11 @@ async function send(deps: Dependencies, step: StepInput, claimed: InHand): Promi
     const reason = `Regionen är i drift från ${reference.goLive}; innan dess skickas inget.`;
     await settle(deps.db, effect.key, { status: 'suppressed', reason });
     return;
+  }
+  const { feeds } = deps;
+  if (known === undefined && feeds !== undefined && effect.detail.via === undefined && effect.template === 'seat_confirmed') {
+    // Before the mail that tells of it; who has had theirs revoked gets none by itself.
+    await openFeed(deps, feeds, effect.person, { source: step.life, once: true });
   }
   const composing = composeMessage({ ...deps, reference: async () => reference }, effect, now);
   // What is known must be written down, also when the facts that the mail spoke of are gone.

@@ -17,6 +17,8 @@ export interface SeatConfirmed {
   readonly answerBy: IsoDate | null;
   /** Whether the course days come with the mail as calendar files. */
   readonly calendarFiles: boolean;
+  /** Where the recipient's calendar can subscribe to all their course days; null when there is no such address. */
+  readonly feedAddress: string | null;
 }
 
 /** Of one course day or of several. */
@@ -37,6 +39,7 @@ interface SeatTexts {
   readonly term: string;
   readonly offering: string;
   readonly answerBy: string;
+  readonly subscribe: (address: string) => string;
   readonly one: DayTexts;
   readonly several: DayTexts;
 }
@@ -53,6 +56,8 @@ const texts = inEach<SeatTexts>({
     term: 'Termin',
     offering: 'Kurstillfälle',
     answerBy: 'Svara senast',
+    subscribe: (address) =>
+      `Vill du att kalendern alltid är aktuell av sig själv? Prenumerera på din egen adress: ${address} Den visar dina kursdagar för den som har adressen, så lämna den inte vidare.`,
     one: {
       these: 'Det här är din kursdag:',
       calendar: 'Kursdagen följer med mejlet som en kalenderfil. Öppna den, så hamnar dagen i din kalender.',
@@ -84,6 +89,8 @@ const texts = inEach<SeatTexts>({
     term: 'Term',
     offering: 'Course offering',
     answerBy: 'Answer by',
+    subscribe: (address) =>
+      `Do you want your calendar to stay up to date by itself? Subscribe to your own address: ${address} It shows your course days to whoever has it, so do not pass it on.`,
     one: {
       these: 'This is your course day:',
       calendar: 'The course day is attached as a calendar file. Open it to put the day in your calendar.',
@@ -107,7 +114,7 @@ const texts = inEach<SeatTexts>({
 
 export const seatConfirmed = mailTemplate({
   name: 'seat_confirmed',
-  version: 2,
+  version: 3,
   texts,
   subject: (t, { term, courseTitle }: SeatConfirmed, say) =>
     subjectLine(t.subject, courseTitle, `, ${say.termCode(term)}`),
@@ -127,6 +134,7 @@ export const seatConfirmed = mailTemplate({
         paragraph(own.these),
         courseDayEntries(days, say),
         ...(calendarFiles ? [paragraph(own.calendar)] : []),
+        ...(data.feedAddress === null ? [] : [paragraph(t.subscribe(data.feedAddress))]),
       ],
       nextStep:
         answerBy !== ''

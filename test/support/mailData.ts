@@ -101,6 +101,7 @@ export const sampleMails: {
       fromWaitingList: false,
       answerBy: null,
       calendarFiles: true,
+      feedAddress: 'https://kurser.example/calendar/q5bJrN0cOeJ9mYxL2dQ7sVwTzXf3hKp8aGu1iRt6oEk.ics',
     },
     {
       term: 'HT2026',
@@ -111,6 +112,7 @@ export const sampleMails: {
       fromWaitingList: true,
       answerBy: null,
       calendarFiles: false,
+      feedAddress: null,
     },
     {
       term: 'HT2026',
@@ -121,6 +123,7 @@ export const sampleMails: {
       fromWaitingList: true,
       answerBy: '2026-07-10',
       calendarFiles: true,
+      feedAddress: null,
     },
     {
       term: 'HT2026',
@@ -131,6 +134,7 @@ export const sampleMails: {
       fromWaitingList: false,
       answerBy: null,
       calendarFiles: true,
+      feedAddress: null,
     },
   ],
   waiting_list_placed: [

@@ -47,6 +47,7 @@ export const enrolmentMails: MailBuilders<
         fromWaitingList: scene.text('how') === 'promotion',
         answerBy: answerByOf(scene),
         calendarFiles: calendar.length > 0,
+        feedAddress: await feedAddress(scene),
       },
       calendar,
     };
@@ -121,6 +122,13 @@ export const enrolmentMails: MailBuilders<
 function causeOf({ effect }: MailScene): unknown {
   const { cause } = effect.detail;
   return cause;
+}
+
+/** Where the recipient's calendar can subscribe; null when there is no such address, or it was revoked. */
+async function feedAddress({ deps, effect, isViaChief }: MailScene): Promise<string | null> {
+  if (deps.feeds === undefined || isViaChief) return null;
+  const open = await deps.db.calendarFeed.findFirst({ where: { person: effect.person, revokedAt: null } });
+  return open === null ? null : deps.feeds.address(effect.person, open.number);
 }
 
 /** Last day to say yes, while that day has not passed. */

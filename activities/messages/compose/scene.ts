@@ -133,7 +133,10 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
 }
 
 /** A region has few online days, most regions none. */
-async function meetingsOf(deps: Dependencies, reference: Reference): Promise<ReadonlyMap<string, string>> {
+export async function meetingsOf(
+  deps: Pick<Dependencies, 'db'>,
+  reference: Reference,
+): Promise<ReadonlyMap<string, string>> {
   const ids = reference.offerings.flatMap(({ days }) =>
     days.flatMap(({ link = '' }) => (link === '' ? [] : [link])),
   );
