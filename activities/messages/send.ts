@@ -9,6 +9,7 @@ import type { Transaction } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
 import { type Claim, claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
+import { settleAccepted } from './accepted.ts';
 import { composeMessage, messageIdOf } from './compose/index.ts';
 import { openFeed } from './feeds.ts';
 import { keepInvitations } from './invitations.ts';
@@ -61,7 +62,12 @@ async function send(deps: Dependencies, step: StepInput, claimed: InHand): Promi
     return;
   }
   const { feeds } = deps;
-  if (known === undefined && feeds !== undefined && effect.detail.via === undefined && effect.template === 'seat_confirmed') {
+  if (
+    known === undefined &&
+    feeds !== undefined &&
+    effect.detail.via === undefined &&
+    effect.template === 'seat_confirmed'
+  ) {
     // Before the mail that tells of it; who has had theirs revoked gets none by itself.
     await openFeed(deps, feeds, effect.person, { source: step.life, once: true });
   }
@@ -121,6 +127,12 @@ async function settleDelivery(
   { addressVersion, ...row }: SentRow,
 ): Promise<void> {
   const { attempt, key } = effect;
+  if (outcome.outcome === 'accepted' && attempt === 1) {
+    const { reply } = outcome;
+    const messageId = messageIdOf(key, reference.domain);
+    await settleAccepted(deps.db, { key, attempt, reply, messageId, addressVersion, ...row });
+    return;
+  }
   // The attempt, its outcome and the line on the coordinators' list stand or fall together.
   await deps.db.$transaction(async (tx) => {
     const reply = await keepAttempt(tx, effect, messageIdOf(key, reference.domain), outcome, addressVersion);

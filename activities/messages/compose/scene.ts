@@ -2,6 +2,7 @@
 import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import type { OfferingRef, Reference } from '../../../domain/reference.ts';
 import type { Language, PersonId } from '../../../domain/region.ts';
+import type { Database } from '../../../prisma/client.ts';
 import { onlinePlace } from '../../../templates/mail/courseDay.ts';
 import type { CourseDayView, MailData, TemplateName } from '../../../templates/mail/index.ts';
 import { type Wording, wordings } from '../../../templates/mail/wording.ts';
@@ -9,6 +10,7 @@ import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import { replyToContact } from '../../region/settings.ts';
 import type { MailAddress, MailAttachment } from '../composeMail.ts';
+import { inGroups } from '../inGroups.ts';
 import type { Invitation } from './invitations.ts';
 
 /** Facts that a mail needs are not there. Says ids only: it can end up where no name may stand. */
@@ -70,6 +72,10 @@ interface PersonDetail {
   readonly addressVersion: number;
 }
 
+interface DetailRow extends PersonDetail {
+  readonly id: PersonId;
+}
+
 const officePrefix = 'finance:';
 /** Invoices and those who pay them are Swedish. */
 const officeLanguage: Language = 'sv';
@@ -81,8 +87,7 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
   const load = async (ids: readonly PersonId[]) => {
     const unknown = [...new Set(ids)].filter((id) => id !== '' && !details.has(id));
     if (unknown.length === 0) return;
-    const rows = await deps.db.personDetail.findMany({ where: { id: { in: unknown } } });
-    for (const { id, ...detail } of rows) details.set(id, detail);
+    for (const { id, ...detail } of await detailsOf(deps.db, unknown)) details.set(id, detail);
   };
   const detailOf = (id: PersonId): PersonDetail => {
     const detail = details.get(id);
@@ -130,6 +135,21 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
     recipientFirstName: isOffice ? '' : firstName(to.name),
     ...(via === undefined ? {} : { via: { managerName: detailOf(String(via)).name } }),
   };
+}
+
+const loaders = new WeakMap<Database, (ids: readonly PersonId[]) => Promise<readonly DetailRow[]>>();
+
+/** Details of people, read together with those of other mails that are made at the same time. */
+function detailsOf(db: Database, ids: readonly PersonId[]): Promise<readonly DetailRow[]> {
+  const known = loaders.get(db);
+  if (known !== undefined) return known(ids);
+  const loader = inGroups<readonly PersonId[], readonly DetailRow[]>(async (wanted) => {
+    const rows = await db.personDetail.findMany({ where: { id: { in: [...new Set(wanted.flat())] } } });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return wanted.map((some) => some.flatMap((id) => byId.get(id) ?? []));
+  }, 50);
+  loaders.set(db, loader);
+  return loader(ids);
 }
 
 /** A region has few online days, most regions none. */
