@@ -71,6 +71,19 @@ export async function playWholeTerm(
   }
 }
 
+/**
+ * Goes on with a term that was played until a moment.
+ * @param from not before that moment
+ */
+export async function playOn(deps: Dependencies, seed: string, from: Instant): Promise<Instant> {
+  const documents = createDocumentRenderer({ threads: 1 });
+  try {
+    return await run({ ...deps, documents }, seed, from, Number.POSITIVE_INFINITY);
+  } finally {
+    await documents.close();
+  }
+}
+
 async function run(deps: Dependencies, seed: string, from: Instant, until: Instant): Promise<Instant> {
   const { db } = deps;
   const people = createPeople(deps, { seed });
