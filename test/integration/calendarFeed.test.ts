@@ -122,7 +122,12 @@ it('leads nowhere once revoked, as an address that never was; a new one is anoth
   const revoked = await ask(url);
   expect(revoked.status).toBe(404);
   const root = `http://localhost:${server.port}`;
-  for (const path of ['/calendar/', `/calendar/${'a'.repeat(43)}.ics`, '/calendar/%00.ics', '/calendar/x/y.ics']) {
+  for (const path of [
+    '/calendar/',
+    `/calendar/${'a'.repeat(43)}.ics`,
+    '/calendar/%00.ics',
+    '/calendar/x/y.ics',
+  ]) {
     expect(sameFor(await ask(root + path)), path).toEqual(sameFor(revoked));
   }
   expect((await ask(others)).status).toBe(200);
