@@ -1,7 +1,7 @@
 /**
  * Coordinators' switches, checked when an effect is claimed. A `hold` stops everything, a kind of effect, a kind of
- * mail or a municipality until a `release` of the same scope. Besides, no kind of mail goes out before it has been
- * released for the first time.
+ * mail or a municipality until a `release` of the same scope. Besides, no kind of mail, and no e-invoice, goes out before
+ * it has been released for the first time.
  */
 import { z } from 'zod';
 import type { Instant } from '../domain/calendar/dates.ts';
@@ -47,7 +47,9 @@ const stepKinds: Readonly<Record<StepKind, true>> = {
   close_offering: true,
   issue_seat_invoices: true,
   issue_course_day_invoices: true,
+  issue_yearly_invoices: true,
   issue_corrections: true,
+  e_invoice: true,
   invoice_document: true,
   report_document: true,
   make_digest: true,
@@ -122,8 +124,8 @@ export interface Release {
 }
 
 /**
- * Removes the hold of a scope and lets the lives concerned plan again. A kind of mail (`template:…`) is thereby
- * released for its first time.
+ * Removes the hold of a scope and lets the lives concerned plan again. A kind of mail (`template:…`) or the e-invoices
+ * (`kind:e_invoice`) are thereby released for their first time.
  * @param firstMailings with `all`: also lets every kind of mail go out that has waited for its first release
  */
 export async function release(
@@ -135,7 +137,9 @@ export async function release(
     await withoutClaims(tx);
     const removed = await tx.control.deleteMany({ where: { action: 'hold', scope: scopeText(scope) } });
     const first =
-      (scope.of === 'template' || (scope.of === 'all' && firstMailings)) &&
+      (scope.of === 'template' ||
+        scopeText(scope) === 'kind:e_invoice' ||
+        (scope.of === 'all' && firstMailings)) &&
       (await put(tx, deps, 'release', scopeText(scope)));
     return {
       holdRemoved: removed.count > 0,
@@ -153,18 +157,21 @@ export async function holds(
   return rows.map(({ scope, since }) => ({ scope, since: since.getTime() }));
 }
 
-/** A mail of a kind that has never been released. */
-const unreleased = Prisma.sql`(kind = 'mail' and not exists (
-  select 1 from control where action = 'release' and scope in ('all', 'template:' || effect.template)))`;
+/** The scope by which something is released for its first time. */
+const firstScope = Prisma.sql`(case kind when 'mail' then 'template:' || effect.template else 'kind:' || kind end)`;
 
-/** Kinds of mail that wait for their first release, by how many mails wait. */
+/** What leaves, and is of a kind that has never been released. */
+const unreleased = Prisma.sql`(kind in ('mail', 'e_invoice') and not exists (
+  select 1 from control where action = 'release' and scope in ('all', ${firstScope})))`;
+
+/** Scopes that wait for their first release, by how many mails or e-invoices wait. */
 export async function waitingForFirstRelease(
   deps: Pick<Dependencies, 'db'>,
-): Promise<readonly { readonly template: string; readonly mails: number }[]> {
+): Promise<readonly { readonly scope: string; readonly count: number }[]> {
   const rows = await deps.db.$queryRaw<unknown[]>`
-    select template, count(*)::int as mails from effect where status = 'held' and ${unreleased}
-    group by template order by template`;
-  return z.array(z.object({ template: z.string(), mails: z.number() })).parse(rows);
+    select ${firstScope} as scope, count(*)::int as count from effect where status = 'held' and ${unreleased}
+    group by 1 order by 1`;
+  return z.array(z.object({ scope: z.string(), count: z.number() })).parse(rows);
 }
 
 async function put(

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '../prisma/client.ts';
 import type { Issuing } from './certification/issuing.ts';
 import type { DocumentRenderer } from './documents/renderer.ts';
 import type { DocumentStore } from './documents/store.ts';
+import type { EInvoiceDelivery } from './eInvoices/delivery.ts';
 import type { Presence } from './lives/presence.ts';
 import type { FeedAddresses } from './messages/feeds.ts';
 import type { Mailer } from './messages/smtp.ts';
@@ -33,6 +34,7 @@ export interface Dependencies {
   readonly store: DocumentStore;
   /** How certificates are signed and where their status is shown; without it they are neither signed nor shown. */
   readonly issuing?: Issuing;
+  readonly eInvoices: EInvoiceDelivery;
   /** The region as of a version; read again only when the version is another. */
   reference(version?: bigint): Promise<Reference>;
   /** That this process lives; without it every claim that was left open counts as one of a process that died. */

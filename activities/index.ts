@@ -12,9 +12,11 @@ import { releaseReserved } from './enrolment/releaseReserved.ts';
 import { settleUnanswered } from './enrolment/settleUnanswered.ts';
 import { takeCaseStep } from './escalation/caseStep.ts';
 import { makeDigest } from './escalation/makeDigest.ts';
+import { deliverEInvoice } from './invoices/deliver.ts';
 import { issueCorrections } from './invoices/issueCorrections.ts';
 import { issueCourseDayInvoices } from './invoices/issueCourseDayInvoices.ts';
 import { issueSeatInvoices } from './invoices/issueSeatInvoices.ts';
+import { issueYearlyInvoices } from './invoices/issueYearlyInvoices.ts';
 import type { StepInput } from './lives/ledger.ts';
 import { markStuck, planLife } from './lives/plan.ts';
 import { sendMail } from './messages/send.ts';
@@ -53,7 +55,9 @@ export function createActivities(deps: Dependencies) {
     inviteAudience: step(inviteAudience),
     issueSeatInvoices: step(issueSeatInvoices),
     issueCourseDayInvoices: step(issueCourseDayInvoices),
+    issueYearlyInvoices: step(issueYearlyInvoices),
     issueCorrections: step(issueCorrections),
+    deliverEInvoice: step(deliverEInvoice),
     takeCaseStep: step(takeCaseStep),
     makeDigest: step(makeDigest),
   };

@@ -13,6 +13,8 @@ import {
 import type { Reference } from '../domain/reference.ts';
 import type { PersonId, TermCode } from '../domain/region.ts';
 import { type Database, fromDate, Prisma, type Transaction } from '../prisma/client.ts';
+import type { DocumentStore } from './documents/store.ts';
+import { payableOre } from './eInvoices/check.ts';
 import { attendanceRegistered, resultCorrected, resultDecided, resultWithdrawn } from './facts/courses.ts';
 import { creditWithdrawn, equivalentRecognised } from './facts/credits.ts';
 import { seatGiven, seatGivenUp } from './facts/enrolment.ts';
@@ -27,20 +29,27 @@ export type { BrokenEquation } from '../domain/reconciliation.ts';
  * @param terms terms whose obligations are all done
  * @param files files of the output folder, relative to it with `/` (`mail/….eml`, `certificates/….pdf`); without them
  *   nothing is said about files
+ * @param store where frozen documents lie; without it nothing is said about what stands in e-invoices
  */
 export async function reconcile(
   db: Database,
   reference: Reference,
   terms: readonly TermCode[],
   files?: readonly string[],
+  store?: DocumentStore,
 ): Promise<readonly BrokenEquation[]> {
-  const books = await db.$transaction((tx) => readBooks(tx, reference), {
+  const books = await db.$transaction((tx) => readBooks(tx, reference, store), {
+    timeout: 5 * 60_000,
     isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead,
   });
   return brokenEquations({ ...books, files }, reference, terms);
 }
 
-async function readBooks(tx: Transaction, reference: Reference): Promise<Books> {
+async function readBooks(
+  tx: Transaction,
+  reference: Reference,
+  store: DocumentStore | undefined,
+): Promise<Books> {
   const clock = await tx.clock.findUnique({ where: { id: 1 } });
   const now = clock?.now ?? new Date();
   const waiting = await tx.life.findMany({ where: { waitUntil: { gt: now } }, select: { id: true } });
@@ -56,6 +65,8 @@ async function readBooks(tx: Transaction, reference: Reference): Promise<Books> 
     }),
     credits: await readCredits(tx, reference),
     invoices: await readInvoices(tx),
+    eInvoices: store === undefined ? [] : await readEInvoices(tx, store),
+    payments: await readPayments(tx),
     counters: await tx.invoiceCounter.findMany(),
     ledger: effects.map(({ life, ...row }) => ({ ...row, lifeWaits: waits.has(life) })),
     documents: await tx.document.findMany({ select: { key: true, file: true } }),
@@ -183,11 +194,46 @@ const nothing: Omit<JourneyFacts, 'person' | 'credits' | 'results'> = {
   extensions: [],
 };
 
-async function readInvoices(tx: Transaction): Promise<Books['invoices']> {
-  const lines = groupBy(await tx.invoiceLine.findMany(), ({ invoice }) => invoice);
-  const invoices = await tx.invoice.findMany();
-  return invoices.map(({ netOre, vatOre, totalOre, ...invoice }) => ({
+async function readEInvoices(tx: Transaction, store: DocumentStore): Promise<Books['eInvoices']> {
+  const rows = await tx.document.findMany({ where: { kind: 'e_invoice' } });
+  return Promise.all(
+    rows.map(async ({ subject, sha256 }) => ({
+      invoice: subject,
+      payableOre: payableOre(Buffer.from(await store.get(sha256)).toString('utf8')),
+    })),
+  );
+}
+
+/** Without those that were recorded by mistake. */
+export async function readPayments(
+  tx: Transaction,
+  where: Prisma.PaymentWhereInput = {},
+): Promise<Books['payments']> {
+  const rows = await tx.payment.findMany({
+    where: { ...where, withdrawnAt: null },
+    orderBy: [{ seller: 'asc' }, { paidOn: 'asc' }, { reference: 'asc' }],
+  });
+  return rows.map(({ seller, reference, invoice, amountOre, paidOn }) => ({
+    ...{ seller, reference, invoice },
+    amountOre: Number(amountOre),
+    paidOn: fromDate(paidOn),
+  }));
+}
+
+export async function readInvoices(
+  tx: Transaction,
+  where: Prisma.InvoiceWhereInput = {},
+): Promise<Books['invoices']> {
+  const invoices = await tx.invoice.findMany({ where });
+  const ofThem = Object.keys(where).length === 0 ? {} : { invoice: { in: invoices.map(({ key }) => key) } };
+  const rows = await tx.invoiceLine.findMany({
+    where: ofThem,
+    orderBy: [{ invoice: 'asc' }, { position: 'asc' }],
+  });
+  const lines = groupBy(rows, ({ invoice }) => invoice);
+  return invoices.map(({ netOre, vatOre, totalOre, issuedOn, ...invoice }) => ({
     ...invoice,
+    issuedOn: fromDate(issuedOn),
     netOre: Number(netOre),
     vatOre: Number(vatOre),
     totalOre: Number(totalOre),

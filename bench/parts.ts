@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDocumentRenderer } from '../activities/documents/renderer.ts';
 import { folderStore } from '../activities/documents/store.ts';
+import { folderDelivery } from '../activities/eInvoices/delivery.ts';
 import { createMailer } from '../activities/messages/smtp.ts';
 import { importRegion } from '../activities/region/import.ts';
 import { createReferenceCache } from '../activities/region/reference.ts';
@@ -66,6 +67,7 @@ export async function startParts(): Promise<BenchParts> {
     mailer,
     documents,
     store: folderStore(join(folder, 'documents')),
+    eInvoices: folderDelivery(join(folder, 'einvoices')),
     reference: createReferenceCache(db),
     passing: quiet,
   };

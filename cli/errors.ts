@@ -23,6 +23,7 @@ const badInput = new Set([
   'MessageRefused',
   'NothingKnown',
   'RulesRefused',
+  'NoAccountingFile',
 ]);
 const failures = new Set(['Failed', 'EmbeddedPartError', 'DatabaseRefused', 'NoRegion']);
 

@@ -72,7 +72,7 @@ async function enter(
   for (const { row, date, person, answer } of lines.toSorted((a, b) => compare(a.date, b.date))) {
     try {
       const answers = answersIn({ tx, reference, at, today: date }, source);
-      recorded += (await applyAnswer(answers, person, answer)).recorded;
+      recorded += (await applyAnswer(answers, person, answer, date)).recorded;
     } catch (error) {
       if (!(error instanceof AnswerRefused)) throw error;
       row.wrong('value', error.message);

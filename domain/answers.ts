@@ -10,6 +10,7 @@ import type { Forms } from './answers/form.ts';
 import { type NominationAct, nominationForms } from './answers/nominations.ts';
 import { type OfferingAct, offeringForms } from './answers/offerings.ts';
 import { type OtherCourseAct, otherCourseForms } from './answers/otherCourses.ts';
+import { type PaymentAct, paymentForms } from './answers/payments.ts';
 import { type PostAct, postForms } from './answers/posts.ts';
 import { type RespiteAct, respiteForms } from './answers/respites.ts';
 import { type SeatAct, seatForms } from './answers/seats.ts';
@@ -24,7 +25,8 @@ export type ParsedAnswer =
   | RespiteAct
   | PostAct
   | CertificateAct
-  | DecisionAct;
+  | DecisionAct
+  | PaymentAct;
 
 export interface AnswerError {
   readonly column: 'what' | 'value';
@@ -44,6 +46,7 @@ export const answerForms: Forms<ParsedAnswer> = {
   ...respiteForms,
   ...postForms,
   ...decisionForms,
+  ...paymentForms,
 };
 
 const isAnswerKind = (what: string): what is AnswerKind => Object.hasOwn(answerForms, what);

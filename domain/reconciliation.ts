@@ -3,13 +3,17 @@
  * folder. Each side is counted on its own: from the log of facts on one side, from the tables, the ledger and the
  * files on the other, and never by the functions that decided it. Ids only; an equation that holds is not listed.
  */
+
+import { type Payment, vouchersOf } from './accounting/vouchers.ts';
 import type { IsoDate } from './calendar/dates.ts';
 import { isDecided } from './certificates/standing.ts';
 import { type BrokenEquation, broken, compareCounts, compareSets } from './equations.ts';
 import { type CaseBooks, caseEquations } from './escalation/reconciliation.ts';
 import { groupBy } from './groupBy.ts';
+import { findFee } from './invoicing/fees.ts';
 import { payerOf } from './invoicing/payer.ts';
-import { postOn, type Reference } from './reference.ts';
+import { yearlyCostsOn, yearOfCosts } from './invoicing/yearly.ts';
+import { cooperates, postOn, type Reference } from './reference.ts';
 import type { CourseCode, MunicipalityCode, OfferingCode, PersonId, SellerCode, TermCode } from './region.ts';
 import { deadlines } from './term/deadlines.ts';
 
@@ -103,6 +107,10 @@ export interface InvoiceRow {
   readonly number: number;
   readonly municipality: MunicipalityCode;
   readonly term: TermCode;
+  readonly kind: string;
+  /** Key of the invoice that a credit note takes back. */
+  readonly credits: string;
+  readonly issuedOn: IsoDate;
   readonly netOre: number;
   readonly vatOre: number;
   readonly totalOre: number;
@@ -110,10 +118,14 @@ export interface InvoiceRow {
 }
 
 export interface InvoiceLineRow {
-  readonly person: PersonId;
+  readonly article: string;
+  /** Empty for a yearly cost. */
+  readonly person: PersonId | '';
   readonly offering: OfferingCode;
   /** The course day, or 0 for a seat. */
   readonly day: number;
+  /** How many of what the article costs. */
+  readonly quantity: number;
   readonly amountOre: number;
   readonly vatCategory: string;
   readonly vatPercent: number;
@@ -154,6 +166,9 @@ export interface Books {
   /** Credits as people are told them, in tenths of hp. */
   readonly credits: ReadonlyMap<PersonId, number>;
   readonly invoices: readonly InvoiceRow[];
+  /** Those that have been made, with what each says is to be paid; below zero for a credit note. */
+  readonly eInvoices: readonly { readonly invoice: string; readonly payableOre: number }[];
+  readonly payments: readonly Payment[];
   readonly counters: readonly { readonly seller: SellerCode; readonly year: number; readonly last: number }[];
   readonly ledger: readonly LedgerRow[];
   readonly documents: readonly { readonly key: string; readonly file: string }[];
@@ -178,8 +193,11 @@ export function brokenEquations(
     ...certificateEquations(books, history, reference, terms),
     ...creditEquations(books, history, reference),
     ...invoiceLineEquations(books, history, reference, terms),
+    ...yearlyEquations(books.invoices, reference, terms),
     ...creditEquationsOfLines(books.invoices),
     ...books.invoices.flatMap(totalEquations),
+    ...eInvoiceEquations(books),
+    ...accountingEquations(books, reference),
     ...numberEquations(books),
     ...messageEquations(books.ledger),
     ...caseEquations(books.escalation, books.ledger),
@@ -477,9 +495,7 @@ function owedFor(term: TermCode, history: History, reference: Reference): Owed[]
   const owe = (course: CourseCode, on: IsoDate, municipality: MunicipalityCode, what: string) => {
     const { priceArticle } = reference.course(course);
     if (priceArticle === '' || municipality === '') return;
-    const fee = reference.fees.find(
-      ({ article, year }) => article === priceArticle && String(year) === on.slice(0, 4),
-    );
+    const fee = findFee(reference.fees, priceArticle, on);
     // Without a fee nothing can have been invoiced; the missing line is then what the equation shows.
     owed.push({ seller: fee?.seller ?? '', municipality, what, amountOre: fee?.amount ?? 0 });
   };
@@ -561,7 +577,7 @@ function invoiceLineEquations(
     const charged = books.invoices
       .filter((invoice) => invoice.term === term)
       .flatMap(({ seller, municipality, lines }) =>
-        lines.map(
+        lines.filter(isAboutSomebody).map(
           ({ person, offering, day, amountOre, creditedInvoice = '' }): Charged => ({
             seller,
             municipality,
@@ -599,6 +615,60 @@ function invoiceLineEquations(
   });
 }
 
+const isAboutSomebody = ({ person }: InvoiceLineRow): boolean => person !== '';
+
+/** A year's costs: every municipality that takes part pays each of them once, and shares add up to what is shared. */
+function yearlyEquations(
+  invoices: readonly InvoiceRow[],
+  reference: Reference,
+  terms: readonly TermCode[],
+): BrokenEquation[] {
+  return terms.flatMap((term) => {
+    const year = yearOfCosts(term, reference);
+    const lines = invoices
+      .filter((invoice) => invoice.term === term)
+      .flatMap(({ municipality, seller, lines: all }) =>
+        all.filter((line) => !isAboutSomebody(line)).map((line) => ({ ...line, municipality, seller })),
+      );
+    const fees =
+      year === undefined
+        ? []
+        : reference.fees.filter((fee) => fee.year === year && fee.basis !== 'participant');
+    const on = year === undefined ? '' : yearlyCostsOn(year, reference);
+    const paying = reference.municipalities.filter(({ code }) => cooperates(reference, code, on));
+    const isCredit = ({ creditedInvoice = '' }: InvoiceLineRow) => creditedInvoice !== '';
+    const text = (of: { seller: string; municipality: string; article: string }) =>
+      `${of.seller} ${of.municipality} ${of.article}`;
+    return [
+      ...compareSets(
+        'yearly lines − credited lines = municipalities that take part',
+        term,
+        [
+          ...fees.flatMap(({ article, seller }) =>
+            paying.map(({ code }) => text({ seller, municipality: code, article })),
+          ),
+          ...lines.filter(isCredit).map(text),
+        ],
+        lines.filter((line) => !isCredit(line)).map(text),
+      ),
+      ...fees.flatMap((fee) => {
+        const own = lines.filter(({ article }) => article === fee.article);
+        const inhabitants = own.reduce(
+          (count, line) => count + (isCredit(line) ? -line.quantity : line.quantity),
+          0,
+        );
+        const expected = fee.basis === 'shared' ? fee.amount : fee.amount * inhabitants;
+        return compareCounts(
+          'yearly costs (öre) = fee × inhabitants, or what is shared',
+          `${term} ${fee.article}`,
+          expected,
+          sum(own),
+        );
+      }),
+    ];
+  });
+}
+
 const sum = (rows: readonly { readonly amountOre: number }[]) =>
   rows.reduce((total, { amountOre }) => total + amountOre, 0);
 
@@ -616,6 +686,48 @@ function totalEquations(invoice: InvoiceRow): BrokenEquation[] {
     ...compareCounts('sum of lines (öre) = net amount of the invoice', invoice.key, net, invoice.netOre),
     ...compareCounts('VAT of the lines (öre) = VAT of the invoice', invoice.key, vat, invoice.vatOre),
     ...compareCounts('net + VAT (öre) = total of the invoice', invoice.key, net + vat, invoice.totalOre),
+  ];
+}
+
+/** Every e-invoice says the total of its invoice. */
+function eInvoiceEquations({ invoices, eInvoices }: Books): BrokenEquation[] {
+  const totals = new Map(invoices.map(({ key, totalOre }) => [key, totalOre]));
+  return eInvoices.flatMap(({ invoice, payableOre }) =>
+    compareCounts(
+      'total of the invoice (öre) = payable of its e-invoice',
+      invoice,
+      totals.get(invoice) ?? 0,
+      payableOre,
+    ),
+  );
+}
+
+/** The accounting file: every voucher balances, and what stands on the receivable account is what is left to pay. */
+function accountingEquations({ invoices, payments }: Books, reference: Reference): BrokenEquation[] {
+  const vouchers = vouchersOf(invoices, payments, reference.rules.accounting);
+  const { receivable } = reference.rules.accounting;
+  const unbalanced = vouchers.flatMap(({ seller, text, entries }) =>
+    compareCounts('entries of a voucher add up to 0 (öre)', `${seller} ${text}`, 0, sum(entries)),
+  );
+  const sellers = [...new Set([...invoices, ...payments].map(({ seller }) => seller))].sort();
+  return [
+    ...unbalanced,
+    ...sellers.flatMap((seller) => {
+      const booked = vouchers
+        .filter((voucher) => voucher.seller === seller)
+        .flatMap(({ entries }) => entries.filter(({ account }) => account === receivable));
+      const invoiced = invoices.filter((row) => row.seller === seller).map(({ totalOre }) => totalOre);
+      const paid = payments
+        .filter((row) => row.seller === seller && row.invoice !== '')
+        .map(({ amountOre }) => amountOre);
+      const total = (amounts: readonly number[]) => amounts.reduce((all, one) => all + one, 0);
+      return compareCounts(
+        'invoiced − credited − paid (öre) = receivables in the accounting file',
+        seller,
+        total(invoiced) - total(paid),
+        sum(booked),
+      );
+    }),
   ];
 }
 
@@ -670,12 +782,25 @@ function messageEquations(ledger: readonly LedgerRow[]): BrokenEquation[] {
 
 function fileEquations({ ledger, documents, files }: Books): BrokenEquation[] {
   const rows = ledger.filter(({ kind, status, file }) => kind !== 'mail' && status === 'done' && file !== '');
-  const frozen = compareSets(
-    'documents in the ledger = frozen documents',
-    '',
-    rows.map(({ key, file }) => `${key} ${file}`),
-    documents.map(({ key, file }) => `${key} ${file}`),
-  );
+  // An e-invoice is frozen with its PDF, and delivered by a step of its own, which may wait for its release.
+  const isEInvoice = ({ key }: { readonly key: string }) => key.startsWith('e_invoice.');
+  const waiting = new Set(ledger.filter(({ status }) => status === 'held').map(({ key }) => key));
+  const frozen = [
+    ...compareSets(
+      'documents in the ledger = frozen documents',
+      '',
+      rows.filter((row) => !isEInvoice(row)).map(({ file }) => file),
+      documents.filter((row) => !isEInvoice(row)).map(({ file }) => file),
+    ),
+    ...compareSets(
+      'e-invoices delivered = e-invoices frozen',
+      '',
+      rows.filter(isEInvoice).map(({ key, file }) => `${key} ${file}`),
+      documents
+        .filter((row) => isEInvoice(row) && !waiting.has(row.key))
+        .map(({ key, file }) => `${key} ${file}`),
+    ),
+  ];
   if (files === undefined) return frozen;
   const there = new Set(files);
   const accepted = ledger.filter(({ kind, status }) => kind === 'mail' && status === 'accepted');

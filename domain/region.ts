@@ -53,11 +53,21 @@ export interface Seller {
 /** UNCL5305: `S` standard rate, `E` exempt, `O` outside the scope of VAT. */
 export type VatCategory = 'S' | 'E' | 'O';
 
-/** What something costs; valid by calendar year of the day it concerns. */
+/**
+ * What a fee is charged for: a seat or a participant, a year's inhabitants, or a year's amount for the whole region that
+ * the municipalities share by their inhabitants.
+ */
+export const feeBases = ['participant', 'inhabitant', 'shared'] as const;
+export type FeeBasis = (typeof feeBases)[number];
+
+/** What something costs; valid by calendar year of the day it concerns, and within the year from a day. */
 export interface Fee {
   readonly article: string;
   readonly title: string;
   readonly year: number;
+  /** First day of the year on which it holds; empty: all year, until a later row of the same article and year. */
+  readonly from: IsoDate | '';
+  readonly basis: FeeBasis;
   readonly seller: SellerCode;
   readonly amount: Ore;
   /** Of `amount`, what goes to the trainer pot (0 for a programme seat). */
@@ -93,14 +103,20 @@ export interface Sender {
   readonly replyTo: Contact;
 }
 
+export const invoicePeople = ['initials', 'id'] as const;
+export type InvoicePeople = (typeof invoicePeople)[number];
+
 export interface Municipality {
   readonly code: MunicipalityCode;
   readonly name: string;
   readonly organisationNumber: string;
+  /** Inhabitants by which a year's costs are shared. */
   readonly population: number;
   readonly peppolId: string;
   readonly invoiceReference: string;
   readonly invoiceEmail: string;
+  /** How lines of invoices name a participant: with initials and workplace, or by id alone. */
+  readonly invoicePeople: InvoicePeople;
   /** Name of the funding that may pay for managers in elderly care, or empty. */
   readonly funding: string;
 }

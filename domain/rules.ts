@@ -11,6 +11,8 @@ const hour = (value: string) =>
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time such as 08:00')
     .default(value);
+const accountNumber = z.string().regex(/^[1-8]\d{3}$/, 'an account of four digits such as 1510');
+const account = (value: string) => accountNumber.default(value);
 
 /** What becomes of a proposal that nobody has answered when nominations close. */
 export const noAnswerRules = ['send_nobody', 'accept_proposal'] as const;
@@ -174,6 +176,22 @@ export const rulesSchema = z.strictObject({
       /** Working days after the last course day of the term before course days are invoiced. */
       courseDaysWorkingDaysAfterLastDay: days(10),
       paymentDays: days(30),
+      /** Month and day on which the year's costs are invoiced; not before the first term of the year is opened. */
+      yearlyCostsOn: z
+        .string()
+        .regex(/^(0[1-9]|1[0-2])-(0[1-9]|1\d|2[0-8])$/, 'a month and a day such as 03-01')
+        .default('03-01'),
+      /** Reminders of invoices that are not paid. */
+      reminders: z
+        .strictObject({
+          /** Calendar days after the due date on which each reminder goes; as many as there are days. */
+          daysAfterDue: z.array(z.number().int().min(1).max(365)).max(6).default([10, 30]),
+          /** Calendar days after the last reminder on which a coordinator has to look at it. */
+          coordinatorDaysAfter: days(14),
+          /** What is left to pay and no more than this is not asked for. */
+          thresholdOre: z.number().int().min(0).max(1_000_000).default(0),
+        })
+        .prefault({}),
       /** Who pays for a seat of somebody who moves before its term: see domain/invoicing/payer.ts. */
       payerAfterMove: z.enum(['seat', 'new_from_next_term']).default('seat'),
       /** Shares of a course day's pot: of whoever holds it, and of an appointed course leader; whole hundredths. */
@@ -194,6 +212,23 @@ export const rulesSchema = z.strictObject({
           thresholdOre: z.number().int().min(0).max(10_000_000).default(0),
         })
         .prefault({}),
+    })
+    .prefault({}),
+  /** Accounts of the accounting file, by the BAS chart of accounts. */
+  accounting: z
+    .strictObject({
+      receivable: account('1510'),
+      bank: account('1930'),
+      /** Payments that belong to no invoice, until somebody knows. */
+      unknown: account('2999'),
+      /** Output VAT by rate. */
+      vat: z
+        .strictObject({ '25': account('2611'), '12': account('2621'), '6': account('2631') })
+        .prefault({}),
+      /** Revenue by VAT category: standard rate, exempt, outside VAT. */
+      revenue: z.strictObject({ S: account('3001'), E: account('3004'), O: account('3980') }).prefault({}),
+      /** Articles with a revenue account of their own. */
+      revenueByArticle: z.record(z.string(), accountNumber).default({}),
     })
     .prefault({}),
   otherCourses: z

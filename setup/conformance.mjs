@@ -17,8 +17,9 @@ const icalendarVersion = '6.3.1';
 
 /** Program, the Debian package that has it, and what it is for. */
 const needed = [
-  ['java', 'default-jre-headless', 'veraPDF'],
-  ['mvn', 'maven', 'fetching veraPDF'],
+  ['java', 'default-jre-headless', 'veraPDF and the rules of Peppol'],
+  ['javac', 'default-jdk-headless', 'running the rules of Peppol'],
+  ['mvn', 'maven', 'fetching them'],
   ['pdftotext', 'poppler-utils', 'the text of PDFs'],
   ['pdfsig', 'poppler-utils', 'the signatures of PDFs'],
   ['python3', 'python3-venv', 'reading calendar files'],
@@ -32,6 +33,10 @@ await runSetup(async () => {
   say('Making sure that veraPDF is there …');
   if ((await run('sh', ['conformance/pdf/run.sh', '--fetch'])) !== 0) {
     throw new SetupError('veraPDF could not be fetched with Maven; the reason stands above.');
+  }
+  say('Making sure that the rules of Peppol are there …');
+  if ((await run('sh', ['conformance/einvoice/run.sh', '--fetch'])) !== 0) {
+    throw new SetupError('The rules of Peppol could not be fetched with Maven; the reason stands above.');
   }
   process.env.LEDARRESAN_PYTHON = await ensureIcalendar();
   return close(

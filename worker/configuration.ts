@@ -1,4 +1,5 @@
 /** The environment of a worker, checked before anything is connected. */
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { IssuingOptions } from '../activities/certification/issuing.ts';
 import { passphraseVariable } from '../activities/certification/keys.ts';
@@ -70,6 +71,8 @@ const facts = z
       unset,
       z.string().min(32, 'must have at least 32 characters, drawn at random').optional(),
     ),
+    /** Where e-invoices leave with SEND live; otherwise they lie with the mails of the outbox. */
+    EINVOICES_FOLDER: z.string().min(1).default('einvoices'),
   })
   .refine((env) => env.SEND === 'outbox' || env.SMTP_URL !== undefined, {
     path: ['SMTP_URL'],
@@ -127,6 +130,7 @@ export interface FactsConfiguration {
     | { readonly send: 'outbox'; readonly folder: string };
   readonly documentsFolder: string;
   readonly issuing: IssuingOptions;
+  readonly eInvoicesFolder: string;
 }
 
 /** What a worker needs. */
@@ -175,6 +179,7 @@ export function readFactsConfiguration(env: Environment): FactsConfiguration {
       // Whoever sends for real signs with keys that somebody has vouched for.
       develop: data.SEND !== 'live',
     },
+    eInvoicesFolder: data.SEND === 'live' ? data.EINVOICES_FOLDER : join(data.OUTBOX_FOLDER, 'einvoices'),
   };
 }
 

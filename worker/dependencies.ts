@@ -4,6 +4,7 @@ import { isDevelopment } from '../activities/certification/keys.ts';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDocumentRenderer } from '../activities/documents/renderer.ts';
 import { folderStore } from '../activities/documents/store.ts';
+import { folderDelivery } from '../activities/eInvoices/delivery.ts';
 import { createFeedAddresses } from '../activities/messages/feeds.ts';
 import { createMailer, type Mailer, outboxMailer, redirectingMailer } from '../activities/messages/smtp.ts';
 import { createReferenceCache } from '../activities/region/reference.ts';
@@ -93,6 +94,7 @@ export async function connect(
       documents,
       store: folderStore(configuration.documentsFolder),
       issuing,
+      eInvoices: folderDelivery(configuration.eInvoicesFolder),
       reference: createReferenceCache(db),
       ...(configuration.issuing.publicUrl === ''
         ? {}

@@ -68,6 +68,7 @@ export async function up(options: UpOptions): Promise<void> {
         passphrase: () => undefined,
         develop: true,
       },
+      eInvoicesFolder: join(state, 'einvoices'),
       wake: { batch: 200, intervalMs: 1_000 },
       healthPort: 0,
       publicPort: options.publicPort ?? 8081,

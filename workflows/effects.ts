@@ -44,6 +44,7 @@ const decisions = proxyActivities<
     | 'inviteAudience'
     | 'issueSeatInvoices'
     | 'issueCourseDayInvoices'
+    | 'issueYearlyInvoices'
     | 'issueCorrections'
     | 'takeCaseStep'
     | 'makeDigest'
@@ -51,6 +52,11 @@ const decisions = proxyActivities<
 >({
   startToCloseTimeout: '4 minutes',
   retry: { maximumAttempts: 6, initialInterval: '500 ms', nonRetryableErrorTypes: ['deterministic'] },
+});
+// What an access point has taken it knows by the invoice's number: giving it once more is safe.
+export const { deliverEInvoice: deliver } = proxyActivities<Pick<Activities, 'deliverEInvoice'>>({
+  startToCloseTimeout: '1 minute',
+  retry: { maximumAttempts: 8, initialInterval: '2 seconds', nonRetryableErrorTypes: ['deterministic'] },
 });
 export const { openTask, closeTask } = decisions;
 export const decide = decisions;

@@ -1,7 +1,7 @@
 /** The invoices of one term. Numbers are given by one runner, one step at a time, sorted by business key. */
 import type { InvoicingStepKind } from '../domain/invoicing/agenda.ts';
 import type { LifeInput } from './contract.ts';
-import { decide, issue, send } from './effects.ts';
+import { closeTask, decide, deliver, issue, openTask, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function termInvoicing(input: LifeInput): Promise<void> {
@@ -9,6 +9,7 @@ export async function termInvoicing(input: LifeInput): Promise<void> {
     alone: [
       'issue_seat_invoices',
       'issue_course_day_invoices',
+      'issue_yearly_invoices',
       'issue_corrections',
     ] satisfies InvoicingStepKind[],
   });
@@ -20,10 +21,18 @@ function perform(kind: InvoicingStepKind, step: StepInput): Promise<void> {
       return decide.issueSeatInvoices(step);
     case 'issue_course_day_invoices':
       return decide.issueCourseDayInvoices(step);
+    case 'issue_yearly_invoices':
+      return decide.issueYearlyInvoices(step);
     case 'issue_corrections':
       return decide.issueCorrections(step);
     case 'invoice_document':
       return issue.invoiceDocument(step);
+    case 'e_invoice':
+      return deliver(step);
+    case 'task':
+      return openTask(step);
+    case 'close_task':
+      return closeTask(step);
     case 'mail':
       return send(step);
     default:

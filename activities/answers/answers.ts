@@ -1,5 +1,6 @@
 /** Everything that people do, the same for the command line, a file of answers, and the people of a play. */
 import type { ParsedAnswer } from '../../domain/answers.ts';
+import type { IsoDate } from '../../domain/calendar/dates.ts';
 import type { PersonId } from '../../domain/region.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { NewFact } from '../facts/record.ts';
@@ -22,6 +23,7 @@ import {
 } from './occasion.ts';
 import { type OfferingAnswers, offeringAnswers } from './offerings.ts';
 import { type OtherCourseAnswers, otherCourseAnswers } from './otherCourses.ts';
+import { type PaymentAnswers, paymentAnswers } from './payments.ts';
 import { type PlaceAnswers, placeAnswers } from './places.ts';
 import { type PostAnswers, postAnswers } from './posts.ts';
 import { type RespiteAnswers, respiteAnswers } from './respites.ts';
@@ -51,7 +53,8 @@ export interface Answers
     OfferingAnswers,
     TrainerAnswers,
     MakeUpAnswers,
-    LanguageAnswers {}
+    LanguageAnswers,
+    PaymentAnswers {}
 
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
@@ -70,6 +73,7 @@ const all = (run: Answering): Answers => ({
   ...trainerAnswers(run),
   ...makeUpAnswers(run),
   ...languageAnswers(run),
+  ...paymentAnswers(run),
 });
 
 /**
@@ -91,9 +95,15 @@ export const answersIn = (occasion: Occasion, source: AnswerSource, into?: NewFa
 /**
  * Carries out one line of a file of answers.
  * @param by the person of the line
+ * @param on the date of the line
  * @throws AnswerRefused
  */
-export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswer): Promise<Outcome> {
+export async function applyAnswer(
+  to: Answers,
+  by: PersonId,
+  answer: ParsedAnswer,
+  on: IsoDate,
+): Promise<Outcome> {
   switch (answer.kind) {
     case 'nominate':
       return to.nominate({ term: answer.term, person: answer.nominee, chief: by });
@@ -253,6 +263,20 @@ export async function applyAnswer(to: Answers, by: PersonId, answer: ParsedAnswe
       return to.bookMakeUp({ ...answer, person: by });
     case 'cancel_make_up':
       return to.releaseMakeUp({ ...answer, person: by });
+    case 'payment': {
+      const { kind: _kind, ...payment } = answer;
+      return to.recordPayment({ ...payment, paidOn: on });
+    }
+    case 'payment_withdrawn':
+      return to.withdrawPayment({ seller: answer.seller, reference: answer.reference });
+    case 'payments_read':
+      return to.readPayments({ seller: answer.seller, through: answer.through === '' ? on : answer.through });
+    case 'dunning_stop':
+      return to.stopDunning({ invoice: answer.invoice, cause: answer.cause, until: answer.until });
+    case 'dunning_resume':
+      return to.resumeDunning({ invoice: answer.invoice });
+    case 'invoice_recheck':
+      return to.recheckInvoice({ invoice: answer.invoice });
     case 'leave':
       return to.grantRespite({
         person: by,

@@ -77,6 +77,11 @@ export const refusalCodes = [
   'certificate_revoked',
   'certificate_replaced',
   'certificate_not_earned',
+  'unknown_seller',
+  'unknown_payment',
+  'payment_differs',
+  'unknown_invoice',
+  'no_dunning_stop',
 ] as const;
 export type RefusalCode = (typeof refusalCodes)[number];
 

@@ -7,6 +7,7 @@ import { sealPdf } from '../certification/sealedPdf.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
 import { claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
+import type { Attachment } from './pdf/render.ts';
 
 export interface DocumentToFreeze {
   readonly kind: string;
@@ -19,7 +20,22 @@ export interface DocumentToFreeze {
   readonly view: DocumentView;
   /** Who signs it, by its code and name; without it the document is not signed. */
   readonly issuer?: Issuer;
+  /** Key of the document where it is not that of the effect. */
+  readonly key?: string;
+  /** Files that are frozen with it, in the same transaction, and travel inside the PDF too. */
+  readonly companions?: readonly {
+    readonly key: string;
+    readonly kind: string;
+    readonly file: string;
+    readonly attachment: Attachment;
+  }[];
   /** Further facts of the same transaction, such as the certificate. */
+  readonly facts: readonly NewFact[];
+}
+
+/** It must not be made: somebody has to look at it first. Recorded with the reason instead of the document. */
+export interface Refused {
+  readonly refused: string;
   readonly facts: readonly NewFact[];
 }
 
@@ -39,20 +55,42 @@ export class ClaimLost extends Error {
 export async function freezeDocument(
   deps: Dependencies,
   step: StepInput,
-  describe: (effect: EffectRow, now: Instant) => Promise<DocumentToFreeze>,
+  describe: (effect: EffectRow, now: Instant) => Promise<DocumentToFreeze | Refused>,
 ): Promise<void> {
   const claimed = await claim(deps, deps.db, step);
   if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
   deps.passing('after-claim');
   const { effect, now, version } = claimed;
-  const { view, facts, title, issuer, ...document } = await describe(effect, now);
-  const stored = await deps.store.put(await sealed(deps, await deps.documents.render(view), issuer, now));
-  deps.passing('after-document');
+  const described = await describe(effect, now);
   const { calendar } = await deps.reference(version);
+  const context = { at: now, today: calendar.dateOf(now), source: step.life };
+  if ('refused' in described) {
+    const { refused: reason, facts } = described;
+    await deps.db.$transaction(async (tx) => {
+      await record(tx, context, facts);
+      const ours = await settle(tx, effect.key, { status: 'refused', reason: `${effect.reason} ${reason}` });
+      if (!ours) throw new ClaimLost(effect.key);
+    });
+    return;
+  }
+  const { view, facts, title, issuer, companions = [], key = effect.key, ...document } = described;
+  const rendered = await deps.documents.render(
+    view,
+    companions.map(({ attachment }) => attachment),
+  );
+  const stored = await deps.store.put(await sealed(deps, rendered, issuer, now));
+  const beside: NewFact[] = [];
+  for (const { attachment, ...companion } of companions) {
+    const { subject } = document;
+    const data = { ...companion, subject, ...(await deps.store.put(attachment.bytes)) };
+    beside.push({ kind: 'document_frozen', subject: companion.key, data });
+  }
+  deps.passing('after-document');
   await deps.db.$transaction(async (tx) => {
-    if ((await tx.document.findUnique({ where: { key: effect.key } })) === null) {
-      await record(tx, { at: now, today: calendar.dateOf(now), source: step.life }, [
-        { kind: 'document_frozen', subject: effect.key, data: { key: effect.key, ...document, ...stored } },
+    if ((await tx.document.findUnique({ where: { key } })) === null) {
+      await record(tx, context, [
+        { kind: 'document_frozen', subject: key, data: { key, ...document, ...stored } },
+        ...beside,
         ...facts,
       ]);
     }

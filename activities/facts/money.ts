@@ -13,6 +13,8 @@ const line = z.object({
   person: z.string(),
   offering: z.string(),
   day: z.number().int(),
+  // Lines that were booked before there were yearly costs are of one each.
+  quantity: z.number().int().positive().default(1),
   amountOre: ore,
   vatCategory: z.string(),
   vatPercent: z.number().int(),

@@ -16,6 +16,7 @@ import * as messages from './messages.ts';
 import * as money from './money.ts';
 import * as offerings from './offerings.ts';
 import * as otherCourses from './otherCourses.ts';
+import * as payments from './payments.ts';
 import * as people from './people.ts';
 import * as places from './places.ts';
 import * as posts from './posts.ts';
@@ -31,6 +32,7 @@ const modules = {
   ...posts,
   ...decisions,
   ...money,
+  ...payments,
   ...messages,
   ...credits,
   ...otherCourses,
@@ -208,6 +210,9 @@ export const currentTables = [
   'invoice_counter',
   'invoice',
   'invoice_line',
+  'payment',
+  'payment_reading',
+  'dunning_stop',
   'report_period',
   'calendar_feed',
 ] as const;

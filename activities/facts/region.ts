@@ -1,7 +1,14 @@
 /** Facts that make the region: who and what there is, and what has been decided about it. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
-import { audiences, bookings, completions, partKinds, trainerSources } from '../../domain/region.ts';
+import {
+  audiences,
+  bookings,
+  completions,
+  invoicePeople,
+  partKinds,
+  trainerSources,
+} from '../../domain/region.ts';
 import { type Prisma, type Transaction, toDate } from '../../prisma/client.ts';
 import { factKind, knownLives, type RecordedFact, renewReference, wakesNobody } from './kind.ts';
 import { courseDay, inRounds, planOfferings } from './offeringPlan.ts';
@@ -33,6 +40,7 @@ export const municipalityRegistered = factKind({
     invoiceReference: z.string(),
     invoiceEmail: z.string(),
     funding: z.string(),
+    invoicePeople: z.enum(invoicePeople).default('initials'),
   }),
   async project(tx, facts) {
     await replaceRows(facts, (data) => data.code, {

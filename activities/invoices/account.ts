@@ -13,6 +13,7 @@ export const invoiceLineSchema = z.object({
   person: z.string(),
   offering: z.string(),
   day: z.number().int(),
+  quantity: z.number().int(),
   amountOre: z.coerce.number().int(),
   vatCategory: z.enum(['S', 'E', 'O']),
   vatPercent: z.number().int(),

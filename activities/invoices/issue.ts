@@ -36,9 +36,13 @@ export async function issueInvoices(
   const facts: NewFact[] = [];
   for (const [seller, sold] of sorted(groupBy(charges, (charge) => charge.seller))) {
     let number = await lockedCounter(tx, seller, year);
-    for (const [municipality, charged] of sorted(groupBy(sold, (charge) => charge.municipality))) {
+    for (const charged of invoicesOf(sold)) {
+      const { municipality } = charged[0];
       const lines = charged.map(({ line }) => line);
-      const key = await freeKey(tx, `${term}.${seller}.${municipality}`);
+      const base = `${term}.${seller}.${municipality}`;
+      const earlier =
+        (await earlierKeys(tx, base)) + facts.filter(({ subject }) => isKeyOf(subject, base)).length;
+      const key = earlier === 0 ? base : `${base}.${earlier + 1}`;
       number += 1;
       facts.push({
         kind: 'invoice_issued',
@@ -100,13 +104,19 @@ export async function issueCreditNotes(
 }
 
 /**
+ * What a seller charges, an invoice at a time: to one municipality, and what is outside VAT for itself, as an e-invoice
+ * must have it (EN 16931, BR-O-11).
+ */
+const invoicesOf = (sold: readonly Charge[]): readonly [Charge, ...Charge[]][] =>
+  sorted(
+    groupBy(sold, ({ municipality, line }) => `${municipality}${line.vatCategory === 'O' ? ' O' : ''}`),
+  ).flatMap(([, [first, ...rest]]) => (first === undefined ? [] : [[first, ...rest]]));
+
+/**
  * The first invoice of a term between two has the plain key. A second one is sent by a seller of both seats and course
  * days, and when something was left out of the first.
  */
-async function freeKey(tx: Transaction, key: string): Promise<string> {
-  const earlier = await earlierKeys(tx, key);
-  return earlier === 0 ? key : `${key}.${earlier + 1}`;
-}
+const isKeyOf = (key: string, base: string): boolean => key === base || key.startsWith(`${base}.`);
 
 const earlierKeys = (tx: Transaction, key: string): Promise<number> =>
   tx.invoice.count({ where: { OR: [{ key }, { key: { startsWith: `${key}.` } }] } });

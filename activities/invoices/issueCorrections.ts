@@ -17,7 +17,7 @@ export async function issueCorrections(deps: Dependencies, step: StepInput): Pro
       where: {
         life: step.life,
         status: 'done',
-        kind: { in: ['issue_seat_invoices', 'issue_course_day_invoices'] },
+        kind: { in: ['issue_seat_invoices', 'issue_course_day_invoices', 'issue_yearly_invoices'] },
       },
     });
     const kinds = issued.map(({ kind }) => kind);
@@ -26,6 +26,7 @@ export async function issueCorrections(deps: Dependencies, step: StepInput): Pro
       {
         seats: kinds.includes('issue_seat_invoices'),
         courseDays: kinds.includes('issue_course_day_invoices'),
+        yearly: kinds.includes('issue_yearly_invoices'),
       },
       await readStanding(tx, term),
       reference,

@@ -1,6 +1,6 @@
 /** Loads a term's invoicing and plans it. */
 import { z } from 'zod';
-import { invoicingAgenda, invoicingIsDone } from '../../domain/invoicing/agenda.ts';
+import { invoicingAgenda, invoicingIsDone, invoicingStage } from '../../domain/invoicing/agenda.ts';
 import { Prisma } from '../../prisma/client.ts';
 import { invoiceLineSchema } from '../invoices/account.ts';
 import type { LifePlanner } from './planner.ts';
@@ -42,11 +42,22 @@ const schema = z.object({
       kind: z.enum(['invoice', 'credit_note']),
       seller: z.string(),
       municipality: z.string(),
+      credits: z.string(),
+      totalOre: z.number(),
+      dueOn: z.string(),
+      paidOre: z.number(),
       issuedAt: z.number(),
+      changedAt: z.number(),
       documentAt: z.number().nullable(),
+      eInvoiceAt: z.number().nullable(),
       mailed: z.boolean(),
+      delivered: z.boolean(),
+      stop: z.object({ until: z.string() }).nullable(),
+      reminded: z.array(z.object({ number: z.number(), at: z.number() })),
+      tasks: z.array(z.object({ key: z.string(), kind: z.string(), closedAt: z.number().nullable() })),
     }),
   ),
+  readings: z.array(z.object({ seller: z.string(), through: z.string(), readAt: z.number() })),
 });
 
 /** Before a term's first invoices there is nothing to correct, and so nothing to read. */
@@ -57,7 +68,7 @@ export const invoicingPlanner: LifePlanner<typeof schema> = {
   parts: (code) => Prisma.sql`
     (select json_build_object('term', code, 'openedAt', ${ms('opened_at')}) from term where code = ${code}) as term,
     ${rows(Prisma.sql`select key from effect where life = ${`termInvoicing:${code}`} and status = 'done'
-      and kind in ('issue_seat_invoices', 'issue_course_day_invoices')`)} as issued,
+      and kind in ('issue_seat_invoices', 'issue_course_day_invoices', 'issue_yearly_invoices')`)} as issued,
     (select json_build_object('count', count(*)::int,
         'open', (count(*) filter (where d.attendance_registered_at is null))::int,
         'lastRegisteredAt', ${ms('max(d.attendance_registered_at)')})
@@ -84,19 +95,40 @@ export const invoicingPlanner: LifePlanner<typeof schema> = {
         and ${hasIssued(code, 'issue_course_day_invoices')}`)} as days,
     ${rows(Prisma.sql`select l.invoice, l.position, i.seller, i.municipality,
         json_build_object('article', l.article, 'title', l.title, 'person', l.person, 'offering', l.offering,
-          'day', l.day, 'amountOre', l.amount_ore, 'vatCategory', l.vat_category, 'vatPercent', l.vat_percent,
+          'day', l.day, 'quantity', l.quantity, 'amountOre', l.amount_ore, 'vatCategory', l.vat_category, 'vatPercent', l.vat_percent,
           'funding', l.funding, 'decision', l.decision) as line
       from invoice i join invoice_line l on l.invoice = i.key
       where i.term = ${code} and i.kind = 'invoice' and not exists (select 1 from invoice_line c
         where c.credited_invoice = l.invoice and c.credited_position = l.position)
       order by i.issued_at, l.invoice, l.position`)} as standing,
-    ${rows(Prisma.sql`select i.key, i.kind, i.seller, i.municipality, ${ms('i.issued_at')} as "issuedAt",
+    ${rows(Prisma.sql`select i.key, i.kind, i.seller, i.municipality, i.credits, i.total_ore as "totalOre",
+        i.due_on::text as "dueOn", ${ms('i.issued_at')} as "issuedAt",
+        coalesce((select sum(p.amount_ore) from payment p where p.invoice = i.key and p.withdrawn_at is null), 0)
+          as "paidOre",
+        ${ms(`greatest(i.issued_at,
+          (select max(c.issued_at) from invoice c where c.credits = i.key),
+          (select max(greatest(p.recorded_at, p.withdrawn_at)) from payment p where p.invoice = i.key))`)} as "changedAt",
         (select ${ms('d.issued_at')} from document d where d.key = 'invoice_document.' || i.key) as "documentAt",
+        (select ${ms('d.issued_at')} from document d where d.key = 'e_invoice.' || i.key) as "eInvoiceAt",
         exists (select 1 from effect e where e.key = 'invoice.' || i.key
-          and e.status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed')) as mailed
-      from invoice i where i.term = ${code} order by i.key`)} as invoices`,
+          and e.status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed')) as mailed,
+        exists (select 1 from effect e where e.key = 'e_invoice.' || i.key
+          and e.status in ('done', 'refused', 'suppressed', 'missed')) as delivered,
+        (select json_build_object('until', coalesce(s.until::text, '')) from dunning_stop s where s.invoice = i.key)
+          as stop,
+        (select coalesce(json_agg(json_build_object('number', (e.detail ->> 'number')::int, 'at', ${ms('e.due_at')})), '[]')
+          from effect e where e.life = ${`termInvoicing:${code}`} and e.template = 'invoice_reminder'
+            and e.detail ->> 'invoice' = i.key
+            and e.status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed')) as reminded,
+        (select coalesce(json_agg(json_build_object('key', t.key, 'kind', t.kind, 'closedAt', ${ms('t.closed_at')})), '[]')
+          from coordinator_task t where t.subject = i.key) as tasks
+      from invoice i where i.term = ${code} order by i.key`)} as invoices,
+    ${rows(Prisma.sql`select seller, through::text, ${ms('read_at')} as "readAt" from payment_reading`)} as readings`,
   schema,
-  plan({ term, issued, courseDays, invoices, correctedAt, seats, standing, ...account }, reference) {
+  plan(
+    { term, issued, courseDays, invoices, readings, correctedAt, seats, standing, ...account },
+    reference,
+  ) {
     const facts = {
       ...term,
       correctedAt: correctedAt ?? 0,
@@ -113,11 +145,12 @@ export const invoicingPlanner: LifePlanner<typeof schema> = {
       issued: issued.map(({ key }) => key),
       courseDaysRegisteredAt: courseDays.open > 0 ? null : (courseDays.lastRegisteredAt ?? 0),
       invoices,
+      readings,
     };
     return {
       agenda: invoicingAgenda(facts, reference),
-      done: invoicingIsDone(facts),
-      stage: `${facts.issued.length}_of_2_issued`,
+      done: invoicingIsDone(facts, reference),
+      stage: invoicingStage(facts, reference),
       epoch: '',
       municipality: '',
     };

@@ -85,8 +85,9 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
           when exists (select 1 from control where action = 'hold'
               and scope in ('all', 'kind:' || found.kind, 'template:' || found.template,
                             'municipality:' || found.municipality)) then 'held'
-          when found.kind = 'mail' and not exists (select 1 from control where action = 'release'
-              and scope in ('all', 'template:' || found.template)) then 'held'
+          when found.kind in ('mail', 'e_invoice') and not exists (select 1 from control where action = 'release'
+              and scope in ('all', case found.kind when 'mail' then 'template:' || found.template
+                else 'kind:' || found.kind end)) then 'held'
           else 'claimed'
         end as verdict
       from found

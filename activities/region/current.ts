@@ -10,6 +10,7 @@ import {
   careAreas,
   completions,
   courseKinds,
+  invoicePeople,
   languages,
   type Mandate,
   type Municipality,
@@ -50,8 +51,10 @@ const courseColumns = z.object({
 });
 const trainers = z.array(z.object({ id: z.string(), leader: z.boolean() }));
 
-export const readMunicipalities = (reader: Reader): Promise<Municipality[]> =>
-  reader.municipality.findMany({ orderBy: { code: 'asc' } });
+export async function readMunicipalities(reader: Reader): Promise<Municipality[]> {
+  const rows = await reader.municipality.findMany({ orderBy: { code: 'asc' } });
+  return rows.map((row) => ({ ...row, invoicePeople: z.enum(invoicePeople).parse(row.invoicePeople) }));
+}
 
 export async function readPeople(reader: Reader): Promise<PersonRow[]> {
   const rows = await reader.person.findMany({ orderBy: { id: 'asc' } });

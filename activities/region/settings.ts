@@ -1,6 +1,6 @@
 /** What `region_configured` holds of a region: everything of `region.yaml` that has no table of its own. */
 import { z } from 'zod';
-import type { Region } from '../../domain/region.ts';
+import { feeBases, type Region } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
 
 const text = z.string();
@@ -32,6 +32,9 @@ const settingsSchema = z.object({
       article: text,
       title: text,
       year: whole,
+      // Facts that were recorded before fees had these hold for participants, all year.
+      from: text.default(''),
+      basis: z.enum(feeBases).default('participant'),
       seller: text,
       amount: whole,
       trainerPot: whole,

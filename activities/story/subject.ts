@@ -94,7 +94,9 @@ const kindWords: Readonly<Record<string, string>> = {
   issue_seat_invoices: 'Fakturor för platser',
   issue_course_day_invoices: 'Fakturor för kursdagar',
   issue_corrections: 'Kreditfakturor och kompletterande fakturor',
-  invoice_document: 'Fakturans PDF',
+  issue_yearly_invoices: 'Fakturor för årets kostnader',
+  invoice_document: 'Fakturans PDF och e-faktura',
+  e_invoice: 'E-fakturan lämnas',
   report_document: 'Uppföljningens PDF',
 };
 
@@ -173,7 +175,7 @@ async function invoiceSubject({ db }: FindDependencies, key: string): Promise<Su
       ...lines
         .slice(0, shownLines)
         .map((line) =>
-          `${line.title} ${nameOf(line.person)}: ${kronor(line.amountOre)} ${line.reason}`.trimEnd(),
+          `${[line.title, line.person === '' ? '' : nameOf(line.person)].join(' ').trimEnd()}: ${kronor(line.amountOre)} ${line.reason}`.trimEnd(),
         ),
       ...(lines.length > shownLines ? [`… och ${lines.length - shownLines} rader till`] : []),
     ],

@@ -83,6 +83,14 @@ const sentences: Readonly<Record<string, (get: Get) => string>> = {
   certificate_reissue_withdrawn: () => 'Begäran om ett nytt intyg togs tillbaka.',
   invoice_issued: (get) => `Faktura ${get('key')} utfärdades.`,
   credit_note_issued: (get) => `Kreditfaktura ${get('key')} utfärdades för ${get('credits')}.`,
+  payment_recorded: (get) =>
+    `Betalning ${get('reference')} till ${get('seller')} kom ${get('paidOn')}${get('invoice') === '' ? ' utan känt OCR-nummer' : `, för ${get('invoice')}`}.`,
+  payment_withdrawn: (get) => `Betalning ${get('reference')} till ${get('seller')} togs tillbaka.`,
+  payments_read: (get) => `Betalningarna till ${get('seller')} är lästa till och med ${get('through')}.`,
+  dunning_stopped: (get) =>
+    `Kravstopp för ${get('invoice')}${get('until') === '' ? '' : ` till och med ${get('until')}`}.`,
+  dunning_resumed: (get) => `Kravstoppet för ${get('invoice')} hävdes.`,
+  invoice_check_repeated: (get) => `Faktura ${get('invoice')} granskades igen.`,
   case_opened: () => 'Ett ärende om försenad utbildning öppnades.',
   case_level_raised: (get) => `Ärendet gick vidare till nivå ${get('level')}.`,
   case_answered: (get) => `Ärendet fick ett svar som gäller till och med ${get('until')}.`,

@@ -115,6 +115,8 @@ const dutyLives: Readonly<Record<string, readonly LifeKind[]>> = {
   nominations_unanswered: ['termStart'],
   invoice: ['termInvoicing'],
   credit_note: ['termInvoicing'],
+  invoice_reminder: ['termInvoicing'],
+  e_invoice: ['termInvoicing'],
   compliance_chief: ['complianceReport'],
   compliance_head: ['complianceReport'],
   chief_digest: ['chiefDigest'],

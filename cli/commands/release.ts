@@ -37,13 +37,13 @@ export function addRelease(program: Command, context: Context): void {
         if (firstRelease) {
           context.out(
             scope.of === 'all'
-              ? 'Every kind of mail is released for its first time.'
-              : `Mails of the kind ${scope.value} are released for their first time.`,
+              ? 'Every kind of mail, and e-invoices, are released for their first time.'
+              : `${scope.value} is released for its first time.`,
           );
         }
         if (triedAgain > 0) context.out(`${triedAgain} held effect(s) are planned again.`);
-        for (const { template, mails } of await waitingForFirstRelease(deps)) {
-          context.out(`Still waiting for a first release: template:${template}, ${mails} mail(s).`);
+        for (const { scope: waiting, count } of await waitingForFirstRelease(deps)) {
+          context.out(`Still waiting for a first release: ${waiting} (${count}).`);
         }
       });
     });

@@ -27,8 +27,8 @@ export function addStatus(program: Command, context: Context): void {
         for (const wanted of (await waitingAndDemand(deps)).demand) {
           context.out(`Wanted without a date: ${demandLine(wanted)}`);
         }
-        for (const { template, mails } of await waitingForFirstRelease(deps)) {
-          context.out(`Waiting for a first release: template:${template}, ${mails} mail(s)`);
+        for (const { scope, count } of await waitingForFirstRelease(deps)) {
+          context.out(`Waiting for a first release: ${scope} (${count})`);
         }
       }, options.play);
     });

@@ -338,6 +338,8 @@ export const dutyKinds: Readonly<Record<string, string>> = {
   address_missing: 'no-address',
   invoice: 'invoicing',
   credit_note: 'invoice-corrections',
+  invoice_reminder: 'invoice-reminder',
+  e_invoice: 'e-invoice',
 };
 
 /** @returns the first condition that does not hold, in words; undefined when all hold */

@@ -54,6 +54,8 @@ const beginnings: readonly (readonly [string, EvidenceGroup])[] = [
   ['credit_', 'credit'],
   ['certificate_', 'certificate'],
   ['invoice', 'invoice'],
+  ['payment', 'invoice'],
+  ['dunning_', 'invoice'],
   ['case_', 'case'],
   ['report_', 'report'],
 ];

@@ -344,11 +344,26 @@ const steps: Readonly<Record<string, RuleText>> = {
   ),
   invoicing: rule(
     ({ invoicing }) =>
-      `Platser faktureras när den fria avbokningen har gått ut ${weeks(invoicing.freeWithdrawalWeeksIntoTerm)} in i terminen, kursdagar ${workingDays(invoicing.courseDaysWorkingDaysAfterLastDay)} efter terminens sista; fakturan ska betalas inom ${days(invoicing.paymentDays)}.`,
+      `Platser faktureras när den fria avbokningen har gått ut ${weeks(invoicing.freeWithdrawalWeeksIntoTerm)} in i terminen, kursdagar ${workingDays(invoicing.courseDaysWorkingDaysAfterLastDay)} efter terminens sista; årets kostnader den ${invoicing.yearlyCostsOn} (månad-dag); fakturan ska betalas inom ${days(invoicing.paymentDays)}.`,
     'seat',
     'attendance',
     'invoice',
     'term',
+  ),
+  'e-invoice': always(
+    'Varje faktura och kreditfaktura blir en e-faktura (Peppol BIS Billing 3) med samma rader och belopp. Den granskas innan den lämnas; klarar den inte granskningen stoppas även pdf:en och samordnaren får titta på den.',
+    'invoice',
+  ),
+  'invoice-reminder': rule(
+    ({ invoicing: { reminders } }) =>
+      reminders.daysAfterDue.length === 0
+        ? 'Ingen påminns om obetalda fakturor.'
+        : `En faktura som inte är betald påminns det om ${list(reminders.daysAfterDue)} dagar efter förfallodagen, aldrig innan den dagens betalningar är lästa och inte under ett kravstopp; ${days(reminders.coordinatorDaysAfter)} efter den sista påminnelsen får samordnaren ta över. Det som är krediterat räknas av.`,
+    'invoice',
+  ),
+  payments: always(
+    'Betalningar läses in med sitt OCR-nummer. Det som betalats för mycket, eller inte hör till någon faktura, får samordnaren titta på.',
+    'invoice',
   ),
   'invoice-corrections': rule(
     ({ invoicing: { corrections } }) =>

@@ -5,16 +5,22 @@
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import type { Reference } from '../reference.ts';
-import type { MunicipalityCode, SellerCode, TermCode } from '../region.ts';
+import type { TermCode } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
 import { correctionMoment, corrections, type StandingLine } from './corrections.ts';
+import { type DunnedInvoice, duns, type PaymentReading } from './dunning.ts';
 import type { Account } from './owed.ts';
+import { yearlyCostsOn, yearOfCosts } from './yearly.ts';
 
 export type InvoicingStepKind =
   | 'issue_seat_invoices'
   | 'issue_course_day_invoices'
+  | 'issue_yearly_invoices'
   | 'issue_corrections'
   | 'invoice_document'
+  | 'e_invoice'
+  | 'task'
+  | 'close_task'
   | 'mail';
 type Item = AgendaItem<InvoicingStepKind>;
 
@@ -29,20 +35,36 @@ export interface InvoicingFacts {
   readonly correctedAt: Instant;
   readonly account: Account;
   readonly standing: readonly StandingLine[];
-  readonly invoices: readonly {
-    readonly key: string;
-    readonly kind: 'invoice' | 'credit_note';
-    readonly seller: SellerCode;
-    readonly municipality: MunicipalityCode;
-    readonly issuedAt: Instant;
-    /** When its PDF was frozen; null before. */
-    readonly documentAt: Instant | null;
-    readonly mailed: boolean;
-  }[];
+  readonly invoices: readonly InvoiceFacts[];
+  readonly readings: readonly PaymentReading[];
 }
 
-export const invoicingIsDone = (facts: InvoicingFacts): boolean =>
-  facts.issued.length === 2 && facts.invoices.every((invoice) => invoice.mailed);
+export interface InvoiceFacts extends DunnedInvoice {
+  readonly issuedAt: Instant;
+  /** When its PDF was frozen; null before. */
+  readonly documentAt: Instant | null;
+  /** When its e-invoice was frozen; null before, and for those from before there were any. */
+  readonly eInvoiceAt: Instant | null;
+  /** Whether the e-invoice has been handed over, or will not be. */
+  readonly delivered: boolean;
+}
+
+/** What is issued of itself in a term. */
+const issuing = (term: TermCode, reference: Reference): readonly string[] => [
+  `issue_seat_invoices.${term}`,
+  `issue_course_day_invoices.${term}`,
+  ...(yearOfCosts(term, reference) === undefined ? [] : [`issue_yearly_invoices.${term}`]),
+];
+
+/** How many of the term's kinds of invoices have been issued, as `1_of_2_issued`. */
+export function invoicingStage({ term, issued }: InvoicingFacts, reference: Reference): string {
+  const all = issuing(term, reference);
+  return `${all.filter((key) => issued.includes(key)).length}_of_${all.length}_issued`;
+}
+
+export const invoicingIsDone = (facts: InvoicingFacts, reference: Reference): boolean =>
+  issuing(facts.term, reference).every((key) => facts.issued.includes(key)) &&
+  facts.invoices.every((invoice) => invoice.mailed && (invoice.eInvoiceAt === null || invoice.delivered));
 
 export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): Item[] {
   if (facts.openedAt === null) return [];
@@ -56,8 +78,9 @@ export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): It
     ),
     rules.sendAt,
   );
+  const year = yearOfCosts(facts.term, reference);
   const issue = (
-    kind: 'issue_seat_invoices' | 'issue_course_day_invoices',
+    kind: 'issue_seat_invoices' | 'issue_course_day_invoices' | 'issue_yearly_invoices',
     dueAt: Instant,
     reason: string,
   ): Item => ({
@@ -85,7 +108,17 @@ export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): It
             'Terminens kursdagar i Yrkesresan är genomförda och registrerade.',
           ),
         ]),
+    ...(year === undefined
+      ? []
+      : [
+          issue(
+            'issue_yearly_invoices',
+            Math.max(facts.openedAt, calendar.at(yearlyCostsOn(year, reference), rules.sendAt)),
+            `Årets kostnader för ${year} faktureras en gång om året.`,
+          ),
+        ]),
     ...correctionItems(facts, reference),
+    ...duns(facts.invoices, facts.readings, reference),
     ...facts.invoices.flatMap((invoice) => invoiceItems(invoice, reference)),
   ];
 }
@@ -96,6 +129,7 @@ function correctionItems(facts: InvoicingFacts, reference: Reference): Item[] {
   const invoiced = {
     seats: issued.includes(`issue_seat_invoices.${term}`),
     courseDays: issued.includes(`issue_course_day_invoices.${term}`),
+    yearly: issued.includes(`issue_yearly_invoices.${term}`),
   };
   const difference = corrections(account, invoiced, facts.standing, reference);
   const settledAt = Math.max(facts.correctedAt, ...facts.invoices.map(({ issuedAt }) => issuedAt));
@@ -116,6 +150,9 @@ function correctionItems(facts: InvoicingFacts, reference: Reference): Item[] {
   ];
 }
 
+/** Kind of the task that an invoice opens whose e-invoice does not pass its check. */
+export const wrongEInvoice = 'e_invoice_wrong';
+
 const blank = {
   usefulUntil: null,
   person: '',
@@ -133,18 +170,21 @@ function lastCourseDay(term: TermCode, reference: Reference): string | undefined
     .at(-1);
 }
 
-function invoiceItems(invoice: InvoicingFacts['invoices'][number], reference: Reference): Item[] {
+function invoiceItems(invoice: InvoiceFacts, reference: Reference): Item[] {
   const { code, name, invoiceEmail } = reference.municipality(invoice.municipality);
   const isCredit = invoice.kind === 'credit_note';
+  const wrong = invoice.tasks.filter(({ kind }) => kind === wrongEInvoice);
+  // An invoice that did not pass its check waits until somebody has said that it is right now.
+  if (wrong.some(({ closedAt }) => closedAt === null)) return [];
   const document: Item = {
     ...blank,
     kind: 'invoice_document',
-    key: `invoice_document.${invoice.key}`,
-    dueAt: invoice.issuedAt,
+    key: `invoice_document.${invoice.key}${wrong.length === 0 ? '' : `.again-${wrong.length}`}`,
+    dueAt: Math.max(invoice.issuedAt, ...wrong.map(({ closedAt }) => closedAt ?? 0)),
     rule: 'invoicing',
     reason: `${isCredit ? 'Kreditfakturan' : 'Fakturan'} till ${name} är bokförd och ska skrivas ut.`,
     municipality: code,
-    detail: { invoice: invoice.key },
+    detail: { invoice: invoice.key, attempt: wrong.length + 1 },
   };
   if (invoice.documentAt === null) return [document];
   const mail: Item = {
@@ -160,5 +200,16 @@ function invoiceItems(invoice: InvoicingFacts['invoices'][number], reference: Re
     detail: { invoice: invoice.key },
     ...(invoiceEmail === '' ? { suppressed: 'Kommunen saknar adress för fakturor.' } : {}),
   };
-  return [document, mail];
+  if (invoice.eInvoiceAt === null) return [document, mail];
+  const eInvoice: Item = {
+    ...blank,
+    kind: 'e_invoice',
+    key: `e_invoice.${invoice.key}`,
+    dueAt: invoice.eInvoiceAt,
+    rule: 'e-invoice',
+    reason: `${isCredit ? 'Kreditfakturan' : 'Fakturan'} till ${name} är granskad och lämnas som e-faktura.`,
+    municipality: code,
+    detail: { invoice: invoice.key },
+  };
+  return [document, mail, eInvoice];
 }

@@ -8,7 +8,7 @@ import { groupBy } from '../groupBy.ts';
 import type { Reference } from '../reference.ts';
 import type { MunicipalityCode, Ore, SellerCode, VatCategory } from '../region.ts';
 import type { Charge, InvoiceLine } from './lines.ts';
-import { type Account, courseDaysOwed, freeUntil, seatsOwed } from './owed.ts';
+import { type Account, courseDaysOwed, freeUntil, seatsOwed, yearlyOwed } from './owed.ts';
 
 /** A line of an invoice that no credit note has taken back. */
 export interface StandingLine {
@@ -34,6 +34,7 @@ export interface Corrections {
 export interface Invoiced {
   readonly seats: boolean;
   readonly courseDays: boolean;
+  readonly yearly: boolean;
 }
 
 /**
@@ -52,6 +53,7 @@ export function corrections(
   const owed = [
     ...(invoiced.seats ? seatsOwed(account, reference) : []),
     ...(invoiced.courseDays ? courseDaysOwed(account, reference) : []),
+    ...(invoiced.yearly ? yearlyOwed(account, reference) : []),
   ];
   const unmatched = new Map([...groupBy(owed, same)].map(([key, charges]) => [key, [...charges]]));
   const credits: CreditedLine[] = [];
@@ -79,15 +81,20 @@ interface Priced {
   readonly offering: string;
   readonly day: number;
   readonly article: string;
+  readonly quantity: number;
   readonly amountOre: Ore;
   readonly vatCategory: VatCategory;
   readonly vatPercent: number;
 }
 
 const same = ({ seller, municipality, line }: Between & { readonly line: Priced }): string => {
-  const { person, offering, day, article, amountOre, vatCategory, vatPercent } = line;
-  return [seller, municipality, person, offering, day, article, amountOre, vatCategory, vatPercent].join(' ');
+  const { person, offering, day, article, vatCategory, vatPercent } = line;
+  const price = person === '' ? yearlyPrice(line) : line.amountOre;
+  return [seller, municipality, person, offering, day, article, price, vatCategory, vatPercent].join(' ');
 };
+
+/** A year is paid for by the inhabitants of its invoice: new figures of them change the next one. */
+const yearlyPrice = ({ quantity, amountOre }: Priced): Ore | '' => (quantity > 1 ? amountOre / quantity : '');
 
 /** Why a line that was invoiced is owed no more. */
 function reasonFor(
@@ -97,6 +104,10 @@ function reasonFor(
   reference: Reference,
 ): string {
   const { person, offering, day } = line;
+  if (person === '') {
+    const isOwed = owed.some((one) => one.municipality === municipality && one.line.article === line.article);
+    return isOwed ? 'Priset har rättats.' : 'Kommunen ska inte betala årets kostnad.';
+  }
   const forThis = owed.filter((one) => one.line.person === person && one.line.day === day);
   const instead = forThis.find((one) => one.line.offering === offering);
   if (instead !== undefined) {

@@ -4,16 +4,21 @@ import { coveringMandate } from '../mandate/mandate.ts';
 import { postOn, type Reference, UnknownReference } from '../reference.ts';
 import type { Fee, MunicipalityCode, Ore, PersonId, SellerCode, VatCategory } from '../region.ts';
 import { type BillableSeat, billableDays, billableSeats, type Presence } from './billable.ts';
+import { feeOn } from './fees.ts';
 import { payerOf } from './payer.ts';
 
 export interface InvoiceLine {
   readonly article: string;
   /** Swedish, without names. */
   readonly title: string;
-  readonly person: PersonId;
+  /** Empty for a yearly cost, which concerns nobody. */
+  readonly person: PersonId | '';
+  /** Empty for a yearly cost. */
   readonly offering: string;
   /** The course day, 0 for a seat. */
   readonly day: number;
+  /** How many of what the article costs: 1, or the inhabitants of a yearly cost. */
+  readonly quantity: number;
   readonly amountOre: Ore;
   readonly vatCategory: VatCategory;
   readonly vatPercent: number;
@@ -31,10 +36,10 @@ export interface Charge {
 }
 
 /**
- * One charge for each programme seat to be paid for, by the fee of the year in which the term starts. A course without
+ * One charge for each programme seat to be paid for, by the fee of the day on which the term starts. A course without
  * an article is free.
  * @param seats in the programme's courses of one term
- * @throws UnknownReference when an article has no fee that year
+ * @throws UnknownReference when an article has no fee that day
  */
 export function seatCharges(
   seats: readonly BillableSeat[],
@@ -51,7 +56,7 @@ export function seatCharges(
         : ` Lämnad ${seat.endedOn}; platsen kunde lämnas utan kostnad till och med ${freeWithdrawalUntil}.`;
     const title = `Kurs ${course.code} ${course.title}, en plats ${seat.term} (${seat.offering}).${left}`;
     const paid = { ...seat, municipality: payerOf(seat, reference) };
-    return [charge(paid, 0, title, feeOf(course.priceArticle, start, reference), start, reference)];
+    return [charge(paid, 0, title, feeOn(reference, course.priceArticle, start), start, reference)];
   });
 }
 
@@ -60,10 +65,10 @@ export interface CourseDayPresence extends Presence {
 }
 
 /**
- * One charge for each person and course day with presence, by the fee of the day's year. A course without an article is
+ * One charge for each person and course day with presence, by the fee of the day. A course without an article is
  * free, and so is everybody who belongs to no municipality.
  * @param attendance of course days that are not part of the programme
- * @throws UnknownReference when an article has no fee that year, or a day is not among the offering's
+ * @throws UnknownReference when an article has no fee that day, or a day is not among the offering's
  */
 export function courseDayCharges(attendance: readonly CourseDayPresence[], reference: Reference): Charge[] {
   return billableDays(attendance).flatMap((presence) => {
@@ -74,7 +79,7 @@ export function courseDayCharges(attendance: readonly CourseDayPresence[], refer
     if (day === undefined) throw new UnknownReference('course day', `${presence.offering} ${presence.day}`);
     const which = offering.days.length > 1 ? `, dag ${day.number}` : '';
     const title = `Kursdag ${course.title}${which}, ${day.date} i ${day.place} (${offering.code}).`;
-    const fee = feeOf(course.priceArticle, day.date, reference);
+    const fee = feeOn(reference, course.priceArticle, day.date);
     return [charge(presence, day.number, title, fee, day.date, reference)];
   });
 }
@@ -99,6 +104,7 @@ function charge(
       person,
       offering,
       day,
+      quantity: 1,
       amountOre: fee.amount,
       vatCategory: fee.vatCategory,
       vatPercent: fee.vatPercent,
@@ -107,15 +113,4 @@ function charge(
       decision: day === 0 ? (mandate?.reference ?? '') : '',
     },
   };
-}
-
-/**
- * What an article costs on a day: fees are decided a calendar year at a time.
- * @throws UnknownReference when the article has no fee that year
- */
-export function feeOf(article: string, on: IsoDate, reference: Reference): Fee {
-  const year = Number(on.slice(0, 4));
-  const fee = reference.fees.find((one) => one.article === article && one.year === year);
-  if (fee === undefined) throw new UnknownReference('fee', `${article} ${year}`);
-  return fee;
 }

@@ -5,6 +5,7 @@ import type { MunicipalityCode, TermCode } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
 import type { BillableSeat } from './billable.ts';
 import { type Charge, type CourseDayPresence, courseDayCharges, seatCharges } from './lines.ts';
+import { yearlyCharges } from './yearly.ts';
 
 /** A programme seat of the term, with the moment at which it was last given or given up. */
 export interface SeatAccount extends BillableSeat {
@@ -38,6 +39,10 @@ export const freeUntil = (reference: Reference, term: TermCode): IsoDate =>
 /** @throws UnknownReference when a fee is missing */
 export const seatsOwed = ({ term, seats }: Account, reference: Reference): Charge[] =>
   seatCharges(seats, freeUntil(reference, term), reference);
+
+/** What the municipalities owe for the year that the term carries. */
+export const yearlyOwed = ({ term }: Account, reference: Reference): Charge[] =>
+  yearlyCharges(term, reference);
 
 /** The municipality of somebody's post on a course day. */
 function workingFor({ person, offering, day }: PresenceAccount, reference: Reference): MunicipalityCode {

@@ -7,7 +7,8 @@ import { largestRemainder } from '../enrolment/largestRemainder.ts';
 import { groupBy } from '../groupBy.ts';
 import { postOn, type Reference } from '../reference.ts';
 import type { MunicipalityCode, OfferingCode, Ore, PersonId, SellerCode } from '../region.ts';
-import { type Charge, feeOf } from './lines.ts';
+import { feeOn } from './fees.ts';
+import type { Charge } from './lines.ts';
 
 export interface TrainerShare {
   readonly trainer: PersonId;
@@ -55,7 +56,7 @@ export function trainerPots(charges: readonly Charge[], reference: Reference): P
         first && reference.offering(first.line.offering).days.find(({ number }) => number === first.line.day);
       if (first === undefined || day === undefined) return [];
       const parts = ofDay
-        .map(({ line }) => feeOf(line.article, day.date, reference).trainerPot)
+        .map(({ line }) => feeOn(reference, line.article, day.date).trainerPot)
         .filter((part) => part > 0);
       const potOre = parts.reduce((sum, part) => sum + part, 0);
       if (potOre === 0) return [];

@@ -4,7 +4,11 @@ import { courseDayColumns } from '../reader/courseDays.ts';
 import { creditColumns } from '../reader/credits.ts';
 import { ErrorLog, type FileError } from '../reader/fileErrors.ts';
 import { readSource } from '../reader/files.ts';
-import { municipalityColumns, readMunicipalities } from '../reader/municipalities.ts';
+import {
+  municipalityColumns,
+  optionalMunicipalityColumns,
+  readMunicipalities,
+} from '../reader/municipalities.ts';
 import { offeringColumns } from '../reader/offerings.ts';
 import { personColumns } from '../reader/people.ts';
 import { readSettings } from '../reader/settings.ts';
@@ -32,7 +36,9 @@ export async function generateFiles(folder: string, seed: string): Promise<Gener
     readSource(folder, 'municipalities.csv', false, errors),
   ]);
   const read = yaml && readSettings(yaml, errors);
-  const { municipalities } = readMunicipalities(readTable(municipalityFile, municipalityColumns, errors));
+  const { municipalities } = readMunicipalities(
+    readTable(municipalityFile, municipalityColumns, errors, optionalMunicipalityColumns),
+  );
   const found = errors.all();
   const firstTerm = read?.settings.terms[0];
   if (found.length > 0 || !read?.calendar || !firstTerm) return { ok: false, errors: found };

@@ -53,10 +53,14 @@ export function readCourses(
     const creditsText = row.text('credits');
     const kind = row.oneOf('kind', courseKinds);
     const priceArticle = row.text('price_article');
-    if (priceArticle !== '' && fees && !fees.some((fee) => fee.article === priceArticle)) {
+    if (
+      priceArticle !== '' &&
+      fees &&
+      !fees.some((fee) => fee.article === priceArticle && fee.basis === 'participant')
+    ) {
       row.wrong(
         'price_article',
-        `Artikeln ”${priceArticle}” har ingen avgift i region.yaml. Rätta namnet eller lägg till avgiften.`,
+        `Artikeln ”${priceArticle}” har ingen avgift per deltagare i region.yaml. Rätta namnet eller lägg till avgiften.`,
       );
     }
     const credits = creditsText === '' ? 0 : tenthsFromHp(creditsText);

@@ -1,6 +1,7 @@
 /** `municipalities.csv`. */
-import type { Municipality } from '../../domain/region.ts';
-import { isOrganisationNumber } from './checkDigits.ts';
+
+import { isOrganisationNumber } from '../../domain/checkDigits.ts';
+import { invoicePeople, type Municipality } from '../../domain/region.ts';
 import { type Index, indexBy } from './index.ts';
 import type { Table } from './table.ts';
 import { organisationNumberProblem, peppolProblem } from './values.ts';
@@ -14,7 +15,12 @@ export const municipalityColumns = [
   'invoice_reference',
   'invoice_email',
   'funding',
+  'invoice_people',
 ] as const;
+/** Left out, every municipality has the first choice. */
+export const optionalMunicipalityColumns = [
+  'invoice_people',
+] as const satisfies readonly MunicipalityColumn[];
 export type MunicipalityColumn = (typeof municipalityColumns)[number];
 export type MunicipalityIndex = Index<MunicipalityColumn>;
 
@@ -47,6 +53,7 @@ export function readMunicipalities(table: Table<MunicipalityColumn>): {
       invoiceReference: row.required('invoice_reference'),
       invoiceEmail: row.email('invoice_email', 'required'),
       funding: row.text('funding'),
+      invoicePeople: row.oneOfOrFirst('invoice_people', invoicePeople),
     };
   });
   return { municipalities, index };

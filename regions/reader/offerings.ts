@@ -1,5 +1,6 @@
 /** `offerings.csv` and `course_days.csv`: when and where courses are given, and by whom. */
 import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { findFee } from '../../domain/invoicing/fees.ts';
 import type { CourseDay, Offering } from '../../domain/region.ts';
 import { type CourseDayColumn, readCourseDay } from './courseDays.ts';
 import type { CourseIndex } from './courses.ts';
@@ -184,14 +185,13 @@ function checkFee(
   if (!settings || !calendar || ofArticle.length === 0) return;
   const missing = (date: string): number | undefined => {
     const year = Number(date.slice(0, 4));
-    return date === '' || ofArticle.some((fee) => fee.year === year) ? undefined : year;
+    return date === '' || findFee(ofArticle, article, date) !== undefined ? undefined : year;
   };
   const message = (year: number): string =>
     `Avgiften ${article} för ${year} saknas i region.yaml. Lägg till den under fees.`;
   if (course?.text('kind') === 'programme') {
     const term = settings.terms.find((known) => known.code === offering.term);
-    const weeks = settings.rules.invoicing.freeWithdrawalWeeksIntoTerm;
-    const year = term && missing(calendar.addDays(term.start, weeks * 7));
+    const year = term && missing(term.start);
     if (year !== undefined) row.wrong('course', message(year));
     return;
   }

@@ -13,7 +13,7 @@ import { ErrorLog, type FileError, wholeFile } from './fileErrors.ts';
 import { readSource, type SourceFile } from './files.ts';
 import { planColumns, readImplementationPlan } from './implementationPlan.ts';
 import { mandateColumns, readMandates } from './mandates.ts';
-import { municipalityColumns, readMunicipalities } from './municipalities.ts';
+import { municipalityColumns, optionalMunicipalityColumns, readMunicipalities } from './municipalities.ts';
 import { offeringColumns, readOfferings } from './offerings.ts';
 import { optionalPersonColumns, personColumns, readPeople } from './people.ts';
 import { readReservedPlaces, reservedColumns } from './reservedPlaces.ts';
@@ -75,7 +75,7 @@ export async function readRegion(folder: string): Promise<ReadRegion> {
   const read = yaml && readSettings(yaml, errors);
   const settings = read?.settings;
   const { municipalities, index: municipalityIndex } = readMunicipalities(
-    readTable(municipalityFile, municipalityColumns, errors),
+    readTable(municipalityFile, municipalityColumns, errors, optionalMunicipalityColumns),
   );
   const { people, index: personIndex } = readPeople(
     readTable(peopleFile, personColumns, errors, optionalPersonColumns),

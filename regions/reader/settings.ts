@@ -1,6 +1,6 @@
 /** `region.yaml` as the settings of a region, checked as a whole. */
 import { type Calendar, createCalendar } from '../../domain/calendar/calendar.ts';
-import type { Fee, Region, Seller, Term } from '../../domain/region.ts';
+import type { Fee, FeeBasis, Region, Seller, Term } from '../../domain/region.ts';
 import type { ErrorLog } from './fileErrors.ts';
 import type { SourceFile } from './files.ts';
 import { logIssues } from './schemaMessages.ts';
@@ -92,11 +92,37 @@ function checkSellers(data: Settings, wrong: Wrong): void {
 function checkFees(data: Settings, wrong: Wrong): void {
   const sellers = new Set(data.sellers.map((seller) => seller.code));
   const seen = new Set<string>();
+  const bases = new Map<string, FeeBasis>();
   data.fees.forEach((fee, i) => {
-    const key = `${fee.article} ${fee.year}`;
-    if (seen.has(key))
-      wrong(['fees', i, 'article'], `Avgiften ${fee.article} för ${fee.year} finns redan. Ta bort den ena.`);
+    const key = `${fee.article} ${fee.year} ${fee.from ?? ''}`;
+    if (seen.has(key)) {
+      const since = fee.from === undefined ? '' : ` från ${fee.from}`;
+      wrong(
+        ['fees', i, 'article'],
+        `Avgiften ${fee.article} för ${fee.year}${since} finns redan. Ta bort den ena.`,
+      );
+    }
     seen.add(key);
+    if (fee.from !== undefined && fee.from.slice(0, 4) !== String(fee.year)) {
+      wrong(
+        ['fees', i, 'from'],
+        `Avgiften ska gälla från ${fee.from}, som inte ligger i ${fee.year}. Rätta year eller from.`,
+      );
+    }
+    const basis = bases.get(fee.article) ?? fee.basis;
+    bases.set(fee.article, basis);
+    if (basis !== fee.basis) {
+      wrong(
+        ['fees', i, 'basis'],
+        `Avgiften ${fee.article} räknas per ${basis} på en annan rad. Låt alla rader för artikeln ha samma basis.`,
+      );
+    }
+    if (fee.basis !== 'participant' && (fee.from !== undefined || fee.trainer_pot > 0)) {
+      wrong(
+        ['fees', i, 'basis'],
+        'En årskostnad gäller hela året och har ingen utbildarpott. Ta bort from och trainer_pot.',
+      );
+    }
     if (!sellers.has(fee.seller)) {
       wrong(['fees', i, 'seller'], `Okänd säljare ”${fee.seller}”. Säljarna är ${[...sellers].join(', ')}.`);
     }
@@ -205,6 +231,8 @@ function toSettings(data: Settings): RegionSettings {
         article: fee.article,
         title: fee.title,
         year: fee.year,
+        from: fee.from ?? '',
+        basis: fee.basis,
         seller: fee.seller,
         amount: fee.amount,
         trainerPot: fee.trainer_pot,

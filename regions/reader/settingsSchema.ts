@@ -1,8 +1,10 @@
 /** The shape of `region.yaml`: names, types and single values. What spans several settings is in settings.ts. */
 import { z } from 'zod';
+import { isBankgiro } from '../../domain/checkDigits.ts';
+import { oreFromKronor } from '../../domain/money.ts';
+import { feeBases } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
-import { isBankgiro } from './checkDigits.ts';
-import { emailProblem, isRealDate, oreFromKronor, organisationNumberProblem } from './values.ts';
+import { emailProblem, isRealDate, organisationNumberProblem } from './values.ts';
 
 const text = z.string().trim().min(1);
 const code = text.regex(
@@ -67,6 +69,8 @@ export const settingsSchema = z.strictObject({
       article: code,
       title: text,
       year: z.number().int().min(2000).max(2100),
+      from: date.optional(),
+      basis: z.enum(feeBases).default('participant'),
       seller: text,
       amount: kronor,
       trainer_pot: kronor.default(0),

@@ -1,6 +1,6 @@
 /** Checks of single values that CSV and YAML share. Pure; a problem is a Swedish sentence. */
 import { parseDate } from '../../domain/calendar/days.ts';
-import { isGln, isOrganisationNumber } from './checkDigits.ts';
+import { isGln, isOrganisationNumber } from '../../domain/checkDigits.ts';
 
 /** True for a date that exists in the calendar, written `2026-09-01`. */
 export function isRealDate(text: string): boolean {
@@ -36,16 +36,6 @@ export function peppolProblem(text: string, organisationNumber: string): string 
     return isGln(id) ? undefined : `GLN i Peppol-id ”${text}” stämmer inte. Skriv 0088: och tretton siffror.`;
   }
   return `Peppol-id ”${text}” har ett okänt schema. Skriv 0007:organisationsnummer eller 0088:GLN.`;
-}
-
-/**
- * Kronor written as decimal text, `25000` or `2.37` (comma also works), as öre.
- * @returns undefined when it is negative, has parts of an öre or is not a number.
- */
-export function oreFromKronor(text: string): number | undefined {
-  const match = /^(\d{1,9})(?:[.,](\d{1,2}))?$/.exec(text);
-  if (!match) return undefined;
-  return Number(match[1]) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
 }
 
 /** hp written as decimal text, `7.5`, as tenths. */

@@ -37,6 +37,7 @@ import {
   extensionRefused,
 } from './extension.ts';
 import { type InvoiceMail, invoice } from './invoice.ts';
+import { type InvoiceReminderMail, invoiceReminder } from './invoiceReminder.ts';
 import type { MailContext } from './layout.ts';
 import {
   type MakeUpDay,
@@ -138,6 +139,7 @@ export interface MailData {
   readonly address_missing: AddressMissing;
   readonly invoice: InvoiceMail;
   readonly credit_note: CreditNoteMail;
+  readonly invoice_reminder: InvoiceReminderMail;
   readonly course_invitation: CourseInvitation;
   readonly part_reminder: CoursePartMail;
   readonly part_missing: CoursePartMail;
@@ -206,6 +208,7 @@ export const mailTemplates: MailTemplates = {
   address_missing: addressMissing,
   invoice,
   credit_note: creditNote,
+  invoice_reminder: invoiceReminder,
   course_invitation: courseInvitation,
   part_reminder: partReminder,
   part_missing: partMissing,

@@ -8,6 +8,7 @@ import { holds } from '../../activities/controls.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { claim } from '../../activities/lives/ledger.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
@@ -41,6 +42,7 @@ beforeEach(async () => {
     documents,
     mailer: outboxMailer(join(folder, 'outbox')),
     store: folderStore(join(folder, 'documents')),
+    eInvoices: folderDelivery(join(folder, 'einvoices')),
     reference: createReferenceCache(db),
     passing: () => undefined,
   };

@@ -417,7 +417,7 @@ test('every line of a file of answers means one of these answers', async () => {
     at(moment);
     const parsed = parseAnswer({ date: '', person, what, value });
     if ('error' in parsed) throw new Error(parsed.error);
-    return (await applyAnswer(say, person, parsed)).recorded;
+    return (await applyAnswer(say, person, parsed, '2026-10-01')).recorded;
   };
   const row = (person: string) => ({ person, chief, course: '1b', rule: 'mandated', reason: '' });
   await put({

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { type NewFact, record } from '../../activities/facts/record.ts';
 import type { EffectRow } from '../../activities/lives/ledger.ts';
 import { lookAhead } from '../../activities/lives/plan.ts';
@@ -57,6 +58,7 @@ beforeAll(async () => {
     mailer: outboxMailer(join(folder, 'outbox')),
     documents: createDocumentRenderer({ threads: 1 }),
     store: folderStore(join(folder, 'documents')),
+    eInvoices: folderDelivery(join(folder, 'einvoices')),
     reference: createReferenceCache(db),
     passing: () => undefined,
   };
@@ -411,6 +413,14 @@ async function recordStory(): Promise<void> {
     ...reportPeriods,
     await frozen('compliance.heads.2026-09.2081-h1', 'compliance', 'heads.2026-09'),
     await frozen('compliance.chiefs.2026Q3.2081-c01', 'compliance', 'chiefs.2026Q3'),
+  ]);
+  await lookAtAllLives();
+  // The finance office has got the invoice, and has not paid when the bank's payments have been read.
+  const sent = { kind: 'mail', life: 'termInvoicing:HT2026', status: 'accepted', rule: 'invoicing', reason: '' };
+  const dueAt = new Date('2026-10-28T07:00:00Z');
+  await deps.db.effect.create({ data: { key: `invoice.${invoice}`, ...sent, dueAt, generation: 1, detail: {} } });
+  await at('2026-12-08T07:00:00Z', [
+    { kind: 'payments_read', subject: 'rss', data: { seller: 'rss', through: '2026-12-07' } },
   ]);
   await lookAtAllLives();
   await at('2027-01-19T07:00:00Z', [

@@ -7,6 +7,7 @@ import { answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { lookAhead } from '../../activities/lives/plan.ts';
 import { composeMessage } from '../../activities/messages/compose/index.ts';
 import { type KeptInvitation, keepInvitations } from '../../activities/messages/invitations.ts';
@@ -75,6 +76,7 @@ beforeAll(async () => {
     mailer: outboxMailer(join(folder, 'outbox')),
     documents: createDocumentRenderer({ threads: 1 }),
     store: folderStore(join(folder, 'documents')),
+    eInvoices: folderDelivery(join(folder, 'einvoices')),
     reference: createReferenceCache(db),
     passing: () => undefined,
   };

@@ -6,6 +6,7 @@ import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
 import { complianceReportView } from '../../activities/documents/views/report.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { type NewFact, record } from '../../activities/facts/record.ts';
 import { createActivities } from '../../activities/index.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
@@ -48,6 +49,7 @@ async function smallRegion() {
     mailer: outboxMailer(join(folder, `outbox-${regions}`)),
     documents,
     store: folderStore(join(folder, `documents-${regions}`)),
+    eInvoices: folderDelivery(join(folder, `einvoices-${regions}`)),
     reference: createReferenceCache(db),
     passing: () => undefined,
   };

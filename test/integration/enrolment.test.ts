@@ -41,6 +41,7 @@ async function openTerm(region: 'liten' | 'dalarna') {
     mailer: { deliver: untouched, wasAccepted: untouched, verify: untouched, close: untouched },
     documents: { render: untouched, close: untouched },
     store: { put: untouched, get: untouched },
+    eInvoices: { deliver: untouched },
     reference: createReferenceCache(db),
     passing: () => undefined,
   };

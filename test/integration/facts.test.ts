@@ -124,6 +124,7 @@ const invoice = (number: number) =>
           person: anna,
           offering: course,
           day: 0,
+          quantity: 1,
           amountOre: 100,
           vatCategory: 'S',
           vatPercent: 25,
@@ -149,6 +150,12 @@ const creditNote = (number: number, credited: number): NewFact => {
     data: { ...data, ...amounts, credits: invoice(credited).data.key, lines },
   };
 };
+
+const paid = (reference: string, paidOn: string, of: string): NewFact => ({
+  kind: 'payment_recorded',
+  subject: `hda.${reference}`,
+  data: { seller: 'hda', reference, ocr: '1', invoice: of, amountOre: 125, paidOn },
+});
 
 const late = {
   case: `2081.x.start.${bo}`,
@@ -433,6 +440,36 @@ const story: readonly (readonly NewFact[])[] = [
   [invoice(1)],
   [invoice(2)],
   [creditNote(3, 2)],
+  [
+    paid('BG-1', '2026-10-20', invoice(1).data.key),
+    paid('BG-2', '2026-10-21', ''),
+    { kind: 'payments_read', subject: 'hda', data: { seller: 'hda', through: '2026-10-21' } },
+  ],
+  [
+    {
+      kind: 'payment_withdrawn',
+      subject: 'hda.BG-1',
+      data: { seller: 'hda', reference: 'BG-1', invoice: invoice(1).data.key },
+    },
+    { kind: 'payments_read', subject: 'hda', data: { seller: 'hda', through: '2026-10-20' } },
+  ],
+  [paid('BG-1', '2026-10-22', invoice(1).data.key)],
+  [
+    {
+      kind: 'dunning_stopped',
+      subject: invoice(1).data.key,
+      data: { invoice: invoice(1).data.key, cause: 'disputed', until: '' },
+    },
+  ],
+  [{ kind: 'dunning_resumed', subject: invoice(1).data.key, data: { invoice: invoice(1).data.key } }],
+  [
+    {
+      kind: 'task_opened',
+      subject: 'e_invoice_wrong.x.1',
+      data: { key: 'e_invoice_wrong.x.1', kind: 'e_invoice_wrong', subject: invoice(1).data.key },
+    },
+  ],
+  [{ kind: 'invoice_check_repeated', subject: invoice(1).data.key, data: { invoice: invoice(1).data.key } }],
   [
     {
       kind: 'report_period_opened',

@@ -40,6 +40,7 @@ async function smallRegion() {
     mailer: { deliver: untouched, wasAccepted: untouched, verify: untouched, close: untouched },
     documents: { render: untouched, close: untouched },
     store: { put: untouched, get: untouched },
+    eInvoices: { deliver: untouched },
     reference: createReferenceCache(db),
     passing: () => undefined,
   };
@@ -163,7 +164,7 @@ describe('invoice numbers', () => {
     municipality,
     line: {
       ...{ article: 'programme_seat', title: 'Kurs 1b, en plats.', person: 'p', offering, day: 0 },
-      ...{ amountOre: 2_500_000, vatCategory: 'E', vatPercent: 0, funding: '', decision: '' },
+      ...{ quantity: 1, amountOre: 2_500_000, vatCategory: 'E', vatPercent: 0, funding: '', decision: '' },
     },
   });
 

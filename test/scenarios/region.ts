@@ -37,6 +37,8 @@ const fee = (article: string, title: string, year: number, amount: number, pot: 
   article,
   title,
   year,
+  from: '',
+  basis: 'participant' as const,
   seller: article === 'programme_seat' ? 'hda' : 'rss',
   amount,
   trainerPot: pot,
@@ -121,6 +123,7 @@ export function emptyRegion(): Draft {
       invoiceReference: 'LEDA',
       invoiceEmail: `faktura@${code}.example`,
       funding: '',
+      invoicePeople: 'initials' as const,
     })),
     people: [
       person('karin', 'Karin Hedvik', 'coordinator'),

@@ -459,6 +459,30 @@ export const sampleMails: {
       invoiceDate: '2026-09-22',
     },
   ],
+  invoice_reminder: [
+    {
+      number: 'HDA-2026-00012',
+      sellerName: 'Högskolan Dalarna',
+      reminder: 1,
+      left: 12_500_000,
+      total: 12_500_000,
+      dueDate: '2026-10-30',
+      readThrough: '2026-11-09',
+      ocr: '202600012',
+      bankgiro: '5050-1055',
+    },
+    {
+      number: 'HDA-2026-00013',
+      sellerName: 'Högskolan Dalarna',
+      reminder: 2,
+      left: 2_500_000,
+      total: 12_500_000,
+      dueDate: '2026-10-30',
+      readThrough: '2026-11-30',
+      ocr: '202600013',
+      bankgiro: '5050-1055',
+    },
+  ],
   course_invitation: [
     {
       courseTitle: 'Uppstartsträff Äldreomsorg',

@@ -15,6 +15,7 @@ import { type AnswerSource, type Answers, answers } from '../../activities/answe
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer, type DocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { type Activities, createActivities } from '../../activities/index.ts';
 import { createMailer, type Mailer, type MailerOptions } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
@@ -204,6 +205,7 @@ async function openWorld(parts: Parts, namespace: string, options: WorldOptions)
     mailer,
     documents,
     store: folderStore(join(parts.folder, namespace, 'documents')),
+    eInvoices: folderDelivery(join(parts.folder, namespace, 'einvoices')),
     reference: createReferenceCache(db),
     passing: () => undefined,
     ...options.deps,

@@ -32,6 +32,7 @@ export function dependencies(db: Database): Dependencies {
     mailer: { deliver: unavailable, wasAccepted: unavailable, verify: unavailable, close: nothing },
     documents: { render: unavailable, close: nothing },
     store: { put: unavailable, get: unavailable },
+    eInvoices: { deliver: unavailable },
     reference: createReferenceCache(db),
     passing: () => undefined,
   };

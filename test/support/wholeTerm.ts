@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { createActivities } from '../../activities/index.ts';
 import type { StepInput } from '../../activities/lives/ledger.ts';
 import { planLife } from '../../activities/lives/plan.ts';
@@ -53,6 +54,7 @@ export async function playWholeTerm(
     mailer: outboxMailer(join(options.out, 'mail')),
     documents,
     store: folderStore(join(options.out, '.store')),
+    eInvoices: folderDelivery(join(options.out, 'einvoices')),
     reference: createReferenceCache(db),
     passing: () => undefined,
   };
@@ -110,7 +112,9 @@ async function run(deps: Dependencies, seed: string, from: Instant, until: Insta
     close_offering: activities.closeOffering,
     issue_seat_invoices: activities.issueSeatInvoices,
     issue_course_day_invoices: activities.issueCourseDayInvoices,
+    issue_yearly_invoices: activities.issueYearlyInvoices,
     issue_corrections: activities.issueCorrections,
+    e_invoice: activities.deliverEInvoice,
     invoice_document: activities.makeInvoiceDocument,
     report_document: activities.makeReport,
   };

@@ -111,6 +111,7 @@ export const municipality = (code: string, invoiceEmail = `faktura@${code}.examp
   invoiceReference: '',
   invoiceEmail,
   funding: '',
+  invoicePeople: 'initials' as const,
 });
 
 /** Autumn days of the programme's course 1b, three to four weeks apart. */

@@ -1,6 +1,8 @@
 /** Opens the database of a play that has ended, to look at it: its journeys, its status, what would come next. */
+import { join } from 'node:path';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
 import { createDatabase } from '../../prisma/client.ts';
@@ -35,6 +37,7 @@ export async function openPlay(out: string): Promise<Connected> {
       documents,
       store: folderStore(folder.documents),
       issuing: playIssuing(),
+      eInvoices: folderDelivery(join(folder.out, 'einvoices')),
       reference: createReferenceCache(db),
       passing: () => undefined,
     },

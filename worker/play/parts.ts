@@ -1,8 +1,10 @@
 /** The real parts of a play, each of its own: database, Temporal server, mail catcher, renderer. */
+import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { createMailer } from '../../activities/messages/smtp.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
 import { createDatabase } from '../../prisma/client.ts';
@@ -95,6 +97,7 @@ export async function startParts(
     documents,
     store: folderStore(folder.documents),
     issuing: playIssuing(),
+    eInvoices: folderDelivery(join(folder.out, 'einvoices')),
     reference: createReferenceCache(db),
     passing,
   };

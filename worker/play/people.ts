@@ -16,6 +16,7 @@ import { attendances, participation } from './peopleCourses.ts';
 import { extensionAnswers, lifeEvents, returns } from './peopleEvents.ts';
 import { createHabits, type Intention } from './peopleHabits.ts';
 import { correctedResults, makeUps, offeringEvents } from './peopleOfferings.ts';
+import { payments, readings } from './peoplePayments.ts';
 import { readPeopleState, stateMark } from './peopleState.ts';
 
 type PeopleDependencies = Pick<Dependencies, 'db' | 'reference'>;
@@ -92,6 +93,8 @@ const models = [
   offeringEvents,
   makeUps,
   correctedResults,
+  payments,
+  readings,
 ];
 
 /** The model's intentions, worked out again only when a fact or a mail can have changed them. */
@@ -137,7 +140,7 @@ function fromFile(
             const parsed = parseAnswer(answer);
             if ('error' in parsed) throw new RangeError(`line ${line + 1} of the answers: ${parsed.error}`);
             try {
-              return (await applyAnswer(to, answer.person, parsed)).recorded;
+              return (await applyAnswer(to, answer.person, parsed, answer.date)).recorded;
             } catch (error) {
               if (!(error instanceof AnswerRefused)) throw error;
               refused?.(answer, error);

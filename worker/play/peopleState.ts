@@ -58,6 +58,22 @@ const schema = z.object({
       decidedAt: at,
     }),
   ),
+  /** Invoices that a finance office has got and not paid in full; amounts in öre after credit notes. */
+  unpaid: z.array(
+    z.object({
+      key: z.string(),
+      seller: z.string(),
+      ocr: z.string(),
+      dueOn: z.string(),
+      mailedAt: at,
+      leftOre: z.number(),
+      /** Payments so far. */
+      paid: z.number(),
+      /** Moments of the reminders, in order. */
+      remindedAt: z.array(at),
+    }),
+  ),
+  readThrough: z.array(z.object({ seller: z.string(), through: z.string() })),
   /** Cases that a digest has told of and that have had no answer since. */
   escalations: z.array(z.object({ key: z.string(), person: z.string(), askedAt: at })),
 });
@@ -105,6 +121,10 @@ const kinds = [
   'case_resumed',
   'case_handed_over',
   'case_closed',
+  'invoice_issued',
+  'credit_note_issued',
+  'payment_recorded',
+  'payments_read',
 ];
 
 /** Changes whenever the state below can have changed; costs a fraction of reading it. */
@@ -112,7 +132,9 @@ export async function stateMark(db: Database): Promise<string> {
   const [row] = await db.$queryRaw<{ mark: string }[]>`
     select concat((select max(seq) from fact where kind = any (${kinds})), '/',
       (select count(*) from effect e where ${mailed('nomination_request')}), '/',
-      (select count(*) from effect e where ${mailed('chief_digest')})) as mark`;
+      (select count(*) from effect e where ${mailed('chief_digest')}), '/',
+      (select count(*) from effect e where ${mailed('invoice')}), '/',
+      (select count(*) from effect e where ${mailed('invoice_reminder')})) as mark`;
   return row?.mark ?? '';
 }
 
@@ -189,6 +211,21 @@ export async function readPeopleState(db: Database): Promise<PeopleState> {
         join digest_row r on r."case" = c.id and r.events = c.events and r.section in ('new', 'taken_over', 'open')
         join effect e on e.key = 'chief_digest.' || r.week || '.' || r.chief and ${mailed('chief_digest')}
         where c.state = 'open' and c.answer = '' and c.level <> 'notice' group by c.id, c.events, c.person
-      `)} as escalations`;
+      `)} as escalations,
+      ${rows(Prisma.sql`
+        select i.key, i.seller, i.ocr, i.due_on::text as "dueOn", ${ms('e.due_at')} as "mailedAt",
+          (i.total_ore + coalesce(c.total, 0) - coalesce(p.total, 0))::bigint as "leftOre",
+          coalesce(p.count, 0)::int as paid,
+          array(select ${ms('r.due_at')} from effect r where r.template = 'invoice_reminder' and r.status = 'accepted'
+            and r.detail ->> 'invoice' = i.key order by r.due_at) as "remindedAt"
+        from invoice i
+        join effect e on e.key = 'invoice.' || i.key and ${mailed('invoice')}
+        left join lateral (select sum(n.total_ore) as total from invoice n where n.credits = i.key) c on true
+        left join lateral (select sum(m.amount_ore) as total, count(*) as count from payment m
+          where m.invoice = i.key and m.withdrawn_at is null) p on true
+        where i.kind = 'invoice' and i.total_ore + coalesce(c.total, 0) - coalesce(p.total, 0) > 0
+        order by i.key
+      `)} as unpaid,
+      ${rows(Prisma.sql`select seller, through::text from payment_reading order by seller`)} as "readThrough"`;
   return schema.parse(row);
 }

@@ -1,6 +1,7 @@
 /** Who sends a document, and the words for those who receive one. */
 import type { IsoDate } from '../../../domain/calendar/dates.ts';
 import { formalName } from '../../../domain/formalName.ts';
+import { findFee } from '../../../domain/invoicing/fees.ts';
 import type { PersonRef, Reference } from '../../../domain/reference.ts';
 import type { Mandate, MunicipalityCode, Seller } from '../../../domain/region.ts';
 import type { DecisionView, SenderView } from '../../../templates/documents/views.ts';
@@ -52,12 +53,11 @@ export const decisionView = (mandate: Mandate): DecisionView => ({
   validTo: mandate.validTo === '' ? null : mandate.validTo,
 });
 
-/** @throws RangeError when the region has no fee for the article that year */
+/** @throws RangeError when the region has never had a fee for the article */
 export function sellerOf(reference: Reference, article: string, on: IsoDate): Seller {
-  const year = Number(on.slice(0, 4));
-  const fees = reference.fees.filter((fee) => fee.article === article);
-  const fee = fees.find((one) => one.year === year) ?? fees.at(-1);
+  const fee =
+    findFee(reference.fees, article, on) ?? reference.fees.filter((one) => one.article === article).at(-1);
   const seller = reference.sellers.find(({ code }) => code === fee?.seller);
-  if (seller === undefined) throw new RangeError(`no seller of article "${article}" in ${year}`);
+  if (seller === undefined) throw new RangeError(`no seller of article "${article}" on ${on}`);
   return seller;
 }

@@ -18,7 +18,7 @@ function sellerOf(reference: Reference, code: string) {
   return seller;
 }
 
-export const financeMails: MailBuilders<'invoice' | 'credit_note'> = {
+export const financeMails: MailBuilders<'invoice' | 'credit_note' | 'invoice_reminder'> = {
   async invoice({ deps, reference, text }) {
     const key = text('invoice');
     const row = await findInvoice(deps, key);
@@ -51,6 +51,29 @@ export const financeMails: MailBuilders<'invoice' | 'credit_note'> = {
         invoiceDate: fromDate(credited.issuedOn),
       },
       attachments: [await frozenDocument(deps, `invoice_document.${key}`, `Kreditfaktura-${number}`)],
+    };
+  },
+
+  async invoice_reminder({ deps, reference, text, number: count }) {
+    const key = text('invoice');
+    const row = await findInvoice(deps, key);
+    const reading = await deps.db.paymentReading.findUnique({ where: { seller: row.seller } });
+    if (reading === null) throw new MissingFact('reading of payments', row.seller);
+    const seller = sellerOf(reference, row.seller);
+    const number = invoiceNumber(row);
+    return {
+      data: {
+        number,
+        sellerName: seller.name,
+        reminder: count('number'),
+        left: count('left'),
+        total: Number(row.totalOre),
+        dueDate: fromDate(row.dueOn),
+        readThrough: fromDate(reading.through),
+        ocr: row.ocr,
+        bankgiro: seller.bankgiro,
+      },
+      attachments: [await frozenDocument(deps, `invoice_document.${key}`, `Faktura-${number}`)],
     };
   },
 };

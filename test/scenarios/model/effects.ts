@@ -66,6 +66,14 @@ async function issuedCertificate(deps: Dependencies, effect: EffectRow): Promise
   ];
 }
 
+/** The printed invoice and the e-invoice, whatever attempt it was. */
+const frozenInvoice = (invoice: string): NewFact[] =>
+  ['invoice_document', 'e_invoice'].map((kind) => {
+    const key = `${kind}.${invoice}`;
+    const data = { key, kind, subject: invoice, sha256: '', bytes: 0, file: key };
+    return { kind: 'document_frozen', subject: key, data };
+  });
+
 const subjectOf = (effect: EffectRow): string => {
   const { term, invoice, period } = about.parse(effect.detail);
   return invoice ?? period ?? term ?? '';
@@ -118,7 +126,8 @@ export function createEffects(
     certificate: document((effect) => issuedCertificate(deps, effect)),
     revoke_certificate: activities.revokeCertificate,
     proposal_document: document((effect) => [frozen(effect, 'proposal', subjectOf(effect))]),
-    invoice_document: document((effect) => [frozen(effect, 'invoice', subjectOf(effect))]),
+    invoice_document: document((effect) => frozenInvoice(subjectOf(effect))),
+    e_invoice: document(() => []),
     report_document: document((effect) => [frozen(effect, 'compliance', subjectOf(effect))]),
     propose: activities.propose,
     allocate_seats: activities.allocateSeats,
@@ -133,6 +142,7 @@ export function createEffects(
     invite_audience: activities.inviteAudience,
     issue_seat_invoices: activities.issueSeatInvoices,
     issue_course_day_invoices: activities.issueCourseDayInvoices,
+    issue_yearly_invoices: activities.issueYearlyInvoices,
     issue_corrections: activities.issueCorrections,
   };
 }

@@ -2,7 +2,7 @@
  * What each kind of life reads of the tables for its plan: a second opinion of the SQL in `activities/lives`. The
  * schemas of the real planners parse it, so that a column which is missing here fails.
  */
-import type { z } from 'zod';
+import { z } from 'zod';
 import { digestPlanner } from '../../../activities/lives/digest.ts';
 import { invoicingPlanner } from '../../../activities/lives/invoicing.ts';
 import { journeyPlanner } from '../../../activities/lives/journey.ts';
@@ -16,7 +16,7 @@ import { lastDayOf } from '../../../domain/people/respites.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { PersonId } from '../../../domain/region.ts';
 import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
-import type { EscalationCase, Seat } from '../../../prisma/generated/client.ts';
+import type { EscalationCase, Invoice, Seat } from '../../../prisma/generated/client.ts';
 import type { Tables } from './tables.ts';
 
 const at = (moment: Date | null | undefined): number | null => moment?.getTime() ?? null;
@@ -347,7 +347,7 @@ const invoicing: Read = (tables, code) => {
       ({ life, status, kind }) =>
         life === `termInvoicing:${code}` &&
         status === 'done' &&
-        ['issue_seat_invoices', 'issue_course_day_invoices'].includes(kind),
+        ['issue_seat_invoices', 'issue_course_day_invoices', 'issue_yearly_invoices'].includes(kind),
     ),
     courseDays: {
       count: courseDays.length,
@@ -359,15 +359,58 @@ const invoicing: Read = (tables, code) => {
       .toSorted((a, b) => (a.key < b.key ? -1 : 1))
       .map((row) => ({
         ...row,
+        ...accountOf(tables, row),
         issuedAt: at(row.issuedAt),
+        eInvoiceAt: at(tables.document.find(({ key }) => key === `e_invoice.${row.key}`)?.issuedAt),
+        delivered:
+          tables.effect.find(({ key, status }) => key === `e_invoice.${row.key}` && status === 'done') !==
+          undefined,
         documentAt: at(tables.document.find(({ key }) => key === `invoice_document.${row.key}`)?.issuedAt),
         mailed:
           tables.effect.find(
             ({ key, status }) => key === `invoice.${row.key}` && finalMail.includes(status),
           ) !== undefined,
       })),
+    readings: tables.paymentReading
+      .all()
+      .map(({ seller, through, readAt }) => ({ seller, through: fromDate(through), readAt: at(readAt) })),
   };
 };
+
+/** What has been paid of an invoice, what it has been reminded of, and what stands on the list about it. */
+function accountOf(tables: Tables, { key, totalOre, dueOn, issuedAt }: Invoice) {
+  const payments = tables.payment.where((row) => row.invoice === key);
+  const stop = tables.dunningStop.find((row) => row.invoice === key);
+  const moments = [
+    issuedAt,
+    ...tables.invoice.where((row) => row.credits === key).map((row) => row.issuedAt),
+    ...payments.flatMap(({ recordedAt, withdrawnAt }) =>
+      withdrawnAt === null ? [recordedAt] : [recordedAt, withdrawnAt],
+    ),
+  ].map((moment) => moment.getTime());
+  return {
+    totalOre: Number(totalOre),
+    dueOn: fromDate(dueOn),
+    paidOre: payments
+      .filter(({ withdrawnAt }) => withdrawnAt === null)
+      .reduce((sum, { amountOre }) => sum + Number(amountOre), 0),
+    changedAt: Math.max(...moments),
+    stop: stop === undefined ? null : { until: fromDateOrEmpty(stop.until) },
+    reminded: tables.effect
+      .where(
+        ({ template, detail, status }) =>
+          template === 'invoice_reminder' &&
+          finalMail.includes(status) &&
+          reminderDetail.parse(detail).invoice === key,
+      )
+      .map(({ detail, dueAt }) => ({ number: reminderDetail.parse(detail).number, at: at(dueAt) })),
+    tasks: tables.coordinatorTask
+      .where(({ subject }) => subject === key)
+      .map((task) => ({ key: task.key, kind: task.kind, closedAt: at(task.closedAt) })),
+  };
+}
+
+const reminderDetail = z.object({ invoice: z.string(), number: z.number() });
 
 const report: Read = (tables, period) => {
   const row = tables.reportPeriod.find(({ id }) => id === period);

@@ -66,6 +66,7 @@ export function createModel(): Model {
     },
     documents: { render: unused('renderer'), close: async () => undefined },
     store: { put: unused('store of documents'), get: unused('store of documents') },
+    eInvoices: { deliver: unused('access point') },
     reference: createReferenceCache(db),
     passing: () => undefined,
   };

@@ -119,7 +119,9 @@ function claim({ effect, life, clock, control, region }: Tables, values: readonl
     if (Number(life.find(({ id }) => id === lifeId)?.wanted) !== generation) return 'superseded';
     if (found.usefulUntil !== null && found.usefulUntil.getTime() < now) return 'missed';
     if (controlled('hold', scopes)) return 'held';
-    if (found.kind === 'mail' && !controlled('release', ['all', `template:${found.template}`])) return 'held';
+    const first = found.kind === 'mail' ? `template:${found.template}` : `kind:${found.kind}`;
+    const leaves = found.kind === 'mail' || found.kind === 'e_invoice';
+    if (leaves && !controlled('release', ['all', first])) return 'held';
     return 'claimed';
   };
   const said = verdict();

@@ -55,6 +55,9 @@ export const createCurrentTables = () => ({
   invoice: new Table<Row.Invoice>(['key']),
   invoiceLine: new Table<Row.InvoiceLine>(['invoice', 'position']),
   calendarFeed: new Table<Row.CalendarFeed>(['person', 'number']),
+  payment: new Table<Row.Payment>(['seller', 'reference']),
+  paymentReading: new Table<Row.PaymentReading>(['seller']),
+  dunningStop: new Table<Row.DunningStop>(['invoice']),
   reportPeriod: new Table<Row.ReportPeriod>(['id']),
 });
 

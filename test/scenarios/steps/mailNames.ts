@@ -22,6 +22,7 @@ export const mailNames: Readonly<Record<string, TemplateName>> = {
   'beskedet underkänd': 'result_failed',
   fakturan: 'invoice',
   kreditfakturan: 'credit_note',
+  betalningspåminnelsen: 'invoice_reminder',
   kursintyget: 'course_certificate',
   kursdagsintyget: 'course_day_certificate',
   programintyget: 'programme_certificate',

@@ -27,7 +27,8 @@ function region(seatOre = 2_500_000, thresholdOre = 0): Reference {
     rules: { invoicing: { corrections: { thresholdOre } } },
   });
   const fee = (article: string, seller: string, amount: number, vatPercent: number) => ({
-    ...{ article, title: article, year: 2026, seller, amount, trainerPot: 0, vatPercent },
+    ...{ article, title: article, year: 2026, from: '', seller, amount, trainerPot: 0, vatPercent },
+    basis: 'participant' as const,
     vatCategory: vatPercent > 0 ? ('S' as const) : ('E' as const),
   });
   return createReference({
@@ -55,7 +56,7 @@ const account = (more: Partial<Account> = {}): Account => ({
   ...{ term, seats: [], presences: [], days: [] },
   ...more,
 });
-const all = { seats: true, courseDays: true };
+const all = { seats: true, courseDays: true, yearly: true };
 
 /** All that an account owes, as the lines of one invoice for each pair. */
 function invoiced(of: Account, by = reference): StandingLine[] {
@@ -79,8 +80,10 @@ describe('the difference between what is owed and what was invoiced', () => {
   it('is nothing while nothing has changed, and nothing of what is not invoiced yet', () => {
     const now = account({ seats: [seat('a')], presences: [present('a')] });
     expect(corrections(now, all, invoiced(now), reference)).toEqual({ credits: [], additions: [] });
-    expect(corrections(now, { seats: false, courseDays: false }, [], reference).additions).toEqual([]);
-    const { additions } = corrections(now, { seats: true, courseDays: false }, [], reference);
+    expect(
+      corrections(now, { seats: false, courseDays: false, yearly: false }, [], reference).additions,
+    ).toEqual([]);
+    const { additions } = corrections(now, { seats: true, courseDays: false, yearly: false }, [], reference);
     expect(additions.map(({ line }) => line.day)).toEqual([0]);
   });
 

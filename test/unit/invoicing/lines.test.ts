@@ -97,6 +97,7 @@ describe('courseDayCharges', () => {
           person: '2081-m01',
           offering: 'HT2026-LLU-1',
           day: 1,
+          quantity: 1,
           amountOre: 45_000,
           vatCategory: 'S',
           vatPercent: 25,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { luhnHolds } from '../../../domain/checkDigits.ts';
 import { invoiceOcr, isOcr, ocr } from '../../../domain/invoicing/ocr.ts';
-import { luhnHolds } from '../../../regions/reader/checkDigits.ts';
 
 describe('ocr', () => {
   // Worked by hand, weights 2, 1, 2 … from the right, digits of products summed:

@@ -25,7 +25,8 @@ const offering = (code: string, of: string, dates: readonly string[]) => ({
   days: dates.map((date, index) => day(code, index + 1, date)),
 });
 const fee = (article: string, seller: string, amount: number, vatPercent: number) => ({
-  ...{ article, title: article, year: 2026, seller, amount, trainerPot: 0, vatPercent },
+  ...{ article, title: article, year: 2026, from: '', seller, amount, trainerPot: 0, vatPercent },
+  basis: 'participant' as const,
   vatCategory: vatPercent > 0 ? ('S' as const) : ('E' as const),
 });
 /** The term starts on a Monday; seats are free to leave for three weeks, up to and including 14 September. */
@@ -56,7 +57,8 @@ const attendance = (at: string, number: number, ...present: string[]): LoggedFac
   ...{ kind: 'attendance_registered', offering: at, day: number, present },
 });
 const seatLine = (person: string, at = 'O-1a') => ({
-  ...{ person, offering: at, day: 0, amountOre: 2_500_000, vatCategory: 'E', vatPercent: 0 },
+  ...{ article: 'seat', person, offering: at, day: 0, quantity: 1 },
+  ...{ amountOre: 2_500_000, vatCategory: 'E', vatPercent: 0 },
 });
 const invoice = (seller: string, number: number, lines: InvoiceRow['lines']): InvoiceRow => {
   const netOre = lines.reduce((sum, { amountOre }) => sum + amountOre, 0);
@@ -69,6 +71,9 @@ const invoice = (seller: string, number: number, lines: InvoiceRow['lines']): In
     number,
     municipality: '2080',
     term,
+    kind: 'invoice',
+    credits: '',
+    issuedOn: '2026-09-15',
     ...money,
     lines,
   };
@@ -76,6 +81,7 @@ const invoice = (seller: string, number: number, lines: InvoiceRow['lines']): In
 
 const empty: Books = {
   ...{ log: [], seats: [], certificates: [], invoices: [], counters: [], ledger: [], documents: [] },
+  ...{ eInvoices: [], payments: [] },
   credits: new Map(),
   escalation: { log: [], cases: [] },
 };
@@ -143,9 +149,11 @@ describe('what is to be paid for', () => {
     ];
     const seats = [seat('a', 'held', 'O-L'), seat('b', 'held', 'O-L')];
     const line = {
+      article: 'day',
       person: 'a',
       offering: 'O-L',
       day: 1,
+      quantity: 1,
       amountOre: 45_000,
       vatCategory: 'S',
       vatPercent: 25,

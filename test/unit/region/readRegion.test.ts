@@ -5,15 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { isBankgiro, isOrganisationNumber, luhnDigit, luhnHolds } from '../../../domain/checkDigits.ts';
+import { oreFromKronor } from '../../../domain/money.ts';
 import type { Region } from '../../../domain/region.ts';
-import {
-  isBankgiro,
-  isOrganisationNumber,
-  luhnDigit,
-  luhnHolds,
-} from '../../../regions/reader/checkDigits.ts';
 import { formatFileError, readRegion } from '../../../regions/reader/read.ts';
-import { oreFromKronor, peppolProblem, tenthsFromHp } from '../../../regions/reader/values.ts';
+import { peppolProblem, tenthsFromHp } from '../../../regions/reader/values.ts';
 
 const folderOf = (name: string): string =>
   fileURLToPath(new URL(`../../../regions/${name}`, import.meta.url));

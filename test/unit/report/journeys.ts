@@ -88,6 +88,7 @@ export function region(people: readonly PersonRef[] = [manager('m-01')]): Refere
       invoiceReference: '',
       invoiceEmail: '',
       funding: '',
+      invoicePeople: 'initials' as const,
     })),
     people,
     mandates: [mandate],

@@ -36,7 +36,13 @@ export async function writeOutput(output: PlayOutput): Promise<{ table: string; 
   const documents = await exportDocuments(deps.db, deps.store, folder.out);
   const mails = (await readdir(folder.mail).catch(() => [])).map((name) => `mail/${name}`);
   await writeLedger(deps.db, reference, join(folder.out, 'ledger.csv'));
-  const reconciliation = await reconcile(deps.db, reference, marker.terms, [...mails, ...documents]);
+  const reconciliation = await reconcile(
+    deps.db,
+    reference,
+    marker.terms,
+    [...mails, ...documents],
+    deps.store,
+  );
   const { version } = packageSchema.parse(JSON.parse(await readFile(packageFile, 'utf8')));
   await writeSummary(
     deps.db,

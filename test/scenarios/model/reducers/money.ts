@@ -4,7 +4,17 @@ import type { ReducersOf } from './reducer.ts';
 
 const noCredit = { creditedInvoice: '', creditedPosition: 0, reason: '' };
 
-export const moneyReducers: ReducersOf<'invoice_issued' | 'credit_note_issued' | 'report_period_opened'> = {
+export const moneyReducers: ReducersOf<
+  | 'invoice_issued'
+  | 'credit_note_issued'
+  | 'payment_recorded'
+  | 'payment_withdrawn'
+  | 'payments_read'
+  | 'dunning_stopped'
+  | 'dunning_resumed'
+  | 'invoice_check_repeated'
+  | 'report_period_opened'
+> = {
   invoice_issued({ invoice, invoiceLine, invoiceCounter }, { data, recordedAt }) {
     const { lines, netOre, vatOre, totalOre, issuedOn, dueOn, ...rest } = data;
     invoice.insert({
@@ -42,6 +52,50 @@ export const moneyReducers: ReducersOf<'invoice_issued' | 'credit_note_issued' |
       invoiceLine.insert({ ...place, ...line, amountOre: BigInt(amountOre) });
     });
     invoiceCounter.put({ seller: data.seller, year: data.year, last: data.number });
+  },
+
+  payment_recorded({ payment }, { data, recordedAt }) {
+    payment.put({
+      ...data,
+      amountOre: BigInt(data.amountOre),
+      paidOn: toDate(data.paidOn),
+      recordedAt: toTimestamp(recordedAt),
+      withdrawnAt: null,
+    });
+  },
+
+  payment_withdrawn({ payment }, { data, recordedAt }) {
+    payment.update((row) => row.seller === data.seller && row.reference === data.reference, {
+      withdrawnAt: toTimestamp(recordedAt),
+    });
+  },
+
+  payments_read({ paymentReading }, { data, recordedAt }) {
+    paymentReading.put({
+      seller: data.seller,
+      through: toDate(data.through),
+      readAt: toTimestamp(recordedAt),
+    });
+  },
+
+  dunning_stopped({ dunningStop }, { data, validOn }) {
+    dunningStop.put({
+      invoice: data.invoice,
+      cause: data.cause,
+      from: toDate(validOn),
+      until: data.until === '' ? null : toDate(data.until),
+    });
+  },
+
+  dunning_resumed({ dunningStop }, { data, validOn }) {
+    dunningStop.update((row) => row.invoice === data.invoice, { until: toDate(validOn) });
+  },
+
+  invoice_check_repeated({ coordinatorTask }, { data, recordedAt }) {
+    coordinatorTask.update(
+      (row) => row.kind === 'e_invoice_wrong' && row.subject === data.invoice && row.closedAt === null,
+      { closedAt: toTimestamp(recordedAt) },
+    );
   },
 
   report_period_opened({ reportPeriod }, { data }) {
