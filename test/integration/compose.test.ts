@@ -416,9 +416,17 @@ async function recordStory(): Promise<void> {
   ]);
   await lookAtAllLives();
   // The finance office has got the invoice, and has not paid when the bank's payments have been read.
-  const sent = { kind: 'mail', life: 'termInvoicing:HT2026', status: 'accepted', rule: 'invoicing', reason: '' };
+  const sent = {
+    kind: 'mail',
+    life: 'termInvoicing:HT2026',
+    status: 'accepted',
+    rule: 'invoicing',
+    reason: '',
+  };
   const dueAt = new Date('2026-10-28T07:00:00Z');
-  await deps.db.effect.create({ data: { key: `invoice.${invoice}`, ...sent, dueAt, generation: 1, detail: {} } });
+  await deps.db.effect.create({
+    data: { key: `invoice.${invoice}`, ...sent, dueAt, generation: 1, detail: {} },
+  });
   await at('2026-12-08T07:00:00Z', [
     { kind: 'payments_read', subject: 'rss', data: { seller: 'rss', through: '2026-12-07' } },
   ]);

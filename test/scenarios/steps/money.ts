@@ -1,6 +1,7 @@
 /** Invoices and credit notes. */
 import assert from 'node:assert/strict';
 import { answersIn } from '../../../activities/answers/answers.ts';
+import { fromDate } from '../../../prisma/client.ts';
 import type { Invoice } from '../../../prisma/generated/client.ts';
 import { municipalities } from '../region.ts';
 import { type Step, step } from '../step.ts';
@@ -78,4 +79,117 @@ export const moneySteps: readonly Step[] = [
       await world.settle();
     },
   ),
+  step(
+    'har {kommun} fått fakturor på {tal} öre utan moms för {termin}',
+    async (world, [name = '', ore, term = '']) => {
+      assert.equal(netOre(await documents(world, name, term, 'invoice')), BigInt(ore ?? ''));
+    },
+  ),
+  step(
+    'har kommunerna tillsammans fått fakturor på {tal} öre utan moms för {termin}',
+    async (world, [ore, term = '']) => {
+      const db = await world.db();
+      assert.equal(netOre(await db.invoice.findMany({ where: { term } })), BigInt(ore ?? ''));
+    },
+  ),
+  step('får fakturaenheten i {kommun} inte {text}', async (world, [name = '', mail = '']) => {
+    const rows = await world.mailsTo(`finance:${codeOf(name)}`);
+    assert.deepEqual(
+      rows.filter(({ template }) => template === mailNames[mail]),
+      [],
+    );
+  }),
+  step(
+    'får fakturaenheten i {kommun} {text} {datum} och {datum}',
+    async (world, [name = '', mail = '', ...dates]) => {
+      const { calendar } = await world.reference();
+      const rows = await world.mailsTo(`finance:${codeOf(name)}`);
+      const on = rows
+        .filter(({ template }) => template === mailNames[mail])
+        .map(({ dueAt }) => calendar.dateOf(dueAt.getTime()));
+      assert.deepEqual(on, dates);
+    },
+  ),
+  step('en kursdag för chefer kostar {tal} kr från {datum}', (world, [kronor, from = '']) =>
+    world.changeRegion((draft) => {
+      const before = draft.fees.find(
+        (fee) => fee.article === 'course_day_manager' && from.startsWith(String(fee.year)),
+      );
+      if (before === undefined) throw new Error(`ingen avgift gäller ${from.slice(0, 4)}`);
+      draft.fees.push({ ...before, from, amount: Number(kronor) * 100 });
+    }),
+  ),
+  step(
+    'Yrkesresan kostar {tal} öre per invånare och {tal} kr att dela på under {tal}',
+    (world, [perInhabitant, shared, year]) =>
+      world.changeRegion((draft) => {
+        const cost = {
+          ...{ title: 'Yrkesresan', year: Number(year), from: '', seller: 'rss', trainerPot: 0 },
+          ...{ vatCategory: 'S' as const, vatPercent: 25 },
+        };
+        draft.fees.push(
+          { ...cost, article: 'national', basis: 'inhabitant', amount: Number(perInhabitant) },
+          { ...cost, article: 'regional', basis: 'shared', amount: Number(shared) * 100 },
+        );
+      }),
+  ),
+  step('{kommun} betalar {tal} kr för {termin}', (world, [name = '', kronor = '', term = '']) =>
+    pay(world, name, term, kronor, 1),
+  ),
+  step('{kommun} får tillbaka {tal} kr för {termin}', (world, [name = '', kronor = '', term = '']) =>
+    pay(world, name, term, kronor, -1),
+  ),
+  step('någon betalar {tal} kr med OCR-numret {tal}', (world, [kronor = '', ocr = '']) =>
+    record(world, ocr, kronor, 1),
+  ),
+  step('samma betalning läses en gång till', async (world) => {
+    const payment = await newestPayment(world);
+    await world.does((to) => to.recordPayment(payment));
+  }),
+  step('en betalning på {tal} kr läses med samma referens', async (world, [kronor]) => {
+    const payment = await newestPayment(world);
+    await world.does((to) => to.recordPayment({ ...payment, amountOre: Number(kronor) * 100 }));
+  }),
+  step('samordnaren tar tillbaka den senaste betalningen', async (world) => {
+    const { seller, reference } = await newestPayment(world);
+    await world.does((to) => to.withdrawPayment({ seller, reference }));
+  }),
+  step('inbetalningarna är lästa till och med {datum}', async (world, [through = '']) => {
+    for (const seller of ['hda', 'rss']) await world.does((to) => to.readPayments({ seller, through }));
+  }),
+  step('fakturan till {kommun} för {termin} får kravstopp', async (world, [name = '', term = '']) => {
+    const { key } = await firstInvoice(world, name, term);
+    await world.does((to) => to.stopDunning({ invoice: key, cause: 'disputed', until: '' }));
+  }),
+  step('kravstoppet för fakturan till {kommun} för {termin} hävs', async (world, [name = '', term = '']) => {
+    const { key } = await firstInvoice(world, name, term);
+    await world.does((to) => to.resumeDunning({ invoice: key }));
+  }),
 ];
+
+async function firstInvoice(world: World, name: string, term: string): Promise<Invoice> {
+  const [invoice] = await documents(world, name, term, 'invoice');
+  if (invoice === undefined) throw new Error(`${name} har ingen faktura för ${term}`);
+  return invoice;
+}
+
+async function pay(world: World, name: string, term: string, kronor: string, sign: 1 | -1): Promise<void> {
+  await record(world, (await firstInvoice(world, name, term)).ocr, kronor, sign);
+}
+
+/** To the university, with a reference of its own. */
+async function record(world: World, ocr: string, kronor: string, sign: 1 | -1): Promise<void> {
+  const db = await world.db();
+  const reference = `BG-${(await db.payment.findMany()).length + 1}`;
+  const paidOn = await world.today();
+  const amountOre = sign * Number(ore(kronor));
+  await world.does((to) => to.recordPayment({ seller: 'hda', ocr, amountOre, paidOn, reference }));
+}
+
+async function newestPayment(world: World) {
+  const db = await world.db();
+  const row = (await db.payment.findMany({ orderBy: { recordedAt: 'asc' } })).at(-1);
+  if (row === undefined) throw new Error('ingen betalning har lästs');
+  const { seller, ocr, reference, amountOre, paidOn } = row;
+  return { seller, ocr, reference, amountOre: Number(amountOre), paidOn: fromDate(paidOn) };
+}
