@@ -291,11 +291,11 @@ describe('hold and release', () => {
 
   test('the first mail of a kind waits for its release, which wakes its life', async () => {
     expect(await verdict()).toBe('held');
-    expect(await done('status')).toMatch(/Waiting for a first release: template:seat_confirmed, 1 mail/);
+    expect(await done('status')).toMatch(/Waiting for a first release: template:seat_confirmed \(1\)/);
     const before = await wanted();
     expect(await done('release', 'all')).toMatch(/there was no hold[\s\S]*Still waiting/);
     expect(await verdict()).toBe('held');
-    expect(await done('release', 'template:seat_confirmed')).toMatch(/released for their first time/);
+    expect(await done('release', 'template:seat_confirmed')).toMatch(/released for its first time/);
     expect(await wanted()).toBeGreaterThan(before);
     expect(await verdict()).toBe('claimed');
   });

@@ -11,6 +11,7 @@ import { verifyCertificate } from '../../activities/certification/verify.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
+import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { createActivities } from '../../activities/index.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
@@ -55,6 +56,7 @@ beforeAll(async () => {
     ...{ db, clock, documents, issuing },
     mailer: outboxMailer(join(folder, 'outbox')),
     store: folderStore(join(folder, 'documents')),
+    eInvoices: folderDelivery(join(folder, 'einvoices')),
     reference: createReferenceCache(db),
     passing: () => undefined,
   };

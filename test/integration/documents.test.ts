@@ -73,6 +73,7 @@ async function smallRegion() {
       issue_course_day_invoices: activities.issueCourseDayInvoices,
       report_document: activities.makeReport,
     },
+    ...{ issue_yearly_invoices: activities.issueYearlyInvoices, e_invoice: activities.deliverEInvoice },
   };
   const performed = new Map<string, (typeof activities)['sendMail']>(Object.entries(perform));
   return {

@@ -28,6 +28,8 @@ describe('regions/liten', () => {
     expect(region.fees.map(({ amount, trainerPot }) => [amount, trainerPot])).toEqual([
       [2_500_000, 0],
       [45_000, 20_000],
+      [237, 0],
+      [10_000_000, 0],
     ]);
     expect(region.courses.find(({ code }) => code === '1b')?.creditsTenths).toBe(75);
     expect(region.mandates).toEqual([
