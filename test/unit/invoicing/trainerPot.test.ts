@@ -16,6 +16,7 @@ const charge = (person: string): Charge => ({
     person,
     offering: 'HT2026-LLU-1',
     day: 1,
+    quantity: 1,
     amountOre: 45_000,
     vatCategory: 'S',
     vatPercent: 25,
