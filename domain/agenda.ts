@@ -27,6 +27,10 @@ export interface AgendaItem<Kind extends string = string> {
   readonly recipient: string;
   /** Ids, codes and dates that the activity needs; never names. */
   readonly detail: Readonly<Record<string, string | number>>;
+  /** Of a mail, the nearest moment that it is about, such as the beginning of a course day. */
+  readonly about?: Instant;
+  /** It was due before, and may not be done now: at this moment it may, without another planned moment. */
+  readonly waitsUntil?: Instant;
   /** Set when the rules say that it shall not be done after all; recorded with this reason. */
   readonly suppressed?: string;
 }
@@ -57,7 +61,8 @@ export interface Plan<Kind extends string = string> {
   readonly next: { readonly at: Instant; readonly key: string } | null;
 }
 
-const isFinal = (status: EffectStatus): status is FinalStatus =>
+/** Whether an effect has an outcome. */
+export const isFinal = (status: EffectStatus): status is FinalStatus =>
   (finalStatuses as readonly string[]).includes(status);
 
 /**
@@ -94,6 +99,8 @@ export function planFrom<Kind extends string>(
       missed.push(item);
     } else if (entry?.status === 'held') {
       if (item.usefulUntil !== null) ahead(item.usefulUntil + 1, item.key);
+    } else if (item.waitsUntil !== undefined && item.waitsUntil > now) {
+      ahead(Math.max(item.waitsUntil, entry?.notBefore ?? 0), item.key);
     } else if (entry?.notBefore != null && entry.notBefore > now) {
       ahead(entry.notBefore, item.key);
     } else {

@@ -1,6 +1,8 @@
 /** Agenda items for mails: one place that decides who receives a mail and what its row looks like. */
 import type { AgendaItem } from './agenda.ts';
 import type { Instant } from './calendar/dates.ts';
+import { goesAt } from './messages/hours.ts';
+import { unreachable, withoutAddress } from './messages/silence.ts';
 import { mailRecipient, postOn, type Reference } from './reference.ts';
 import type { PersonId } from './region.ts';
 
@@ -13,6 +15,8 @@ export interface MailWish {
   readonly rule: string;
   readonly reason: string;
   readonly detail?: Readonly<Record<string, string | number>>;
+  /** The nearest moment that it is about, where that counts: see `AgendaItem`. */
+  readonly about?: Instant | undefined;
   readonly suppressed?: string | undefined;
 }
 
@@ -30,18 +34,17 @@ function item(
     template: wish.template,
     detail: wish.detail ?? {},
     ...to,
+    ...(wish.about === undefined ? {} : { about: wish.about }),
     ...(wish.suppressed === undefined ? {} : { suppressed: wish.suppressed }),
   };
 }
 
 /** A mail about a person to that person, or to their chief when they have no address. */
 export function mailToPerson(reference: Reference, person: PersonId, wish: MailWish): AgendaItem<'mail'> {
-  const on = reference.calendar.dateOf(wish.dueAt);
+  const on = reference.calendar.dateOf(goesAt(wish, reference));
   const { recipient, via } = mailRecipient(reference, person, on);
   const { municipality } = postOn(reference, person, on);
-  const suppressed =
-    wish.suppressed ??
-    (recipient === '' ? 'Varken personen eller någon chef har en e-postadress.' : undefined);
+  const suppressed = wish.suppressed ?? unreachable(recipient);
   return item(
     { ...wish, suppressed, detail: { ...wish.detail, ...(via ? { via: person } : {}) } },
     { person, municipality, recipient },
@@ -56,8 +59,8 @@ export function mailToRole(
   wish: MailWish,
 ): AgendaItem<'mail'> {
   const to = reference.person(recipient);
-  const suppressed = wish.suppressed ?? (to.hasEmail ? undefined : 'Mottagaren har ingen e-postadress.');
+  const suppressed = wish.suppressed ?? withoutAddress(to);
   const person = about === '' ? recipient : about;
-  const { municipality } = postOn(reference, person, reference.calendar.dateOf(wish.dueAt));
+  const { municipality } = postOn(reference, person, reference.calendar.dateOf(goesAt(wish, reference)));
   return item({ ...wish, suppressed }, { person, municipality, recipient });
 }

@@ -3,6 +3,7 @@
  * domain description; a region overrides any of them. Periods are named by their unit.
  */
 import { z } from 'zod';
+import { mailKinds, tooLateRules, urgencies } from './messages/kinds.ts';
 
 const weeks = (value: number) => z.number().int().min(0).max(104).default(value);
 const days = (value: number) => z.number().int().min(0).max(400).default(value);
@@ -33,6 +34,25 @@ export const rulesSchema = z.strictObject({
         .default([5, 30, 120, 360, 1440]),
       /** How often calendars that subscribe to a person's course days look for news, hours. */
       calendarRefreshHours: z.number().int().min(1).max(168).default(6),
+      /** Local times between which no ordinary mail goes out; the same time twice: there are none. */
+      quietHours: z.strictObject({ from: hour('19:00'), until: hour('07:00') }).prefault({}),
+      /** Whether ordinary mails wait for a working day. */
+      workingDaysOnly: z.boolean().default(true),
+      /** What is so near, in calendar days, may be told at any hour, of the kinds that have news. */
+      urgentWithinDays: z.number().int().min(0).max(60).default(3),
+      /** What a kind of mail does otherwise than domain/messages/kinds.ts says. */
+      kinds: z
+        .partialRecord(
+          z.enum(mailKinds),
+          z
+            .strictObject({
+              urgency: z.enum(urgencies),
+              whenTooLate: z.enum(tooLateRules),
+              duringLeave: z.boolean(),
+            })
+            .partial(),
+        )
+        .default({}),
     })
     .prefault({}),
   enrolment: z

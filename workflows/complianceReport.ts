@@ -1,20 +1,23 @@
 /** The compliance reports of one period, and the short workflow with which a schedule opens a period. */
 import { workflowInfo } from '@temporalio/workflow';
+import type { PolicyStepKind } from '../domain/messages/policy.ts';
 import type { ReportStepKind } from '../domain/report/agenda.ts';
 import type { LifeInput, ReportAudience } from './contract.ts';
-import { issue, openPeriod, send } from './effects.ts';
+import { issue, openPeriod, openTask, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function complianceReport(input: LifeInput): Promise<void> {
-  await runLife(input, (kind, step) => perform(kind as ReportStepKind, step));
+  await runLife(input, (kind, step) => perform(kind as ReportStepKind | PolicyStepKind, step));
 }
 
-function perform(kind: ReportStepKind, step: StepInput): Promise<void> {
+function perform(kind: ReportStepKind | PolicyStepKind, step: StepInput): Promise<void> {
   switch (kind) {
     case 'report_document':
       return issue.report(step);
     case 'mail':
       return send(step);
+    case 'task':
+      return openTask(step);
     default:
       return unknownStep(kind);
   }

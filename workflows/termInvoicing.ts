@@ -1,11 +1,12 @@
 /** The invoices of one term. Numbers are given by one runner, one step at a time, sorted by business key. */
 import type { InvoicingStepKind } from '../domain/invoicing/agenda.ts';
+import type { PolicyStepKind } from '../domain/messages/policy.ts';
 import type { LifeInput } from './contract.ts';
 import { closeTask, decide, deliver, issue, openTask, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function termInvoicing(input: LifeInput): Promise<void> {
-  await runLife(input, (kind, step) => perform(kind as InvoicingStepKind, step), {
+  await runLife(input, (kind, step) => perform(kind as InvoicingStepKind | PolicyStepKind, step), {
     alone: [
       'issue_seat_invoices',
       'issue_course_day_invoices',
@@ -15,7 +16,7 @@ export async function termInvoicing(input: LifeInput): Promise<void> {
   });
 }
 
-function perform(kind: InvoicingStepKind, step: StepInput): Promise<void> {
+function perform(kind: InvoicingStepKind | PolicyStepKind, step: StepInput): Promise<void> {
   switch (kind) {
     case 'issue_seat_invoices':
       return decide.issueSeatInvoices(step);

@@ -1,11 +1,13 @@
 /** The enrolment of one term: proposals, chiefs' answers, seats, the waiting list. The only one that gives seats. */
+
+import type { PolicyStepKind } from '../domain/messages/policy.ts';
 import type { TermStepKind } from '../domain/term/agenda.ts';
 import type { LifeInput } from './contract.ts';
-import { decide, issue, send } from './effects.ts';
+import { decide, issue, openTask, send } from './effects.ts';
 import { runLife, type StepInput, unknownStep } from './life.ts';
 
 export async function termStart(input: LifeInput): Promise<void> {
-  await runLife(input, (kind, step) => perform(kind as TermStepKind, step), {
+  await runLife(input, (kind, step) => perform(kind as TermStepKind | PolicyStepKind, step), {
     alone: [
       'propose',
       'settle_unanswered',
@@ -18,7 +20,7 @@ export async function termStart(input: LifeInput): Promise<void> {
   });
 }
 
-function perform(kind: TermStepKind, step: StepInput): Promise<void> {
+function perform(kind: TermStepKind | PolicyStepKind, step: StepInput): Promise<void> {
   switch (kind) {
     case 'propose':
       return decide.propose(step);
@@ -26,6 +28,8 @@ function perform(kind: TermStepKind, step: StepInput): Promise<void> {
       return issue.proposal(step);
     case 'mail':
       return send(step);
+    case 'task':
+      return openTask(step);
     case 'allocate_seats':
       return decide.allocateSeats(step);
     case 'settle_unanswered':

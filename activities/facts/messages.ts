@@ -5,7 +5,7 @@ import { type Transaction, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives, renewReference } from './kind.ts';
 
 /**
- * A doubtful or refused mail is sent once more (`resend`, which entitles a mail with a key of its own) or left as it is
+ * A doubtful, refused or missed mail is sent once more (`resend`, which entitles a mail with a key of its own) or left as it is
  * (`settled`). Either way it leaves the coordinators' list.
  */
 export const messageDecided = factKind({
@@ -25,7 +25,11 @@ export const messageDecided = factKind({
     });
     for (const { data, recordedAt } of facts) {
       await tx.coordinatorTask.updateMany({
-        where: { subject: data.key, kind: { in: ['mail_doubtful', 'mail_refused'] }, closedAt: null },
+        where: {
+          subject: data.key,
+          kind: { in: ['mail_doubtful', 'mail_refused', 'mail_missed'] },
+          closedAt: null,
+        },
         data: { closedAt: toTimestamp(recordedAt) },
       });
     }

@@ -4,6 +4,7 @@ import type { AgendaItem } from '../../domain/agenda.ts';
 import { planFrom, tooLate } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type LifeKind, parseLifeId } from '../../domain/lives.ts';
+import { underPolicy } from '../../domain/messages/policy.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { digestPlanner } from './digest.ts';
@@ -58,7 +59,8 @@ export async function lookAhead(
     const reference: Reference = await deps.reference(snapshot.version);
     const planned = planner.plan(snapshot.facts, reference);
     const again = snapshot.resends.map((resend) => sentAgain(resend, planned.agenda));
-    return { ...planned, agenda: [...planned.agenda, ...again], ...snapshot };
+    const agenda = underPolicy([...planned.agenda, ...again], snapshot, reference);
+    return { ...planned, ...snapshot, agenda };
   };
   const planners: Record<LifeKind, () => Promise<PlannedLife>> = {
     managerJourney: () => look(journeyPlanner),

@@ -1,5 +1,5 @@
 /**
- * Mails that nobody knows the fate of, or that a server refused: what a coordinator sees and decides about them, and
+ * Mails that nobody knows the fate of, that a server refused, or that came too late: what a coordinator sees and decides about them, and
  * addresses that do not work.
  */
 import type { Transaction } from '../../prisma/client.ts';
@@ -14,9 +14,12 @@ export class MessageRefused extends Error {
   override readonly name = 'MessageRefused';
 }
 
+export const astrayStatuses = ['doubtful', 'refused', 'missed'] as const;
+export type AstrayStatus = (typeof astrayStatuses)[number];
+
 export interface AstrayMessage {
   readonly key: string;
-  readonly status: 'doubtful' | 'refused';
+  readonly status: AstrayStatus;
   /** Id of a person, or `finance:CODE`. */
   readonly recipient: string;
   readonly subject: string;
@@ -26,13 +29,24 @@ export interface AstrayMessage {
   readonly messageId: string;
 }
 
-/** Doubtful and refused mails that nobody has decided about, oldest first. */
-export async function astrayMessages(
-  { db }: Deps,
-  status?: 'doubtful' | 'refused',
-): Promise<readonly AstrayMessage[]> {
+/**
+ * Mails that nobody has decided about, oldest first: doubtful and refused ones, and of those that came too late the ones
+ * of a kind that is asked about (rule `messages.kinds`, `whenTooLate: ask`).
+ */
+export async function astrayMessages({ db }: Deps, status?: AstrayStatus): Promise<readonly AstrayMessage[]> {
+  const asked = await db.coordinatorTask.findMany({
+    where: { kind: 'mail_missed', closedAt: null },
+    select: { subject: true },
+  });
   const rows = await db.effect.findMany({
-    where: { kind: 'mail', status: status ?? { in: ['doubtful', 'refused'] } },
+    where: {
+      kind: 'mail',
+      OR: [
+        { status: { in: ['doubtful', 'refused'] } },
+        { status: 'missed', key: { in: asked.map(({ subject }) => subject) } },
+      ],
+      ...(status === undefined ? {} : { status }),
+    },
     orderBy: [{ dueAt: 'asc' }, { key: 'asc' }],
   });
   const keys = rows.map(({ key }) => key);
@@ -40,21 +54,16 @@ export async function astrayMessages(
   const settled = new Set(decided.map(({ key }) => key));
   const attempts = await db.deliveryAttempt.findMany({ where: { key: { in: keys } } });
   const messageIds = new Map(attempts.map(({ key, messageId }) => [key, messageId]));
-  return rows
-    .filter(({ key }) => !settled.has(key))
-    .map(({ key, status: is, recipient, subject, reply, attempt }) => ({
-      key,
-      status: is === 'doubtful' ? 'doubtful' : 'refused',
-      recipient,
-      subject,
-      reply,
-      attempts: attempt,
-      messageId: messageIds.get(key) ?? '',
-    }));
+  return rows.flatMap(({ key, status: is, recipient, subject, reply, attempt }) => {
+    const astray = astrayStatuses.find((known) => known === is);
+    if (astray === undefined || settled.has(key)) return [];
+    const messageId = messageIds.get(key) ?? '';
+    return [{ key, status: astray, recipient, subject, reply, attempts: attempt, messageId }];
+  });
 }
 
 /**
- * A coordinator's decision about a doubtful or refused mail: `resend` sends it once more under a key of its own,
+ * A coordinator's decision about a doubtful, refused or missed mail: `resend` sends it once more under a key of its own,
  * `settled` leaves it as it is.
  * @param key of the mail, as `messages doubtful` lists it
  * @throws MessageRefused when there is no such mail, it needs no decision, or one has been made
@@ -69,9 +78,9 @@ export async function decideMessage(
     if (effect === null || effect.kind !== 'mail') {
       throw new MessageRefused(`There is no mail ${key}; \`ledarresan messages doubtful\` lists the keys.`);
     }
-    if (effect.status !== 'doubtful' && effect.status !== 'refused') {
+    if (!astrayStatuses.some((astray) => astray === effect.status)) {
       throw new MessageRefused(
-        `${key} is ${effect.status}: only a doubtful or refused mail is decided about.`,
+        `${key} is ${effect.status}: only a doubtful, refused or missed mail is decided about.`,
       );
     }
     const before = await tx.messageDecision.findUnique({ where: { key } });

@@ -17,6 +17,7 @@ export function addMessages(program: Command, context: Context): void {
   for (const [name, about] of [
     ['doubtful', 'mails that may or may not have arrived: the connection broke before the server answered'],
     ['refused', 'mails that a server refused for good, or for too long'],
+    ['missed', 'mails that came too late, of the kinds that a coordinator decides about'],
   ] as const) {
     messages
       .command(name)
@@ -45,8 +46,8 @@ export function addMessages(program: Command, context: Context): void {
       });
   }
   for (const [name, about] of [
-    ['resend', 'Sends a doubtful or refused mail once more, under a key of its own.'],
-    ['settled', 'Leaves a doubtful or refused mail as it is and takes it off the list.'],
+    ['resend', 'Sends a doubtful, refused or missed mail once more, under a key of its own.'],
+    ['settled', 'Leaves a doubtful, refused or missed mail as it is and takes it off the list.'],
   ] as const) {
     messages
       .command(name)

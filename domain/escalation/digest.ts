@@ -5,7 +5,8 @@
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant, IsoDate } from '../calendar/dates.ts';
 import { mailToRole } from '../mails.ts';
-import { inPost, postOn, type Reference } from '../reference.ts';
+import { hasLeft } from '../messages/silence.ts';
+import { postOn, type Reference } from '../reference.ts';
 import type { PersonId } from '../region.ts';
 import { type CaseLevel, type CaseState, holdersOf } from './case.ts';
 
@@ -160,7 +161,7 @@ export function digestAgenda(facts: DigestFacts, reference: Reference): AgendaIt
       rule: 'chief-digest',
       reason: 'Veckans besked om obligatorisk utbildning.',
       detail: { week },
-      suppressed: inPost(postOn(reference, facts.chief, on), on) ? undefined : 'Personen har slutat.',
+      suppressed: hasLeft(postOn(reference, facts.chief, on), on),
     });
   });
   return [...making, ...mails];

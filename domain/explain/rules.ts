@@ -249,6 +249,10 @@ const steps: Readonly<Record<string, RuleText>> = {
     'credit',
     'case',
   ),
+  'too-late': always(
+    'Ett mejl som inte hann gå ut i tid, av ett slag som samordnaren vill avgöra själv, står på samordnarens lista.',
+    'person',
+  ),
   'chief-digest': rule(
     ({ escalation: { digest } }) =>
       `En chef får högst ett besked i veckan om sina ärenden, och bara när något är nytt, väntar på svar eller är avslutat. Ett ärende utan svar kommer tillbaka efter ${weeks(digest.repeatWeeks)}.`,

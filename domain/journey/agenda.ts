@@ -5,8 +5,9 @@
 import type { AgendaItem } from '../agenda.ts';
 import { extensionItems } from '../escalation/extensions.ts';
 import { escalationItems } from '../escalation/items.ts';
-import { inPost, postOn, type Reference } from '../reference.ts';
-import type { PersonId } from '../region.ts';
+import { goesAt } from '../messages/hours.ts';
+import { hasLeft, onLeave } from '../messages/silence.ts';
+import { postOn, type Reference } from '../reference.ts';
 import { certificateItems, programmeCertificateItems } from './certificates.ts';
 import { courseDayItems } from './courseDays.ts';
 import { enrolmentItems } from './enrolment.ts';
@@ -62,9 +63,8 @@ export function journeyAgenda(facts: JourneyFacts, reference: Reference): Agenda
     ...planActivityItems(facts, reference),
     ...creditAndSeatItems(facts, reference),
   );
-  return person.leftOn === '' && reference.postsOf(person.id).length === 0
-    ? items
-    : items.map((item) => silentWithoutPost(item, facts.person, reference));
+  const mayHaveLeft = person.leftOn !== '' || reference.postsOf(person.id).length > 0;
+  return items.map((item) => unlessSilent(item, facts, mayHaveLeft, reference));
 }
 
 /**
@@ -115,16 +115,22 @@ function reissueOffers(facts: JourneyFacts, reference: Reference): AgendaItem<'t
 /** Steps that are about what is so, not told to the person. */
 const standing: readonly JourneyStepKind[] = ['certificate', 'revoke_certificate', 'case', 'release'];
 
-/** Who has left gets nothing more until they are back, and nobody is asked about them; the ledger says why. */
-function silentWithoutPost(
+/**
+ * Who has left gets nothing more until they are back, and nobody is asked about them; who is on leave gets what the rules
+ * of mails let through. The ledger says why.
+ */
+function unlessSilent(
   item: AgendaItem<JourneyStepKind>,
-  person: PersonId,
+  facts: JourneyFacts,
+  mayHaveLeft: boolean,
   reference: Reference,
 ): AgendaItem<JourneyStepKind> {
-  const on = reference.calendar.dateOf(item.dueAt);
-  const post = postOn(reference, person, on);
   // A case is closed because its manager has left, not in spite of it.
-  const stands = standing.includes(item.kind);
-  if (stands || inPost(post, on)) return item;
-  return { ...item, suppressed: `Personen har slutat (${post.leftOn}).` };
+  if (standing.includes(item.kind)) return item;
+  const isMail = item.kind === 'mail';
+  const at = isMail ? goesAt(item, reference) : item.dueAt;
+  const on = reference.calendar.dateOf(at);
+  const left = mayHaveLeft ? hasLeft(postOn(reference, facts.person, on), on) : undefined;
+  const suppressed = left ?? (isMail ? onLeave(item, facts.respites, reference) : undefined);
+  return suppressed === undefined ? item : { ...item, suppressed };
 }

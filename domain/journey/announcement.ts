@@ -1,6 +1,7 @@
 /** What a manager has been told of a result, when it was corrected afterwards. */
 import type { Instant } from '../calendar/dates.ts';
 import { graceAfter } from '../grace.ts';
+import { goesAt } from '../messages/hours.ts';
 import type { Reference } from '../reference.ts';
 import type { JourneyFacts, ResultFact, ResultVersionFact } from './facts.ts';
 
@@ -39,7 +40,8 @@ export function announcementOf(
   versions.forEach((version, index) => {
     const next = versions[index + 1];
     const dueAt = graceAfter(version.decidedAt, version.byHand, reference);
-    if (next !== undefined && next.decidedAt <= dueAt) return;
+    const goes = goesAt({ template: 'result_passed', dueAt, usefulUntil: null }, reference);
+    if (next !== undefined && next.decidedAt <= goes) return;
     const was = newest?.is ?? null;
     if (version.passed === was) return;
     newest = { version: version.version, dueAt, was, is: version.passed };

@@ -1,13 +1,12 @@
 /** Practical information, reminders and assignments around the course days of one seat. */
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
-import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
 import { assignmentDue, dayAfter, firstDayStart } from '../offering/days.ts';
-import { covers } from '../people/respites.ts';
 import type { DayRef, OfferingRef, Reference } from '../reference.ts';
 import { latestResult } from './achievement.ts';
-import type { JourneyFacts, RespiteFact, SeatFact } from './facts.ts';
+import { seatConfirmedAt } from './confirmation.ts';
+import type { JourneyFacts, SeatFact } from './facts.ts';
 
 type Item = AgendaItem<'mail'>;
 
@@ -22,10 +21,6 @@ export function courseDayItems(facts: JourneyFacts, seat: SeatFact, reference: R
   ];
 }
 
-/** When the seat's confirmation may go: what follows from a seat that was given by hand waits as long. */
-const confirmedAt = (seat: SeatFact, reference: Reference): Instant =>
-  graceAfter(seat.givenAt, seat.byHand, reference);
-
 function practicalInformation(
   facts: JourneyFacts,
   seat: SeatFact,
@@ -38,12 +33,12 @@ function practicalInformation(
     mailToPerson(reference, facts.person, {
       template: 'practical_information',
       subjectKey: `${offering.code}.${facts.person}`,
-      dueAt: Math.max(published.at, confirmedAt(seat, reference)),
+      dueAt: Math.max(published.at, seatConfirmedAt(seat, reference)),
       usefulUntil: firstDayStart(offering, reference),
       rule: 'practical-information',
       reason: `Kursen ${offering.code} börjar snart.`,
       detail: { offering: offering.code },
-      suppressed: awayAt(facts, firstDayStart(offering, reference), reference),
+      about: firstDayStart(offering, reference),
     }),
   ];
 }
@@ -81,11 +76,11 @@ function reminders(
       rule: template === 'course_day_reminder_first' ? 'reminder-14-days' : 'reminder-2-working-days',
       reason: `Kursdag ${day.number} på ${offering.code} är ${day.date}; påminnelse ${when}.`,
       detail: { offering: offering.code, day: day.number },
+      about: begins,
       suppressed:
-        awayAt(facts, begins, reference) ??
-        (confirmedAt(seat, reference) >= dueAt
+        seatConfirmedAt(seat, reference) >= dueAt
           ? 'Platsen gavs senare; bekräftelsen innehöll alla kursdagar.'
-          : undefined),
+          : undefined,
     });
   const isInvited = reference.course(offering.course).booking === 'invitation';
   return [
@@ -134,18 +129,11 @@ function missingAssignment(
       rule: 'assignment',
       reason: `Hemuppgiften efter kursdag ${day.number} på ${offering.code} skulle lämnas ${due}.`,
       detail: { offering: offering.code, day: day.number, due },
+      about: nextBegins,
       suppressed:
-        awayAt(facts, nextBegins, reference) ??
-        (confirmedAt(seat, reference) >= dueAt
+        seatConfirmedAt(seat, reference) >= dueAt
           ? 'Platsen gavs efter att uppgiften skulle lämnas.'
-          : undefined),
+          : undefined,
     }),
   ];
-}
-
-/** Who is on leave on a day is not reminded of it. */
-export function awayAt(facts: JourneyFacts, at: Instant, reference: Reference): string | undefined {
-  const on = reference.calendar.dateOf(at);
-  const away = (respite: RespiteFact) => respite.kind === 'leave' && covers(respite, on);
-  return facts.respites.some(away) ? 'Personen är tjänstledig den dagen.' : undefined;
 }

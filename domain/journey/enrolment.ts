@@ -1,10 +1,13 @@
 /** Nomination, seat and waiting list, as one manager is told about them. */
 import type { AgendaItem } from '../agenda.ts';
+import type { Instant } from '../calendar/dates.ts';
 import { graceAfter } from '../grace.ts';
 import { type MailWish, mailToPerson, mailToRole } from '../mails.ts';
-import { firstDayStart, lastDay } from '../offering/days.ts';
+import { goesAt } from '../messages/hours.ts';
+import { firstDayStart } from '../offering/days.ts';
 import { postOn, type Reference, responsibleChief } from '../reference.ts';
 import { deadlines } from '../term/deadlines.ts';
+import { seatConfirmation } from './confirmation.ts';
 import type { JourneyFacts, SeatFact } from './facts.ts';
 
 type Item = AgendaItem<'mail' | 'task'>;
@@ -98,7 +101,8 @@ function backInLine(
 
 function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): Item[] {
   const offering = reference.offering(seat.offering);
-  const confirmedAt = graceAfter(seat.givenAt, seat.byHand, reference);
+  const confirmation = seatConfirmation(seat, reference);
+  const { about } = confirmation;
   const lost = seat.endedAt !== null && (seat.state === 'declined' || seat.state === 'withdrawn');
   const occurrence = seat.occurrence > 1 ? `.n${seat.occurrence}` : '';
   const subjectKey = `${seat.offering}.${facts.person}${occurrence}`;
@@ -112,17 +116,20 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
   };
   const ended = lost || (seat.state === 'cancelled' && seat.endedAt !== null);
   // A slip that was undone before the mail went out never reaches anybody, neither as given nor as given up.
-  const undone =
-    ended && seat.endedAt !== null && seat.endedAt <= confirmedAt
-      ? 'Platsen togs tillbaka innan bekräftelsen gick ut.'
-      : seat.how === 'merge'
-        ? 'Mejlet om att kurstillfällena slås ihop innehåller kursdagarna.'
-        : undefined;
+  const isGoneBefore = (at: Instant) => ended && seat.endedAt !== null && seat.endedAt <= at;
+  const takenBack = 'Platsen togs tillbaka innan bekräftelsen gick ut.';
+  const undone = isGoneBefore(goesAt(confirmation, reference))
+    ? takenBack
+    : seat.how === 'merge'
+      ? 'Mejlet om att kurstillfällena slås ihop innehåller kursdagarna.'
+      : undefined;
+  // Who gave it up themselves knew of it, and has a receipt.
+  const isUnknown = isGoneBefore(
+    seat.endedByHand === true ? goesAt(confirmation, reference) : confirmation.dueAt,
+  );
   const confirmed = mailToPerson(reference, facts.person, {
-    template: seat.how === 'invitation' ? 'course_invitation' : 'seat_confirmed',
+    ...confirmation,
     subjectKey,
-    dueAt: confirmedAt,
-    usefulUntil: reference.calendar.at(lastDay(offering).date, lastDay(offering).end),
     rule: seat.how === 'promotion' ? 'waiting-list-promotion' : 'seat-given',
     reason:
       seat.how === 'promotion'
@@ -136,7 +143,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
     ...promotionToChief(
       facts,
       seat,
-      { subjectKey, dueAt: confirmedAt, detail, suppressed: undone },
+      { subjectKey, dueAt: confirmation.dueAt, about, detail, suppressed: undone },
       reference,
     ),
   ];
@@ -154,7 +161,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
         ? `Tackade nej till ${seat.offering}.`
         : `Lämnade ${seat.offering}.`,
     detail: { ...detail, state: seat.state, ...(unanswered ? { cause: 'no_answer' } : {}) },
-    suppressed: seat.how === 'merge' ? undefined : undone,
+    suppressed: isUnknown ? takenBack : undefined,
   });
   return [
     ...told,
@@ -167,7 +174,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
 function promotionToChief(
   facts: JourneyFacts,
   seat: SeatFact,
-  wish: Pick<MailWish, 'subjectKey' | 'dueAt' | 'detail' | 'suppressed'>,
+  wish: Pick<MailWish, 'subjectKey' | 'dueAt' | 'about' | 'detail' | 'suppressed'>,
   reference: Reference,
 ): Item[] {
   if (seat.how !== 'promotion') return [];

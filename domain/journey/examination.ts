@@ -8,7 +8,6 @@ import { memoDeadline } from '../offering/days.ts';
 import { type OfferingRef, postOn, type Reference, responsibleChief } from '../reference.ts';
 import { programmeCredits } from './achievement.ts';
 import { type Announcement, announcementOf, versionsOf } from './announcement.ts';
-import { awayAt } from './courseDays.ts';
 import type { JourneyFacts, ResultFact, SeatFact } from './facts.ts';
 
 type Item = AgendaItem<'mail' | 'task' | 'close_task'>;
@@ -151,7 +150,6 @@ function memoItems(
       ...shared,
       template: 'memo_reminder',
       dueAt: remindAt,
-      suppressed: awayAt(facts, remindAt, reference),
       usefulUntil: missingAt,
       reason: `PM i ${offering.code} ska lämnas senast ${deadline}.`,
     }),
@@ -159,9 +157,7 @@ function memoItems(
       ...shared,
       template: 'memo_missing',
       dueAt: missingAt,
-      suppressed:
-        awayAt(facts, missingAt, reference) ??
-        (seat.givenAt >= missingAt ? 'Platsen gavs efter att PM skulle lämnas.' : undefined),
+      suppressed: seat.givenAt >= missingAt ? 'Platsen gavs efter att PM skulle lämnas.' : undefined,
       usefulUntil: missingAt + 30 * 86_400_000,
       reason: `PM i ${offering.code} skulle ha lämnats ${deadline}.`,
     }),

@@ -2,8 +2,8 @@
 import type { AgendaItem } from '../agenda.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
+import { goesAt } from '../messages/hours.ts';
 import type { Reference } from '../reference.ts';
-import { awayAt } from './courseDays.ts';
 import type { JourneyFacts, MakeUpFact } from './facts.ts';
 
 type Item = AgendaItem<'mail'>;
@@ -25,15 +25,21 @@ function itemsOf(facts: JourneyFacts, makeUp: MakeUpFact, reference: Reference):
     number: makeUp.number,
   };
   const confirmedAt = graceAfter(makeUp.bookedAt, makeUp.byHand, reference);
+  const begins = day === undefined ? undefined : calendar.at(day.date, day.start);
+  const moment = {
+    template: 'make_up_confirmed',
+    dueAt: confirmedAt,
+    usefulUntil: Math.max(confirmedAt, begins ?? confirmedAt),
+    about: begins,
+  };
+  const toldAt = goesAt(moment, reference);
   const undone =
-    makeUp.releasedAt !== null && makeUp.releasedAt <= confirmedAt
+    makeUp.releasedAt !== null && makeUp.releasedAt <= toldAt
       ? 'Bokningen togs tillbaka innan bekräftelsen gick ut.'
       : undefined;
   const confirmed = mailToPerson(reference, facts.person, {
-    template: 'make_up_confirmed',
+    ...moment,
     subjectKey,
-    dueAt: confirmedAt,
-    usefulUntil: day === undefined ? confirmedAt : Math.max(confirmedAt, calendar.at(day.date, day.start)),
     rule: 'make-up-day',
     reason: `Kursdag ${makeUp.homeDay} på ${makeUp.home} tas igen på ${makeUp.offering}, kursdag ${makeUp.day}.`,
     detail,
@@ -45,6 +51,7 @@ function itemsOf(facts: JourneyFacts, makeUp: MakeUpFact, reference: Reference):
       subjectKey,
       dueAt: makeUp.releasedAt,
       usefulUntil: makeUp.releasedAt + 14 * 86_400_000,
+      about: begins,
       rule: 'make-up-day',
       reason: `Bokningen på ${makeUp.offering}, kursdag ${makeUp.day}, gäller inte längre.`,
       detail: { ...detail, cause: makeUp.cause },
@@ -52,8 +59,7 @@ function itemsOf(facts: JourneyFacts, makeUp: MakeUpFact, reference: Reference):
     });
     return [confirmed, released];
   }
-  if (day === undefined) return [confirmed];
-  const begins = calendar.at(day.date, day.start);
+  if (day === undefined || begins === undefined) return [confirmed];
   const remindAt = calendar.at(
     calendar.addWorkingDays(day.date, -rules.courseDays.secondReminderWorkingDaysBefore),
     rules.sendAt,
@@ -66,9 +72,8 @@ function itemsOf(facts: JourneyFacts, makeUp: MakeUpFact, reference: Reference):
     rule: 'reminder-2-working-days',
     reason: `Kursdag ${makeUp.day} på ${makeUp.offering}, som tar igen en missad dag, är ${day.date}.`,
     detail,
-    suppressed:
-      awayAt(facts, begins, reference) ??
-      (confirmedAt >= remindAt ? 'Dagen bokades senare; bekräftelsen innehöll den.' : undefined),
+    about: begins,
+    suppressed: toldAt >= remindAt ? 'Dagen bokades senare; bekräftelsen innehöll den.' : undefined,
   });
   return [confirmed, reminder];
 }

@@ -102,7 +102,6 @@ function noticeDay(facts: JourneyFacts, deadline: IsoDate, reference: Reference)
 function silentOn(facts: JourneyFacts, on: IsoDate, at: Instant, reference: Reference): string | undefined {
   const kinds = [
     ['exempt', 'Personen är undantagen.'],
-    ['leave', 'Personen är tjänstledig.'],
     ['plan', 'En plan gäller.'],
   ] as const;
   for (const [kind, why] of kinds) {

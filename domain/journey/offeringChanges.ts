@@ -2,9 +2,11 @@
 import type { AgendaItem } from '../agenda.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
+import { goesAt } from '../messages/hours.ts';
 import { changeNotices, type EndingFact } from '../offering/changes.ts';
-import { firstDayStart, lastDay } from '../offering/days.ts';
+import { firstDayStart, lastDay, nextDayStart } from '../offering/days.ts';
 import type { Reference } from '../reference.ts';
+import { seatConfirmedAt } from './confirmation.ts';
 import type { JourneyFacts, SeatFact } from './facts.ts';
 
 type Item = AgendaItem<'mail'>;
@@ -22,16 +24,17 @@ export function offeringChangeItems(facts: JourneyFacts, reference: Reference): 
 /** What the confirmation of the seat said already is no news; who has left is not concerned. */
 function changesOf(facts: JourneyFacts, seat: SeatFact, reference: Reference): Item[] {
   if (seat.state !== 'held') return [];
-  const confirmedAt = graceAfter(seat.givenAt, seat.byHand, reference);
+  const confirmedAt = seatConfirmedAt(seat, reference);
   const news = (facts.changes ?? []).filter(
     (change) => change.offering === seat.offering && change.at > confirmedAt,
   );
-  return changeNotices(news, reference).map(({ first, last, dueAt, days, usefulUntil }) =>
+  return changeNotices(news, reference).map(({ first, last, dueAt, days, usefulUntil, about }) =>
     mailToPerson(reference, facts.person, {
       template: 'offering_changed',
       subjectKey: `${seat.offering}.c${first}.${facts.person}`,
       dueAt,
       usefulUntil,
+      about,
       rule: 'offering-changed',
       reason: `${seat.offering} har ändrats: kursdag ${days.map(({ day }) => day).join(', ')}.`,
       detail: { offering: seat.offering, first, last },
@@ -55,13 +58,17 @@ function endingItems(facts: JourneyFacts, seat: SeatFact, ending: EndingFact, re
   };
   const over = reference.calendar.at(lastDay(offering).date, lastDay(offering).end);
   const dueAt = graceAfter(ending.at, ending.byHand, reference);
-  const undone = reinstatedAt !== null && reinstatedAt <= dueAt;
   const merged = ending.mergedInto !== '';
-  const told = mailToPerson(reference, facts.person, {
+  const moment = {
     template: merged ? 'offering_merged' : 'offering_cancelled',
-    subjectKey,
     dueAt,
     usefulUntil: Math.max(over, dueAt + 14 * 86_400_000),
+    about: nextDayStart(offering, dueAt, reference),
+  };
+  const undone = reinstatedAt !== null && reinstatedAt <= goesAt(moment, reference);
+  const told = mailToPerson(reference, facts.person, {
+    ...moment,
+    subjectKey,
     rule: merged ? 'offering-merged' : 'offering-cancelled',
     reason: merged
       ? `${seat.offering} har slagits ihop med ${ending.mergedInto}; platsen följer med.`
@@ -70,10 +77,12 @@ function endingItems(facts: JourneyFacts, seat: SeatFact, ending: EndingFact, re
     suppressed: undone ? 'Ändringen togs tillbaka innan mejlet gick ut.' : undefined,
   });
   if (!isBack || reinstatedAt === null || undone) return [told];
+  const backAt = graceAfter(reinstatedAt, ending.reinstatedByHand, reference);
   const back = mailToPerson(reference, facts.person, {
     template: 'offering_reinstated',
     subjectKey,
-    dueAt: graceAfter(reinstatedAt, ending.reinstatedByHand, reference),
+    dueAt: backAt,
+    about: nextDayStart(offering, backAt, reference),
     usefulUntil: Math.max(over, firstDayStart(offering, reference)),
     rule: 'offering-reinstated',
     reason: `${seat.offering} ges ändå; platsen finns kvar.`,

@@ -7,7 +7,7 @@ import { mailToPerson, mailToRole } from '../mails.ts';
 import { postOn, type Reference } from '../reference.ts';
 import { presence } from './achievement.ts';
 import { attestationItems, revokedAttestationItems } from './certificates.ts';
-import { awayAt } from './courseDays.ts';
+import { seatConfirmedAt } from './confirmation.ts';
 import type { JourneyFacts, PlanActivityFact, SeatFact, SelfStudyFact } from './facts.ts';
 
 type Item = AgendaItem<'mail' | 'certificate' | 'revoke_certificate' | 'task'>;
@@ -32,10 +32,9 @@ export function partItems(facts: JourneyFacts, seat: SeatFact, reference: Refere
       rule: 'course-part',
       detail: { offering: offering.code, part: part.code, due },
     };
-    const confirmed = graceAfter(seat.givenAt, seat.byHand, reference);
+    const confirmed = seatConfirmedAt(seat, reference);
     const unless = (at: number) =>
-      awayAt(facts, at, reference) ??
-      (confirmed >= at ? 'Platsen gavs senare; bekräftelsen innehöll alla delar.' : undefined);
+      confirmed >= at ? 'Platsen gavs senare; bekräftelsen innehöll alla delar.' : undefined;
     const late = mailToPerson(reference, facts.person, {
       ...shared,
       template: 'part_missing',
@@ -130,8 +129,7 @@ function askedFor(facts: JourneyFacts, study: SelfStudyFact, reference: Referenc
       dueAt: remindAt,
       reason: `Webbkursen ${study.course} är inte klar; sista dag är ${study.dueOn}.`,
       suppressed:
-        awayAt(facts, remindAt, reference) ??
-        (assignedAt >= remindAt ? 'Kursen tilldelades så sent att en påminnelse inte behövs.' : undefined),
+        assignedAt >= remindAt ? 'Kursen tilldelades så sent att en påminnelse inte behövs.' : undefined,
     }),
   ];
 }

@@ -1,5 +1,6 @@
 /** What is told about an offering that does not go as planned: which changes become one message, and when. */
 import type { Instant, IsoDate } from '../calendar/dates.ts';
+import { goesAt } from '../messages/hours.ts';
 import type { Reference } from '../reference.ts';
 import type { OfferingCode } from '../region.ts';
 
@@ -50,6 +51,8 @@ export interface ChangeNotice {
   readonly days: readonly Pick<ChangeFact, 'day' | 'before' | 'after'>[];
   /** When the last of the days concerned has ended: nobody needs to know after that. */
   readonly usefulUntil: Instant;
+  /** When the first of them that has not begun begins, as it was or as it is now. */
+  readonly about?: Instant;
 }
 
 /**
@@ -62,27 +65,44 @@ export function changeNotices(changes: readonly ChangeFact[], reference: Referen
   const groups: ChangeFact[][] = [];
   for (const change of changes.toSorted((a, b) => a.number - b.number)) {
     const group = groups.at(-1);
-    const previous = group?.at(-1);
-    if (group !== undefined && previous !== undefined && change.at < quietUntil(previous)) group.push(change);
+    if (group !== undefined && change.at < toldAt(group)) group.push(change);
     else groups.push([change]);
   }
   return groups.flatMap((group): ChangeNotice[] => {
-    const [first, last] = [group[0], group.at(-1)];
+    const first = group[0];
     const days = netChanges(group);
-    if (first === undefined || last === undefined || days.length === 0) return [];
-    const ends = days.flatMap(({ before, after }) =>
-      [before, after].flatMap((day) => (day === null ? [] : [calendar.at(day.date, day.end)])),
-    );
+    if (first === undefined || days.length === 0) return [];
+    const { about, ...moment } = momentOf(group, days);
     return [
       {
         first: first.number,
-        last: last.number,
-        dueAt: quietUntil(last),
+        last: group.at(-1)?.number ?? first.number,
         days,
-        usefulUntil: Math.max(...ends),
+        ...moment,
+        ...(about === undefined ? {} : { about }),
       },
     ];
   });
+
+  /** What is changed before the message goes out is told in it; when nothing is left to tell, while it is quiet. */
+  function toldAt(group: readonly ChangeFact[]): Instant {
+    const days = netChanges(group);
+    const moment = momentOf(group, days);
+    return days.length === 0 ? moment.dueAt : goesAt({ template: 'offering_changed', ...moment }, reference);
+  }
+
+  function momentOf(group: readonly ChangeFact[], days: ChangeNotice['days']) {
+    const last = group.at(-1);
+    const dueAt = last === undefined ? 0 : quietUntil(last);
+    const shown = days.flatMap(({ before, after }) => [before, after].filter((day) => day !== null));
+    const ends = shown.map((day) => calendar.at(day.date, day.end));
+    const ahead = shown.map((day) => calendar.at(day.date, day.start)).filter((begins) => begins >= dueAt);
+    return {
+      dueAt,
+      usefulUntil: Math.max(...ends),
+      about: ahead.length === 0 ? undefined : Math.min(...ahead),
+    };
+  }
 
   /** A change entered by hand waits at least as long as everything else that is. */
   function quietUntil({ at, byHand }: ChangeFact): Instant {

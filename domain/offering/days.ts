@@ -17,6 +17,14 @@ export function lastDay(offering: OfferingRef): DayRef {
 export const firstDayStart = (offering: OfferingRef, reference: Reference): Instant =>
   reference.calendar.at(firstDay(offering).date, firstDay(offering).start);
 
+/** The beginning of the first day that has not begun at a moment; undefined when all have. */
+export const nextDayStart = (
+  offering: OfferingRef,
+  at: Instant,
+  { calendar }: Reference,
+): Instant | undefined =>
+  offering.days.map(({ date, start }) => calendar.at(date, start)).find((begins) => begins >= at);
+
 /** Who registers attendance and results: the course leader of a day, or else its first trainer. */
 export function courseLeader(day: DayRef): string | undefined {
   return (day.trainers.find((trainer) => trainer.leader) ?? day.trainers[0])?.id;

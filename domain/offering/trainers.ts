@@ -3,10 +3,11 @@ import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToRole } from '../mails.ts';
+import { goesAt } from '../messages/hours.ts';
 import { coordinator, type DayRef, type OfferingRef, type Reference } from '../reference.ts';
 import type { PersonId } from '../region.ts';
 import { changeNotices } from './changes.ts';
-import { lastDay } from './days.ts';
+import { lastDay, nextDayStart } from './days.ts';
 import type { OfferingFacts, TrainerAbsence } from './facts.ts';
 
 type Item = AgendaItem<'mail' | 'task' | 'close_task'>;
@@ -17,7 +18,7 @@ const trainersOf = (days: readonly DayRef[]): PersonId[] =>
 /** Trainers are told what has changed about the days that they hold; of a day taken away, all of them. */
 export function trainerNotices(facts: OfferingFacts, offering: OfferingRef, reference: Reference): Item[] {
   return changeNotices(facts.changes ?? [], reference).flatMap(
-    ({ first, last, dueAt, days, usefulUntil }) => {
+    ({ first, last, dueAt, days, usefulUntil, about }) => {
       const concerned = days.some(({ after }) => after === null)
         ? offering.days
         : offering.days.filter(({ number }) => days.some(({ day }) => day === number));
@@ -27,6 +28,7 @@ export function trainerNotices(facts: OfferingFacts, offering: OfferingRef, refe
           subjectKey: `${offering.code}.c${first}.${trainer}`,
           dueAt,
           usefulUntil,
+          about,
           rule: 'offering-changed',
           reason: `${offering.code} har ändrats: kursdag ${days.map(({ day }) => day).join(', ')}.`,
           detail: { offering: offering.code, first, last },
@@ -42,26 +44,32 @@ export function trainerEndings(facts: OfferingFacts, offering: OfferingRef, refe
     const suffix = ending.number > 1 ? `.n${ending.number}` : '';
     const dueAt = graceAfter(ending.at, ending.byHand, reference);
     const { reinstatedAt } = ending;
-    const undone = reinstatedAt !== null && reinstatedAt <= dueAt;
     const over = reference.calendar.at(lastDay(offering).date, lastDay(offering).end);
+    const moment = {
+      template: 'trainer_offering_cancelled',
+      dueAt,
+      usefulUntil: over,
+      about: nextDayStart(offering, dueAt, reference),
+    };
+    const undone = reinstatedAt !== null && reinstatedAt <= goesAt(moment, reference);
     return trainersOf(offering.days).flatMap((trainer) => {
       const shared = { subjectKey: `${offering.code}.${trainer}${suffix}`, rule: 'offering-cancelled' };
       const detail = { offering: offering.code, into: ending.mergedInto };
       const told = mailToRole(reference, trainer, '', {
         ...shared,
-        template: 'trainer_offering_cancelled',
-        dueAt,
-        usefulUntil: over,
+        ...moment,
         reason: `${offering.code} ges inte.`,
         detail,
         suppressed: undone ? 'Ändringen togs tillbaka innan mejlet gick ut.' : undefined,
       });
       if (undone || reinstatedAt === null) return [told];
+      const backAt = graceAfter(reinstatedAt, ending.reinstatedByHand, reference);
       const back = mailToRole(reference, trainer, '', {
         ...shared,
         template: 'trainer_offering_reinstated',
-        dueAt: graceAfter(reinstatedAt, ending.reinstatedByHand, reference),
+        dueAt: backAt,
         usefulUntil: over,
+        about: nextDayStart(offering, backAt, reference),
         reason: `${offering.code} ges ändå.`,
         detail,
       });
@@ -175,6 +183,7 @@ function shortageItems(
       subjectKey: key,
       dueAt: at,
       usefulUntil,
+      about: calendar.at(day.date, day.start),
       detail: { offering: offering.code, day: day.number, trainer },
     });
   const againAt = calendar.at(

@@ -16,6 +16,7 @@ import {
 } from '../../../domain/agenda.ts';
 import type { Instant } from '../../../domain/calendar/dates.ts';
 import { type LifeKind, phases } from '../../../domain/lives.ts';
+import { underPolicy } from '../../../domain/messages/policy.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { Effect, Life } from '../../../prisma/generated/client.ts';
 import { stepClock, steppedClock } from '../../../worker/clock.ts';
@@ -129,12 +130,11 @@ export function createModel(): Model {
     now: () => deps.clock.now(db),
     startAt: (now) => stepClock(db, now),
     next,
-    agenda: async (life) => agendaOf(tables, life, await deps.reference()).agenda,
-    look: async (life, reference) => ({
-      agenda: agendaOf(tables, life, reference).agenda,
-      ledger: ledgerOf(tables, life),
-      now: await deps.clock.now(db),
-    }),
+    agenda: async (life) => lookedAt(tables, life, await deps.reference(), await deps.clock.now(db)).agenda,
+    look: async (life, reference) => {
+      const now = await deps.clock.now(db);
+      return { ...lookedAt(tables, life, reference, now), now };
+    },
     async moveTo(to) {
       for (let now = await deps.clock.now(db); ; ) {
         await stepClock(db, now);
@@ -146,6 +146,13 @@ export function createModel(): Model {
   };
 }
 
+/** What a life's plan has before it, under the policy of mails. */
+function lookedAt(tables: Tables, life: string, reference: Reference, now: Instant) {
+  const { agenda, ...planned } = agendaOf(tables, life, reference);
+  const ledger = ledgerOf(tables, life);
+  return { ...planned, agenda: underPolicy(agenda, { ledger, now }, reference), ledger };
+}
+
 /** Plans a life and writes the outcome as `activities/lives/plan.ts` does. */
 function plan(
   tables: Tables,
@@ -153,8 +160,7 @@ function plan(
   now: Instant,
   reference: Reference,
 ): { readonly due: readonly AgendaItem[] } {
-  const { agenda, done, stage } = agendaOf(tables, life.id, reference);
-  const ledger = ledgerOf(tables, life.id);
+  const { agenda, ledger, done, stage } = lookedAt(tables, life.id, reference, now);
   const { due, missed, suppressed, next } = planFrom(agenda, ledger, now);
   const waitUntil = due.length > 0 ? now : (next?.at ?? null);
   tables.life.put({

@@ -8,7 +8,9 @@ export const messageReducers: ReducersOf<'message_decided' | 'address_refused' |
     messageDecision.insert({ key, decision, decidedAt: toTimestamp(recordedAt) });
     coordinatorTask.update(
       ({ subject, kind, closedAt }) =>
-        subject === key && ['mail_doubtful', 'mail_refused'].includes(kind) && closedAt === null,
+        subject === key &&
+        ['mail_doubtful', 'mail_refused', 'mail_missed'].includes(kind) &&
+        closedAt === null,
       { closedAt: toTimestamp(recordedAt) },
     );
   },
