@@ -49,6 +49,16 @@ export async function statusList(
     const purpose = status === 'revoked' && isDecided(reasonClass) ? 'suspension' : 'revocation';
     return purpose === name.purpose && statusIndex !== null ? [statusIndex] : [];
   });
+  return signedList(issuing, issuer, name, places);
+}
+
+/** @param places of the certificates that the list tells of */
+export async function signedList(
+  issuing: Issuing,
+  issuer: Issuer,
+  name: StatusListName,
+  places: Iterable<number>,
+): Promise<string> {
   const address = listAddress(issuing.publicUrl, name);
   const signer = await issuing.signer(issuer);
   const credential = {
