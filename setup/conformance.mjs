@@ -22,7 +22,7 @@ const needed = [
   ['mvn', 'maven', 'fetching them'],
   ['pdftotext', 'poppler-utils', 'the text of PDFs'],
   ['pdfsig', 'poppler-utils', 'the signatures of PDFs'],
-  ['python3', 'python3-venv', 'reading calendar files'],
+  ['python3', 'python3-venv', 'reading calendar files, and the judges of certificates'],
 ];
 
 await runSetup(async () => {
@@ -39,6 +39,10 @@ await runSetup(async () => {
     throw new SetupError('The rules of Peppol could not be fetched with Maven; the reason stands above.');
   }
   process.env.LEDARRESAN_PYTHON = await ensureIcalendar();
+  say('Making sure that the judges of certificates are there …');
+  if ((await run('sh', ['conformance/certificates/run.sh', '--fetch'])) !== 0) {
+    throw new SetupError('pyHanko and openbadgeslib could not be fetched with pip; the reason stands above.');
+  }
   return close(
     await runVitest([
       '--config',

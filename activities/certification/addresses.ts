@@ -1,22 +1,17 @@
 /** Addresses of the public pages that certificates and credentials name. They stay as they are for ever. */
 import type { IssuerCertificate } from './issuing.ts';
 
-/** What a status list tells: `revocation` is for good, `suspension` can be taken back. */
-export const statusPurposes = ['revocation', 'suspension'] as const;
-export type StatusPurpose = (typeof statusPurposes)[number];
-
 /** One issuer's certificates of one year (UTC). */
 export interface StatusListName {
   /** Code of the issuer. */
   readonly issuer: string;
   readonly year: number;
-  readonly purpose: StatusPurpose;
 }
 
 export const pageAddress = (publicUrl: string, code: string): string => `${publicUrl}/c/${code}`;
 
-export const listAddress = (publicUrl: string, { issuer, year, purpose }: StatusListName): string =>
-  `${publicUrl}/status/${issuer}/${year}/${purpose}`;
+export const listAddress = (publicUrl: string, { issuer, year }: StatusListName): string =>
+  `${publicUrl}/status/${issuer}/${year}`;
 
 export const profileAddress = (publicUrl: string, issuer: string): string => `${publicUrl}/issuers/${issuer}`;
 

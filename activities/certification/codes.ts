@@ -1,5 +1,5 @@
 /**
- * What cannot be guessed about a certificate: the code of its status page, its place in the status lists, and the salt of
+ * What cannot be guessed about a certificate: the code of its status page, its place in the status list, and the salt of
  * its credential. Each is drawn from the certificate's number with the installation's secret, so that a step that runs
  * again, and a play with the same seed, give the same; once issued they stand in the fact.
  */

@@ -5,7 +5,7 @@
 import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { CertificateView } from '../../templates/documents/views.ts';
-import { keyAddress, listAddress, profileAddress, statusPurposes } from './addresses.ts';
+import { keyAddress, listAddress, profileAddress } from './addresses.ts';
 import { salt } from './codes.ts';
 import { foldedKind, identitiesOf } from './identity.ts';
 import type { Issuer, Issuing } from './issuing.ts';
@@ -42,6 +42,7 @@ export async function credentialOf(
   const { publicUrl, secret } = issuing;
   const profile = { id: profileAddress(publicUrl, issuer.code), type: ['Profile'], name: issuer.name };
   const holder = `urn:uuid:${uuid(secret, view.reference)}`;
+  const list = listAddress(publicUrl, { issuer: issuer.code, year: trace.year });
   const credential = {
     '@context': contexts,
     id: trace.address,
@@ -68,16 +69,14 @@ export async function credentialOf(
         creator: profile,
       },
     },
-    credentialStatus: statusPurposes.map((statusPurpose) => {
-      const list = listAddress(publicUrl, { issuer: issuer.code, year: trace.year, purpose: statusPurpose });
-      return {
-        id: `${list}#${trace.place}`,
-        type: 'BitstringStatusListEntry',
-        statusPurpose,
-        statusListIndex: String(trace.place),
-        statusListCredential: list,
-      };
-    }),
+    // One object: the schema of Open Badges takes no list of them.
+    credentialStatus: {
+      id: `${list}#${trace.place}`,
+      type: 'BitstringStatusListEntry',
+      statusPurpose: 'revocation',
+      statusListIndex: String(trace.place),
+      statusListCredential: list,
+    },
   };
   const claims = {
     iss: profile.id,

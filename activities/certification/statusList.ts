@@ -1,10 +1,8 @@
 /**
- * Which of an issuer's certificates of a year count no more, as Bitstring Status Lists (W3C): one bit a certificate, at a
- * place that tells nothing. `revocation` is for good: replaced, or revoked because what it stood on was corrected; a
- * decision that can be taken back is a `suspension`.
+ * Which of an issuer's certificates of a year count no more, as a Bitstring Status List (W3C): one bit a certificate, at a
+ * place that tells nothing.
  */
 import { gzipSync } from 'node:zlib';
-import { isDecided } from '../../domain/certificates/standing.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { keyAddress, listAddress, profileAddress, type StatusListName } from './addresses.ts';
 import { statusPlaces } from './codes.ts';
@@ -42,13 +40,10 @@ export async function statusList(
       issuedAt: yearOf(name.year),
       status: { not: 'issued' },
     },
-    select: { statusIndex: true, status: true, reasonClass: true },
+    select: { statusIndex: true },
     orderBy: { statusIndex: 'asc' },
   });
-  const places = rows.flatMap(({ statusIndex, status, reasonClass }) => {
-    const purpose = status === 'revoked' && isDecided(reasonClass) ? 'suspension' : 'revocation';
-    return purpose === name.purpose && statusIndex !== null ? [statusIndex] : [];
-  });
+  const places = rows.flatMap(({ statusIndex }) => (statusIndex === null ? [] : [statusIndex]));
   return signedList(issuing, issuer, name, places);
 }
 
@@ -70,7 +65,7 @@ export async function signedList(
     credentialSubject: {
       id: `${address}#list`,
       type: 'BitstringStatusList',
-      statusPurpose: name.purpose,
+      statusPurpose: 'revocation',
       encodedList: encodedList(places),
       ttl: keepFor,
     },

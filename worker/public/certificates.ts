@@ -4,7 +4,7 @@
  * the addresses that a credential names: status lists, keys and issuers.
  */
 import { createPublicKey } from 'node:crypto';
-import { profileAddress, statusPurposes } from '../../activities/certification/addresses.ts';
+import { profileAddress } from '../../activities/certification/addresses.ts';
 import { readCode } from '../../activities/certification/codes.ts';
 import { type Issuer, type Issuing, regionIssuer } from '../../activities/certification/issuing.ts';
 import { type CertificateStatus, confirmName, statusByCode } from '../../activities/certification/lookUp.ts';
@@ -69,15 +69,11 @@ export function certificateRoute(
     return told(request, status, { name, confirmed });
   }
 
-  /** By issuer, year and purpose. */
-  async function list([code = '', year = '', purpose = '', ...more]: readonly string[]): Promise<
-    PublicAnswer | undefined
-  > {
+  /** By issuer and year. */
+  async function list([code = '', year = '', ...more]: readonly string[]): Promise<PublicAnswer | undefined> {
     const found = await issuerBy(code);
-    const named = statusPurposes.find((one) => one === purpose);
-    if (found === undefined || named === undefined || !/^20\d{2}$/.test(year) || more.length > 0)
-      return undefined;
-    const name = { issuer: code, year: Number(year), purpose: named };
+    if (found === undefined || !/^20\d{2}$/.test(year) || more.length > 0) return undefined;
+    const name = { issuer: code, year: Number(year) };
     return {
       status: 200,
       headers: { 'content-type': 'application/vc+jwt', 'cache-control': 'public, max-age=300', ...anywhere },

@@ -1,5 +1,6 @@
+import { createPrivateKey } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { copyFile, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -10,6 +11,7 @@ import { isDevelopment, KeyRefused, readKeys } from '../../../activities/certifi
 import { CannotSeal, checkPdf, sealPdf } from '../../../activities/certification/sealedPdf.ts';
 import { createDocumentRenderer } from '../../../activities/documents/renderer.ts';
 import { courseCertificate } from '../../support/documents.ts';
+import { keptKeys, testIssuing } from '../../support/issuing.ts';
 import { readSignedPdf } from '../../support/signedPdf.ts';
 
 const issuer = { code: 'hda', name: 'Högskolan Dalarna' };
@@ -22,17 +24,7 @@ let sealed: Uint8Array;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ledarresan-keys-'));
-  const from = (name: string) =>
-    folderIssuing({
-      ...{
-        publicUrl: '',
-        secret: '',
-        folder: join(folder, name),
-        passphrase: () => undefined,
-        develop: true,
-      },
-    });
-  [signer, other] = await Promise.all([from('one').signer(issuer), from('two').signer(issuer)]);
+  [signer, other] = await Promise.all([testIssuing().signer(issuer), testIssuing('others').signer(issuer)]);
   const renderer = createDocumentRenderer({ threads: 1 });
   pdf = await renderer.render(courseCertificate());
   await renderer.close();
@@ -97,26 +89,26 @@ describe('a signed certificate', () => {
 });
 
 describe('keys', () => {
-  it('made for trying things out say so, and are found again', async () => {
-    const { signers, certificates } = await readKeys(join(folder, 'one'), () => undefined);
+  it('made for trying things out say so, are made once, and by several at once only one', async () => {
+    const place = join(folder, 'made');
+    await Promise.all([makeDevelopmentKey(place, issuer), makeDevelopmentKey(place, issuer)]);
+    const { signers, certificates } = await readKeys(place, () => undefined);
     expect([...signers.keys()]).toEqual(['hda']);
     expect(certificates.map(isDevelopment)).toEqual([true]);
-    await makeDevelopmentKey(join(folder, 'one'), issuer);
-    expect((await readKeys(join(folder, 'one'), () => undefined)).certificates).toEqual(certificates);
-  });
-
-  it('of a former certificate are believed and sign nothing', async () => {
-    const place = join(folder, 'former');
+    await rm(join(place, 'hda.cert.pem'));
     await makeDevelopmentKey(place, issuer);
+    expect((await readKeys(place, () => undefined)).certificates).toEqual(certificates);
+    // A former certificate is believed and signs nothing.
     await rename(join(place, 'hda.cert.pem'), join(place, 'hda.2026.cert.pem'));
-    const { signers, certificates } = await readKeys(place, () => undefined);
-    expect([signers.size, certificates.length]).toEqual([0, 1]);
+    const former = await readKeys(place, () => undefined);
+    expect([former.signers.size, former.certificates]).toEqual([0, certificates]);
   });
 
   it('that are missing or belong to others are refused', async () => {
     const place = join(folder, 'mixed');
-    await makeDevelopmentKey(place, issuer);
-    await rename(join(folder, 'two', 'hda.cert.pem'), join(place, 'hda.cert.pem'));
+    await mkdir(place);
+    await copyFile(join(keptKeys('ours'), 'hda.key.pem'), join(place, 'hda.key.pem'));
+    await copyFile(join(keptKeys('others'), 'hda.cert.pem'), join(place, 'hda.cert.pem'));
     await expect(readKeys(place, () => undefined)).rejects.toThrow(KeyRefused);
     const strict = folderIssuing({
       ...{
@@ -128,5 +120,16 @@ describe('keys', () => {
       },
     });
     await expect(strict.signer(issuer)).rejects.toThrow(/no key of hda/);
+  });
+
+  it('with a passphrase need the right one', async () => {
+    const place = join(folder, 'locked');
+    await mkdir(place);
+    const key = createPrivateKey(await readFile(join(keptKeys('ours'), 'hda.key.pem'), 'utf8'));
+    const locked = key.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'sesam' });
+    await writeFile(join(place, 'hda.key.pem'), locked);
+    await copyFile(join(keptKeys('ours'), 'hda.cert.pem'), join(place, 'hda.cert.pem'));
+    expect((await readKeys(place, () => 'sesam')).signers.size).toBe(1);
+    await expect(readKeys(place, () => 'fel')).rejects.toThrow('SIGNING_PASSPHRASE_HDA');
   });
 });
