@@ -1,5 +1,12 @@
 /** Keys for trying things out, made where they are missing. Their certificates say that they prove nothing. */
-import { createHash, createPrivateKey, createPublicKey, generateKeyPair, randomUUID, webcrypto } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPair,
+  randomUUID,
+  webcrypto,
+} from 'node:crypto';
 import { access, link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
