@@ -133,6 +133,18 @@ export function createMemoryDatabase(): MemoryDatabase {
         writable().update(holds(query), data);
         return orThrow(query);
       },
+      upsert: async ({
+        create,
+        update,
+        ...query
+      }: Query & {
+        readonly create: Record<string, unknown>;
+        readonly update: Record<string, unknown>;
+      }) => {
+        if (found(name, query).length === 0) writable().insert(create);
+        else writable().update(holds(query), update);
+        return orThrow(query);
+      },
       updateMany: async ({ data, ...query }: Query & { readonly data: Record<string, unknown> }) => ({
         count: writable().update(holds(query), data),
       }),

@@ -8,68 +8,29 @@ import {
 import { importRegion } from '../../../activities/region/import.ts';
 import { openTerm } from '../../../activities/terms.ts';
 import type { Reference } from '../../../domain/reference.ts';
-import { managerRoles } from '../../../domain/region.ts';
 import { draw } from '../../../domain/stableHash.ts';
 import type { Model } from '../model/model.ts';
 import { inModel } from '../planners.ts';
 import type { Draft } from '../region.ts';
+import { ofCourses } from './happeningsOfCourses.ts';
+import { ofEnrolment } from './happeningsOfEnrolment.ts';
+import { ofPosts } from './happeningsOfPosts.ts';
 import { busyRegion, terms } from './region.ts';
+import {
+  aboutManager,
+  aboutSeat,
+  type Draw,
+  daysHeld,
+  type Happening,
+  heldSeats,
+  managers,
+  offerings,
+  place,
+  type Scene,
+  term,
+} from './scene.ts';
 
-/** Draws of one happening: the same numbers give the same draws. */
-export interface Draw {
-  /** One of a list; undefined of an empty one. */
-  one<Item>(items: readonly Item[]): Item | undefined;
-  chance(percent: number): boolean;
-  /** A date within so many days from today. */
-  date(from: number, to: number): string;
-}
-
-export interface Scene {
-  readonly model: Model;
-  readonly draft: Draft;
-  readonly reference: Reference;
-  readonly today: string;
-  readonly draw: Draw;
-  /** What somebody says; `hand` when the coordinator enters it. */
-  says(act: (to: Answers) => Promise<unknown>, source?: 'hand' | 'answers'): Promise<void>;
-  /** A change of the region's files. */
-  changes(change: (draft: Draft) => void): Promise<void>;
-}
-
-type Happening = (scene: Scene) => Promise<void>;
-
-const managers = ({ reference }: Scene): string[] =>
-  reference.people.filter(({ role }) => managerRoles.includes(role)).map(({ id }) => id);
-
-const heldSeats = ({ model }: Scene) => model.tables.seat.where(({ state }) => state === 'held');
-const offerings = ({ reference }: Scene) => reference.offerings.map(({ code }) => code);
-
-/** Course days that have been held. */
-const daysHeld = ({ reference, today }: Scene) =>
-  reference.offerings.flatMap(({ days }) => days.filter(({ date }) => date < today));
-
-const aboutSeat =
-  (
-    act: (to: Answers, seat: { offering: string; person: string }) => Promise<unknown>,
-    source?: 'hand',
-  ): Happening =>
-  async (scene) => {
-    const seat = scene.draw.one(heldSeats(scene));
-    if (seat === undefined) return;
-    await scene.says((to) => act(to, { offering: seat.offering, person: seat.person }), source);
-  };
-
-const aboutManager =
-  (act: (to: Answers, person: string, scene: Scene) => Promise<unknown>, source?: 'hand'): Happening =>
-  async (scene) => {
-    const person = scene.draw.one(managers(scene));
-    if (person !== undefined) await scene.says((to) => act(to, person, scene), source);
-  };
-
-const term = (scene: Scene): string => scene.draw.one(terms) ?? terms[0];
-const place = (scene: Scene): string => scene.draw.one(offerings(scene)) ?? '';
-
-export const happenings: Readonly<Record<string, Happening>> = {
+const ordinary: Readonly<Record<string, Happening>> = {
   nominate: aboutManager((to, person, scene) => to.nominate({ term: term(scene), person })),
   volunteer: aboutManager((to, person, scene) => to.nominate({ term: term(scene), person, chief: person })),
   declineNomination: aboutManager((to, person, scene) => to.declineNomination({ term: term(scene), person })),
@@ -175,6 +136,13 @@ export const happenings: Readonly<Record<string, Happening>> = {
       draft.rules = { ...draft.rules, courseDays: { ...draft.rules.courseDays, firstReminderDaysBefore } };
     });
   },
+};
+
+const happenings: Readonly<Record<string, Happening>> = {
+  ...ordinary,
+  ...ofPosts,
+  ...ofCourses,
+  ...ofEnrolment,
 };
 
 /** What happens often stands several times. */

@@ -1,10 +1,11 @@
 /** What must hold whatever has happened: each throws with what it found. */
 import assert from 'node:assert/strict';
+import { z } from 'zod';
 import { creditsTenths } from '../../../domain/courses/programme.ts';
 import { stabilityCap } from '../../../domain/enrolment/limits.ts';
 import { activeSeatStates } from '../../../domain/journey/facts.ts';
 import { mandateStatuses } from '../../../domain/mandate/status.ts';
-import type { Reference } from '../../../domain/reference.ts';
+import { inPost, postOn, type Reference } from '../../../domain/reference.ts';
 import { managerRoles } from '../../../domain/region.ts';
 import { complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
 import type { Fact, Seat } from '../../../prisma/generated/client.ts';
@@ -40,22 +41,47 @@ export function withinCapacity({ tables }: Model): void {
   }
 }
 
-/** Seats that the rules have given never take a workplace over its stability cap; a coordinator's own seats may. */
-export function withinStabilityCap({ tables }: Model, reference: Reference): void {
-  const workplaceOf = (id: string) => reference.newestPost(id).workplace;
-  const given = tables.seat.where(
-    (seat) =>
-      isActive(seat) && seat.courseKind === 'programme' && ['allocation', 'promotion'].includes(seat.how),
-  );
-  const managers = reference.people.filter(({ role }) => managerRoles.includes(role));
-  const together = new Map<string, number>();
-  for (const { term, person } of given) {
-    const key = `${term} ${workplaceOf(person)}`;
-    together.set(key, (together.get(key) ?? 0) + 1);
-  }
-  for (const [key, count] of together) {
-    const size = managers.filter(({ workplace }) => key.endsWith(` ${workplace}`)).length;
-    assert.ok(count <= stabilityCap(size, reference.rules), `${count} of ${size} train in ${key}`);
+const given = z.object({
+  person: z.string(),
+  term: z.string(),
+  courseKind: z.string(),
+  how: z.string(),
+  rule: z.string(),
+});
+const postFacts = ['post_changed', 'person_left', 'person_returned', 'post_withdrawn', 'person_registered'];
+const byRule = (how: string): boolean => how === 'allocation' || how === 'promotion';
+
+/**
+ * No seat that the rules give takes a workplace over its stability cap. A coordinator's own seats may, one that is given
+ * back after an undoing may, and so may people who move with the seats that they have.
+ * @param newFacts facts of this moment; where posts changed among them, nobody can say what was so before
+ */
+export function withinStabilityCap({ tables }: Model, reference: Reference, newFacts: readonly Fact[]): void {
+  if (newFacts.some(({ kind }) => postFacts.includes(kind))) return;
+  for (const fact of newFacts.filter(({ kind }) => kind === 'seat_given')) {
+    const { person, term, courseKind, how, rule } = given.parse(fact.data);
+    if (courseKind !== 'programme' || !byRule(how) || rule === 'given-back') continue;
+    const { start } = reference.term(term);
+    const today = reference.calendar.dateOf(fact.recordedAt.getTime());
+    const on = today > start ? today : start;
+    const placeOf = (id: string) => {
+      const { municipality, workplace } = postOn(reference, id, on);
+      return `${municipality} ${workplace}`;
+    };
+    const place = placeOf(person);
+    const together = tables.seat.where(
+      (seat) =>
+        isActive(seat) &&
+        seat.term === term &&
+        seat.courseKind === 'programme' &&
+        byRule(seat.how) &&
+        placeOf(seat.person) === place,
+    ).length;
+    const size = reference.people.filter(({ id }) => {
+      const post = postOn(reference, id, on);
+      return managerRoles.includes(post.role) && inPost(post, on) && placeOf(id) === place;
+    }).length;
+    assert.ok(together <= stabilityCap(size, reference.rules), `${together} of ${size} train in ${place}`);
   }
 }
 

@@ -48,9 +48,10 @@ const offering = (code: string, course: string, capacity: number, dates: readonl
 
 export function busyRegion(): Draft {
   const region = emptyRegion();
-  region.people.push(...codes.flatMap(staffOf));
+  region.people.push(...codes.flatMap(staffOf), person('tova', '', 'trainer'));
   region.offerings.push(
     offering('HT2026-1b-1', '1b', 3, ['2026-09-16', '2026-10-07', '2026-11-18']),
+    offering('HT2026-1b-2', '1b', 2, ['2026-09-30', '2026-10-28', '2026-12-02']),
     offering('HT2026-2-1', '2', 2, ['2026-09-22', '2026-11-10']),
     offering('HT2026-LLU-1', 'LLU', 4, ['2026-11-03']),
     offering('VT2027-1a-1', '1a', 2, ['2027-02-10', '2027-03-17']),
