@@ -18,7 +18,7 @@ export const ofPosts: Readonly<Record<string, Happening>> = {
     to.changePost({
       person,
       from: draw.date(-10, 20),
-      workplace: `elderly_care/w${reference.person(person).municipality}-${draw.one([1, 2, 3]) ?? 1}`,
+      workplace: `elderly_care/w${reference.newestPost(person).municipality}-${draw.one([1, 2, 3]) ?? 1}`,
     }),
   ),
   newMunicipality: aboutManager((to, person, { draw }) => {
@@ -47,7 +47,7 @@ export const ofPosts: Readonly<Record<string, Happening>> = {
   },
   comesBack: async (scene) => {
     const gone = [...managers(scene), ...chiefs(scene)].filter(
-      (id) => scene.reference.person(id).leftOn !== '',
+      (id) => scene.reference.newestPost(id).leftOn !== '',
     );
     const person = scene.draw.one(gone);
     if (person !== undefined) await scene.says((to) => to.returnToPost({ person }));
@@ -66,12 +66,12 @@ export const ofPosts: Readonly<Record<string, Happening>> = {
   timeGranted: aboutManager((to, person, { draw, reference }) =>
     to.grantExtension({
       person,
-      by: `${reference.person(person).municipality}-h`,
+      by: `${reference.newestPost(person).municipality}-h`,
       until: draw.date(20, 300),
     }),
   ),
   timeRefused: aboutManager((to, person, { reference }) =>
-    to.refuseExtension({ person, by: `${reference.person(person).municipality}-h`, cause: 'operations' }),
+    to.refuseExtension({ person, by: `${reference.newestPost(person).municipality}-h`, cause: 'operations' }),
   ),
   timeTakenBack: aboutManager((to, person) => to.undoExtension({ person }), 'hand'),
   decisionChanged: aboutMandate(async ({ draw, says }, mandate) =>

@@ -60,7 +60,7 @@ const ending = (does: Act): Undoable => ({
 
 const course = (draw: Draw): string => draw.one(['1a', '1b', '2', '3', '4']) ?? '';
 const [term] = terms;
-const headOf = (person: string, { reference }: Undoing) => `${reference.person(person).municipality}-h`;
+const headOf = (person: string, { reference }: Undoing) => `${reference.newestPost(person).municipality}-h`;
 
 /** The same course in another offering. */
 const another = (offering: string, { reference }: Undoing): string | undefined =>
