@@ -102,6 +102,9 @@ describe('the seeded model of people', () => {
       'attendance_registered',
       'handed_in',
       'result_decided',
+      'respite_granted',
+      'post_changed',
+      'offering_changed',
     ]) {
       expect(happened[kind], kind).toBeGreaterThan(0);
     }

@@ -8,8 +8,11 @@ import { endWaitingList } from '../../activities/enrolment/endWaitingList.ts';
 import { lapseSeat } from '../../activities/enrolment/lapseSeat.ts';
 import { promote } from '../../activities/enrolment/promote.ts';
 import { propose } from '../../activities/enrolment/propose.ts';
+import { releasePlace } from '../../activities/enrolment/release.ts';
 import { releaseReserved } from '../../activities/enrolment/releaseReserved.ts';
 import { settleUnanswered } from '../../activities/enrolment/settleUnanswered.ts';
+import { takeCaseStep } from '../../activities/escalation/caseStep.ts';
+import { makeDigest } from '../../activities/escalation/makeDigest.ts';
 import { record } from '../../activities/facts/record.ts';
 import { claim, type StepInput, settle } from '../../activities/lives/ledger.ts';
 import { planLife } from '../../activities/lives/plan.ts';
@@ -42,7 +45,10 @@ const decisions: Readonly<Record<string, (deps: Dependencies, step: StepInput) =
   propose,
   allocate_seats: allocateSeats,
   settle_unanswered: settleUnanswered,
+  release: releasePlace,
   release_reserved: releaseReserved,
+  case: takeCaseStep,
+  make_digest: makeDigest,
   lapse_seat: lapseSeat,
   promote,
   end_waiting_list: endWaitingList,

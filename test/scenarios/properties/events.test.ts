@@ -27,10 +27,8 @@ const reached = [
   'post_changed',
   'person_left',
   'mandate_changed',
-  'nomination_answered',
   'offering_changed',
   'offering_cancelled',
-  'make_up_booked',
   'case_opened',
   'case_closed',
   'digest_made',
@@ -67,7 +65,7 @@ describe('after any 200 events', () => {
       { numRuns: 3, endOnFailure: true, seed: propertySeed() },
     );
     // The events reach what they are about.
-    expect([...recorded]).toEqual(expect.arrayContaining(reached));
+    expect(reached.filter((kind) => !recorded.has(kind))).toEqual([]);
   });
 
   test('running any step again changes nothing', async () => {

@@ -146,7 +146,10 @@ const happenings: Readonly<Record<string, Happening>> = {
 };
 
 /** What happens often stands several times. */
-const often = ['chiefsAnswer', 'chiefsAnswer', 'examination', 'examination', 'allAttendance'];
+const often = [
+  ...['chiefsAnswer', 'chiefsAnswer', 'chiefsAnswer', 'proposalApproved', 'proposalApproved', 'answerClosed'],
+  ...['examination', 'examination', 'allAttendance', 'allAttendance', 'makesUp', 'makesUp'],
+];
 export const kindsOfHappenings: readonly string[] = [...Object.keys(happenings), ...often];
 
 /** One thing that happens: what, the number its draws come from, and how many hours after the one before. */

@@ -49,9 +49,7 @@ export const ofCourses: Readonly<Record<string, Happening>> = {
     return to.moveOffering({ offering, term, dates, by });
   }),
   changeTakenBack: aboutOffering((to, offering) => to.undoOfferingChange({ offering, by })),
-  cancelled: aboutOffering((to, offering, { draw }) =>
-    draw.chance(40) ? to.cancelOffering({ offering, by }) : undefined,
-  ),
+  cancelled: aboutOffering((to, offering) => to.cancelOffering({ offering, by })),
   merged: aboutOffering((to, offering, { draw, reference }) => {
     const { course } = reference.offering(offering);
     const into = draw.one(
