@@ -116,12 +116,43 @@ const offeringPlan = z.object({
   days: z.array(courseDay),
 });
 
+type OfferingPlanned = RecordedFact<z.infer<typeof offeringPlan>>;
+
+/**
+ * A plan that says the same number of places as the plan before it is about something else: what a coordinator has
+ * decided about them since then holds.
+ */
+async function withCapacityInForce(
+  tx: Transaction,
+  plans: readonly OfferingPlanned[],
+): Promise<OfferingPlanned[]> {
+  const codes = plans.map(({ data }) => data.code);
+  const known = await tx.offering.findMany({
+    where: { code: { in: codes } },
+    select: { code: true, capacity: true },
+  });
+  const log = await tx.fact.findMany({
+    where: { kind: 'offering_planned', subject: { in: known.map(({ code }) => code) } },
+    orderBy: { seq: 'asc' },
+    select: { seq: true, subject: true, data: true },
+  });
+  return plans.map((plan) => {
+    const { code, capacity } = plan.data;
+    const inForce = known.find((row) => row.code === code)?.capacity;
+    const before = log.findLast(({ seq, subject }) => subject === code && seq < plan.seq);
+    const isNew = before === undefined || offeringPlan.parse(before.data).capacity !== capacity;
+    return isNew || inForce === undefined ? plan : { ...plan, data: { ...plan.data, capacity: inForce } };
+  });
+}
+
 export const offeringPlanned = factKind({
   kind: 'offering_planned',
   schema: offeringPlan,
   async project(tx, facts) {
     // One plan of an offering at a time: a second one builds on what the first left.
-    for (const plans of inRounds(facts, ({ data }) => data.code)) await planOfferings(tx, plans);
+    for (const plans of inRounds(facts, ({ data }) => data.code)) {
+      await planOfferings(tx, await withCapacityInForce(tx, plans));
+    }
     await renewReference(tx, facts);
   },
   async wakes(tx, facts) {

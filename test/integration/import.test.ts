@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { rebuild, record } from '../../activities/facts/record.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache, NoRegion } from '../../activities/region/reference.ts';
 import type { Region } from '../../domain/region.ts';
@@ -161,6 +162,31 @@ describe('importing a region', () => {
     expect(days.map(({ occurrence }) => occurrence)).toEqual([1, 2, 1, 1, 1]);
     expect(days[0]?.attendanceRegisteredAt).toEqual(at);
     expect(await db.offering.count({ where: { practicalPublishedAt: at } })).toBe(2);
+  });
+
+  test('places that a coordinator has changed stay until the file says another number', async () => {
+    const { db } = await server.fresh();
+    const { region: read, hash } = await region('liten');
+    await importRegion({ db, clock }, read, hash);
+    const offering = 'HT2026-1b-1';
+    const capacity = async () =>
+      (await db.offering.findUniqueOrThrow({ where: { code: offering } })).capacity;
+    const changed = {
+      kind: 'capacity_changed',
+      subject: offering,
+      data: { offering, capacity: 11 },
+    } as const;
+    const at = Date.parse('2026-04-01T06:00:00Z');
+    await db.$transaction((tx) => record(tx, { at, today: '2026-04-01', source: 'hand' }, [changed]));
+    const withPlan = (plan: Partial<Region['offerings'][number]>) =>
+      read.offerings.map((row) => (row.code === offering ? { ...row, ...plan } : row));
+    await importRegion({ db, clock }, { ...read, offerings: withPlan({ place: 'Säter' }) }, hash);
+    expect(await capacity()).toBe(11);
+    expect(await db.seatNumber.count({ where: { offering } })).toBe(11);
+    await db.$transaction((tx) => rebuild(tx));
+    expect(await capacity()).toBe(11);
+    await importRegion({ db, clock }, { ...read, offerings: withPlan({ capacity: 9 }) }, hash);
+    expect(await capacity()).toBe(9);
   });
 
   test('an address that is new or gone renews what planners read', async () => {

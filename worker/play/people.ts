@@ -87,25 +87,34 @@ const models = [
   plans,
   participation,
   attendances,
-  lifeEvents,
   returns,
   extensionAnswers,
-  offeringEvents,
   makeUps,
   correctedResults,
   payments,
   readings,
 ];
+/** What follows from the region alone, which changes seldom. */
+const ofRegion = [lifeEvents, offeringEvents];
 
 /** The model's intentions, worked out again only when a fact or a mail can have changed them. */
 function fromModel({ db, reference }: PeopleDependencies, seed: string): () => Promise<Intention[]> {
   let known: { readonly mark: string; readonly intentions: Intention[] } | undefined;
+  let events:
+    | { readonly of: Reference; readonly terms: string; readonly intentions: Intention[] }
+    | undefined;
   return async () => {
     const mark = await stateMark(db);
     if (known?.mark !== mark) {
       const habits = createHabits(seed, await reference());
       const state = await readPeopleState(db);
-      known = { mark, intentions: models.flatMap((model) => model(state, habits)) };
+      const terms = state.terms.join();
+      if (events?.of !== habits.reference || events.terms !== terms) {
+        const intentions = ofRegion.flatMap((model) => model(state.terms, habits));
+        events = { of: habits.reference, terms, intentions };
+      }
+      const intentions = [...events.intentions, ...models.flatMap((model) => model(state, habits))];
+      known = { mark, intentions };
     }
     return known.intentions;
   };

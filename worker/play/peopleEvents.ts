@@ -23,11 +23,11 @@ interface Event {
 
 type Pick = (least: number, most: number, question: string) => number;
 
-export function lifeEvents(state: PeopleState, habits: Habits): Intention[] {
+export function lifeEvents(terms: readonly string[], habits: Habits): Intention[] {
   const { people } = habits.reference;
   const managers = people.filter(({ role }) => managerRoles.includes(role));
   const chiefs = people.filter(({ role }) => role === 'chief');
-  return state.terms.flatMap((term) => [
+  return terms.flatMap((term) => [
     ...managers.flatMap((person) => inTerm(person, term, managerEvents(person, term, habits), habits)),
     ...chiefs.flatMap((person) => inTerm(person, term, chiefEvents(person, term, habits), habits)),
   ]);
@@ -60,9 +60,10 @@ function managerEvents(person: PersonRef, term: string, habits: Habits): readonl
   const pick: Pick = (least, most, question) => habits.pick(least, most, id, question, term);
   const isCovered = (on: IsoDate) =>
     coveringMandate(postOn(reference, id, on), reference.mandates, on) !== null;
-  const peers = reference.people.filter(
-    (one) => managerRoles.includes(one.role) && one.id !== id && one.workplace !== '',
-  );
+  const peers = () =>
+    reference.people.filter(
+      (one) => managerRoles.includes(one.role) && one.id !== id && one.workplace !== '',
+    );
   const oneOf = <Item>(items: readonly Item[], question: string): Item | undefined =>
     items[pick(0, Math.max(0, items.length - 1), question)];
   return [
@@ -82,7 +83,7 @@ function managerEvents(person: PersonRef, term: string, habits: Habits): readonl
       share: rates.newWorkplace,
       fact: 'post_changed',
       says: (answers, on) => {
-        const near = peers.filter(({ municipality }) => municipality === person.municipality);
+        const near = peers().filter(({ municipality }) => municipality === person.municipality);
         const workplace = oneOf(near, 'which workplace')?.workplace;
         return workplace === undefined ? undefined : answers.changePost({ person: id, from: on, workplace });
       },
@@ -92,7 +93,7 @@ function managerEvents(person: PersonRef, term: string, habits: Habits): readonl
       share: rates.newMunicipality,
       fact: 'post_changed',
       says: (answers, on) => {
-        const away = peers.filter(({ municipality }) => municipality !== person.municipality);
+        const away = peers().filter(({ municipality }) => municipality !== person.municipality);
         const peer = oneOf(away, 'which municipality');
         if (peer === undefined) return undefined;
         const { municipality, workplace, chiefId: chief } = peer;

@@ -7,10 +7,10 @@ import { rates } from './peopleRates.ts';
 import type { PeopleState } from './peopleState.ts';
 
 /** What a coordinator does to the programme's offerings of the opened terms. */
-export function offeringEvents(state: PeopleState, habits: Habits): Intention[] {
+export function offeringEvents(terms: readonly string[], habits: Habits): Intention[] {
   const { reference } = habits;
   return reference.offerings
-    .filter(({ term, course }) => state.terms.includes(term) && reference.course(course).kind === 'programme')
+    .filter(({ term, course }) => terms.includes(term) && reference.course(course).kind === 'programme')
     .flatMap((offering) => [
       ...cancellation(offering, habits),
       ...offering.days.flatMap((day) => [

@@ -28,10 +28,12 @@ const about = z.object({
   period: z.string().optional(),
 });
 
+const fileOf = ({ key }: EffectRow): string => `${key}.pdf`;
+
 const frozen = (effect: EffectRow, kind: string, subject: string): NewFact => ({
   kind: 'document_frozen',
   subject: effect.key,
-  data: { key: effect.key, kind, subject, sha256: '', bytes: 0, file: `${effect.key}.pdf` },
+  data: { key: effect.key, kind, subject, sha256: '', bytes: 0, file: fileOf(effect) },
 });
 
 async function issuedCertificate(deps: Dependencies, effect: EffectRow): Promise<NewFact[]> {
@@ -104,7 +106,7 @@ export function createEffects(
       const { calendar } = await deps.reference();
       const context = { at: claimed.now, today: calendar.dateOf(claimed.now), source: step.life };
       await record(deps.db, context, await facts(claimed.effect));
-      await settle(deps.db, step.key, { status: 'done' });
+      await settle(deps.db, step.key, { status: 'done', file: fileOf(claimed.effect) });
     };
   return {
     async mail(step) {

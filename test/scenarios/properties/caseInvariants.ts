@@ -1,42 +1,23 @@
 /** What must hold of escalation cases and digests whatever has happened: each throws with what it found. */
 import assert from 'node:assert/strict';
 import { z } from 'zod';
-import { type CaseFact, caseEquations, caseFactKinds } from '../../../domain/escalation/reconciliation.ts';
+import { caseFactKinds } from '../../../domain/escalation/reconciliation.ts';
 import { covers, lastDayOf } from '../../../domain/people/respites.ts';
 import { inPost, postOn, type Reference } from '../../../domain/reference.ts';
 import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
-import type { EscalationCase, Fact } from '../../../prisma/generated/client.ts';
+import type { EscalationCase } from '../../../prisma/generated/client.ts';
 import type { Model } from '../model/model.ts';
 
-const digest = z.object({
-  chief: z.string(),
-  week: z.string(),
-  rows: z.array(z.object({ case: z.string(), section: z.string(), events: z.number() })),
-});
 const about = z.object({ case: z.string() });
-
-function caseFact({ kind, data }: Fact): CaseFact[] {
-  if (kind === 'digest_made') return [{ kind: 'digest', ...digest.parse(data) }];
-  const what = caseFactKinds.find((one) => one === kind);
-  return what === undefined ? [] : [{ kind: 'event', case: about.parse(data).case, what }];
-}
-
-/** One digest a chief and week at most, a receipt for each closed case that one has told of, and cases as the log says. */
-export function toldOnceWithReceipt({ tables }: Model): void {
-  const cases = tables.escalationCase.all();
-  assert.deepEqual(
-    caseEquations({ log: tables.fact.all().flatMap(caseFact), cases }, tables.effect.all()),
-    [],
-  );
-}
 
 /** A case is raised no more often than the rule says, and never while an answer silences it. */
 export function raisedByRule({ tables }: Model, { rules }: Reference): void {
   const raised = new Map<string, number>();
   const silent = new Set<string>();
-  for (const fact of tables.fact.all().flatMap(caseFact)) {
-    if (fact.kind === 'digest') continue;
-    const { case: id, what } = fact;
+  for (const { kind, data } of tables.fact.all()) {
+    const what = caseFactKinds.find((one) => one === kind);
+    if (what === undefined) continue;
+    const { case: id } = about.parse(data);
     if (what === 'case_answered') silent.add(id);
     if (what === 'case_resumed' || what === 'case_closed') silent.delete(id);
     if (what !== 'case_level_raised') continue;

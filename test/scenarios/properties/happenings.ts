@@ -124,9 +124,11 @@ const ordinary: Readonly<Record<string, Happening>> = {
   },
   moreSeats: async (scene) => {
     const code = scene.draw.one(offerings(scene));
+    if (code === undefined) return;
+    const { capacity } = scene.reference.offering(code);
     await scene.changes((draft) => {
       draft.offerings = draft.offerings.map((offering) =>
-        offering.code === code ? { ...offering, capacity: Math.min(8, offering.capacity + 1) } : offering,
+        offering.code === code ? { ...offering, capacity: Math.min(8, capacity + 1) } : offering,
       );
     });
   },

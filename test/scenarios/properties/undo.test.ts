@@ -66,6 +66,11 @@ describe('undoing', () => {
           const reference = await model.deps.reference();
           const today = reference.calendar.dateOf(await model.now());
           const about = () => ({ model, reference, draw: drawFrom(number, id, today, reference) });
+          const { prepares } = undoable;
+          if (prepares !== undefined) {
+            await says(model, 'hand', (to) => prepares(to, id, about()) ?? nothing);
+            await model.moveTo(await model.now());
+          }
           const before = await plans(model);
           const casesBefore = casesOf(model);
           const facts = model.tables.fact.all().length;

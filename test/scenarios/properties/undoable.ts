@@ -18,6 +18,8 @@ type Act = (to: Answers, subject: string, about: Undoing) => Promise<unknown> | 
 export interface Undoable {
   /** Ids of what it is about; managers without it. */
   readonly about?: (about: Pick<Undoing, 'model' | 'reference'>) => readonly string[];
+  /** Said before, and not taken back: what an undoing must leave as it was. */
+  readonly prepares?: Act;
   /** Nothing happens where it gives nothing. */
   readonly does: Act;
   /** Said at once after it, with the same draws. */
@@ -38,6 +40,13 @@ const respite = (kind: RespiteKind): Undoable => ({
   does: (to, person, { draw }) =>
     to.grantRespite({ person, kind, from: draw.date(-20, 0), until: draw.date(10, 200) }),
   undoes: (to, person) => to.undoRespite({ person, kind }),
+});
+
+/** One more of its kind; what was there stays as it was. */
+const second = (kind: RespiteKind): Undoable => ({
+  ...respite(kind),
+  prepares: (to, person, { draw }) =>
+    to.grantRespite({ person, kind, from: draw.date(-40, 10), until: draw.date(10, 100) }),
 });
 
 const post = (does: Act): Undoable => ({ does, undoes: (to, person) => to.undoPost({ person }) });
@@ -95,6 +104,7 @@ const lastDayOf = (offering: string, { reference }: Undoing) => reference.offeri
 
 export const undoables: Readonly<Record<string, Undoable>> = {
   ...Object.fromEntries(respiteKinds.map((kind) => [kind, respite(kind)])),
+  ...Object.fromEntries(respiteKinds.map((kind) => [`one more ${kind}`, second(kind)])),
   back: {
     does: (to, person) => to.endRespite({ person, kind: 'leave' }),
     undoes: (to, person) => to.undoRespite({ person, kind: 'leave' }),

@@ -1,4 +1,5 @@
 /** Who and what there is, and what has been decided about it. */
+import { z } from 'zod';
 import { toDate } from '../../../../prisma/client.ts';
 import { planOffering } from './offerings.ts';
 import { type ReducersOf, renew } from './reducer.ts';
@@ -33,7 +34,14 @@ export const regionReducers: ReducersOf<
   },
 
   offering_planned(tables, { data, seq, recordedAt, source }) {
-    planOffering(tables, { seq, recordedAt, source }, data);
+    // The same number as in the plan before says nothing new about it: a coordinator's holds.
+    const before = tables.fact
+      .where((fact) => fact.kind === 'offering_planned' && fact.subject === data.code && fact.seq < seq)
+      .at(-1);
+    const isNew = z.object({ capacity: z.number() }).safeParse(before?.data).data?.capacity !== data.capacity;
+    const inForce = tables.offering.find(({ code }) => code === data.code)?.capacity ?? data.capacity;
+    const capacity = isNew ? data.capacity : inForce;
+    planOffering(tables, { seq, recordedAt, source }, { ...data, capacity });
     renew(tables, seq);
   },
 
