@@ -137,6 +137,56 @@ describe('a doubtful mail', () => {
   });
 });
 
+describe('a mail that came too late', () => {
+  const askAbout = (whenTooLate: 'skip' | 'ask' | 'late') =>
+    importRegion(
+      deps,
+      {
+        ...region,
+        rules: {
+          ...region.rules,
+          messages: { ...region.rules.messages, kinds: { seat_confirmed: { whenTooLate } } },
+        },
+      },
+      whenTooLate,
+    );
+  const over = Date.parse('2027-02-02T09:00:00Z');
+
+  test('is put before a coordinator when the rule of its kind says so, and sent when they order it', async () => {
+    await askAbout('ask');
+    await stepClock(db, over);
+    await work();
+    expect(await row()).toMatchObject({ status: 'missed' });
+    const tasks = () =>
+      db.coordinatorTask.count({ where: { closedAt: null, kind: 'mail_missed', subject: key } });
+    expect(await tasks()).toBe(1);
+    expect(await astrayMessages(deps, 'missed')).toEqual([
+      expect.objectContaining({ key, recipient: person, status: 'missed' }),
+    ]);
+    await decideMessage(deps, key, 'resend');
+    await work();
+    expect(await row()).toMatchObject({ status: 'missed' });
+    expect(await row(`${key}.again`)).toMatchObject({ status: 'accepted', rule: 'resend' });
+    expect(await tasks()).toBe(0);
+    expect(await astrayMessages(deps, 'missed')).toEqual([]);
+  });
+
+  test('is sent all the same when the rule says so', async () => {
+    await askAbout('late');
+    await stepClock(db, over);
+    await work();
+    expect(await row()).toMatchObject({ status: 'accepted' });
+    expect((await row()).reason).toContain('skickas ändå');
+  });
+
+  test('is otherwise no more than missed', async () => {
+    await stepClock(db, over);
+    await work();
+    expect(await row()).toMatchObject({ status: 'missed' });
+    expect(await astrayMessages(deps)).toEqual([]);
+  });
+});
+
 describe('an address that the server does not know', () => {
   const refusal: CatcherFault = { code: 550, text: '5.1.1 no such mailbox' };
 

@@ -35,6 +35,16 @@ export const messageSteps: readonly Step[] = [
   step('får {namn} {text} {datum}', async (world, [to = '', name = '', date = '']) =>
     received(world, to, await mails(world, to, name), date),
   ),
+  step(
+    'får {namn} {text} {datum} klockan {tid}',
+    async (world, [to = '', name = '', date = '', time = '']) => {
+      const { calendar } = await world.reference();
+      const at = (await mails(world, to, name)).map(({ dueAt }) =>
+        calendar.localIso(dueAt.getTime()).slice(0, 16),
+      );
+      assert.ok(at.includes(`${date}T${time}`), `${to} fick det ${at.join(', ') || 'aldrig'}`);
+    },
+  ),
   step('får {namn} {text}', async (world, [to = '', name = '']) => {
     assert.ok((await mails(world, to, name)).length > 0, `${to} har inte fått ”${name}”`);
   }),

@@ -6,11 +6,11 @@ import type { World } from '../world.ts';
 
 const group = z.record(z.string(), z.unknown());
 
-/** @param rule `enrolment.stabilityCap` @param value as JSON */
+/** @param rule `enrolment.stabilityCap` @param value a number, a truth, an object as JSON, or a text such as a time */
 async function setRule(world: World, rule: string, value: string): Promise<void> {
   const [first = '', second] = rule.split('.');
   const parsed: unknown =
-    /^(\d|true$|false$)/.test(value) && !value.includes(':') ? JSON.parse(value) : value;
+    /^(\d|true$|false$|\{)/.test(value) && !/^\d+:/.test(value) ? JSON.parse(value) : value;
   await world.changeRegion((draft) => {
     const before = group.parse(draft.rules);
     const inside = second === undefined ? parsed : { ...group.parse(before[first]), [second]: parsed };
