@@ -84,6 +84,7 @@ const policies = {
   make_up_released: news,
   result_corrected: plain,
   certificate_revoked: plain,
+  certificate_restored: plain,
   attempts_used_chief: plain,
 } as const satisfies Readonly<Record<string, KindPolicy>>;
 
