@@ -62,6 +62,7 @@ const policies = {
   address_missing: plain,
   invoice: plain,
   credit_note: plain,
+  invoice_reminder: plain,
   course_invitation: news,
   part_reminder: reminder,
   part_missing: reminder,
