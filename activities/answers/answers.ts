@@ -9,6 +9,7 @@ import { type CourseAnswers, courseAnswers } from './course.ts';
 import { type CreditAnswers, creditAnswers } from './credits.ts';
 import { type DecisionAnswers, decisionAnswers } from './decisions.ts';
 import { type ExtensionAnswers, extensionAnswers } from './extensions.ts';
+import { type GroupAnswers, groupAnswers } from './groups.ts';
 import { type PlanAnswers, planAnswers } from './implementationPlan.ts';
 import { type LanguageAnswers, languageAnswers } from './languages.ts';
 import { type MakeUpAnswers, makeUpAnswers } from './makeUps.ts';
@@ -40,6 +41,7 @@ export { AnswerRefused, type RefusalCode } from './refused.ts';
 export interface Answers
   extends NominationAnswers,
     SeatAnswers,
+    GroupAnswers,
     PlaceAnswers,
     CourseAnswers,
     CertificateAnswers,
@@ -59,6 +61,7 @@ export interface Answers
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
   ...seatAnswers(run),
+  ...groupAnswers(run),
   ...placeAnswers(run),
   ...courseAnswers(run),
   ...certificateAnswers(run),
@@ -128,6 +131,10 @@ export async function applyAnswer(
       const { offering, municipality, count, releasedOn } = answer;
       return to.reservePlaces({ offering, municipality, count, releasedOn, by });
     }
+    case 'switch_group':
+      return to.switchGroup({ person: answer.manager, term: answer.term, by });
+    case 'switch_undone':
+      return to.undoSwitch({ person: answer.manager, by });
     case 'accept_seat':
       return to.acceptSeat({ offering: answer.offering, person: by });
     case 'decline_seat':

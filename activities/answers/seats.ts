@@ -145,7 +145,7 @@ function assertBookable(occasion: Occasion, offering: OfferingRef): void {
 }
 
 /** A chief answers for those whose nearest chief they are, or for whom they stand in; a coordinator for everybody. */
-function assertAnswersFor({ reference, today }: Occasion, by: string, person: PersonRef): void {
+export function assertAnswersFor({ reference, today }: Occasion, by: string, person: PersonRef): void {
   const answering = findPerson(reference, by);
   if (answering.role === 'coordinator' || by === person.id) return;
   const above = responsibleChief(reference, person.id, today);
@@ -153,7 +153,7 @@ function assertAnswersFor({ reference, today }: Occasion, by: string, person: Pe
   if (by === above?.id || by === next?.id) return;
   throw new AnswerRefused(
     'not_their_staff',
-    `${by} är inte chef för ${person.id} och kan inte boka. Det gör närmaste chef eller en samordnare.`,
+    `${by} är inte chef för ${person.id} och kan inte svara här. Det gör närmaste chef eller en samordnare.`,
   );
 }
 

@@ -288,8 +288,10 @@ export const seatGivenUp = factKind({
     person: z.string(),
     term: z.string(),
     state: z.enum(['declined', 'withdrawn']),
-    /** `no_answer`: the time to say yes to a promotion ran out. */
-    cause: z.enum(['no_answer']).optional(),
+    /** `no_answer`: the time to say yes to a promotion ran out. `switched`: goes on with a later group. */
+    cause: z.enum(['no_answer', 'switched']).optional(),
+    /** Switched: the term of the later training group. */
+    switchedTo: z.string().optional(),
   }),
   async project(tx, facts) {
     for (const { data, recordedAt, validOn } of facts) {
@@ -300,6 +302,7 @@ export const seatGivenUp = factKind({
           endedAt: toTimestamp(recordedAt),
           endedOn: toDate(validOn),
           endedCause: data.cause ?? '',
+          switchedTo: data.switchedTo ?? '',
         },
       });
       await releaseMakeUps(

@@ -56,6 +56,7 @@ const schema = z.object({
       endedByHand: z.boolean(),
       answerBy: z.string(),
       endedCause: z.string(),
+      switchedTo: z.string(),
       reinstated: z.number(),
     }),
   ),
@@ -186,7 +187,7 @@ const parts = (person: string) => Prisma.sql`
   ${rows(Prisma.sql`select offering, term, state, occurrence, ${ms('given_at')} as "givenAt", how,
     given_by = 'hand' as "byHand", ${ms('accepted_at')} as "acceptedAt", ${ms('ended_at')} as "endedAt",
     ${givenUpByHand} as "endedByHand", coalesce(answer_by::text, '') as "answerBy", ended_cause as "endedCause",
-    reinstated
+    switched_to as "switchedTo", reinstated
     from seat where person = ${person} order by given_at, offering`)} as seats,
   ${rows(Prisma.sql`select d.offering, d.number as day, ${ms('d.attendance_registered_at')} as "attendanceRegisteredAt",
     coalesce((select f.source = 'hand' from fact f where f.kind = 'attendance_registered'

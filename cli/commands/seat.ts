@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
 import type { Answers } from '../../activities/answers/answers.ts';
 import { enterByHand, onOption } from '../answering.ts';
-import { idList, isoDate } from '../arguments.ts';
+import { idList, isoDate, termCode } from '../arguments.ts';
 import type { Context } from '../context.ts';
+import { BadInput } from '../errors.ts';
+
+interface SwitchOptions {
+  readonly on?: string;
+  readonly by?: string;
+  readonly undo?: true;
+}
 
 type SeatAct = 'giveSeat' | 'registerDaySeat' | 'acceptSeat' | 'declineSeat' | 'withdraw';
 
@@ -48,4 +55,23 @@ export function addSeat(program: Command, context: Context): void {
         await enterByHand(context, options.on, ({ answers }) => answers[act]({ person, offering }));
       });
   }
+  seat
+    .command('switch')
+    .description(
+      'A manager goes on with the training group of a later term: seats before it are given up, what is passed is kept, and a plan holds until the term begins.',
+    )
+    .argument('<person>', 'id')
+    .argument('[term]', 'for instance VT2027; not needed with --undo', termCode)
+    .option('--by <id>', 'who says so: the manager or a chief above (default: the coordinator)')
+    .option('--undo', 'takes the newest switch back: the seat again, while it is free')
+    .option(...onOption, isoDate)
+    .action(async (person: string, term: string | undefined, options: SwitchOptions) => {
+      await enterByHand(context, options.on, ({ answers, coordinator }) => {
+        const by = options.by ?? coordinator;
+        if (options.undo === true) return answers.undoSwitch({ person, by });
+        if (term === undefined)
+          throw new BadInput('Name the term to go on in, for instance VT2027, or --undo.');
+        return answers.switchGroup({ person, term, by });
+      });
+    });
 }

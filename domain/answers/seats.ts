@@ -1,7 +1,7 @@
 /** Seats and the places that there are: accepted, declined, booked, kept, wished for. */
 import type { IsoDate } from '../calendar/dates.ts';
-import type { CourseCode, MunicipalityCode, OfferingCode, PersonId } from '../region.ts';
-import { code, type Forms, isCode, isRealDate } from './form.ts';
+import type { CourseCode, MunicipalityCode, OfferingCode, PersonId, TermCode } from '../region.ts';
+import { code, type Forms, isCode, isRealDate, term } from './form.ts';
 
 export type SeatAct =
   /** `OFFERING`: the manager says yes or no to a seat, leaves a course, or books a course day outside the programme. */
@@ -21,10 +21,14 @@ export type SeatAct =
       readonly count: number;
       readonly releasedOn: IsoDate | '';
     }
+  /** `PERSON@TERM`: goes on with the training group of a later term; `PERSON`: not after all. */
+  | { readonly kind: 'switch_group'; readonly manager: PersonId; readonly term: TermCode }
+  | { readonly kind: 'switch_undone'; readonly manager: PersonId }
   /** `COURSE`: the manager wants a course whenever it is given, or not any more. */
   | { readonly kind: 'interest' | 'interest_withdrawn'; readonly course: CourseCode };
 
 const peopleForm = new RegExp(`^(?<offering>${code}) +(?<people>${code}(?:;${code})*)$`);
+const switchForm = new RegExp(`^(?<manager>${code})@(?<term>${term})$`);
 const capacityForm = new RegExp(`^(?<offering>${code})=(?<capacity>[1-9]\\d{0,2})$`);
 const reserveForm = new RegExp(
   `^(?<offering>${code}) +(?<municipality>\\d{4})=(?<count>\\d{1,3})(?: +until=(?<until>\\d{4}-\\d{2}-\\d{2}))?$`,
@@ -76,6 +80,17 @@ export const seatForms: Forms<SeatAct> = {
       const { offering = '', municipality = '' } = groups;
       return { kind: 'reserve_places', offering, municipality, count, releasedOn: until };
     },
+  },
+  switch_group: {
+    form: 'PERSON@TERMIN, till exempel 2081-m01@VT2027',
+    read(value) {
+      const { manager = '', term: code = '' } = switchForm.exec(value)?.groups ?? {};
+      return manager === '' ? undefined : { kind: 'switch_group', manager, term: code };
+    },
+  },
+  switch_undone: {
+    form: 'PERSON',
+    read: (value) => (isCode(value) ? { kind: 'switch_undone', manager: value } : undefined),
   },
   interest: ofCourse('interest'),
   interest_withdrawn: ofCourse('interest_withdrawn'),

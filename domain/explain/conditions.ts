@@ -272,6 +272,7 @@ export const journeyKinds: Readonly<Record<string, ExplainedKind>> = {
   seat_confirmed: kind('seat-given', wasGivenSeat),
   seat: kind('seats-by-largest-remainder', isNominated, wasGivenSeat, hasProgrammeSeat),
   seat_lost: kind('seat-given-up', gaveUpSeat),
+  group_switched: kind('group-switched', wasGivenSeat, gaveUpSeat),
   seat_promoted: kind('waiting-list-promotion', isNominated, wasGivenSeat),
   waiting_list_placed: kind('waiting-list', isNominated, isOnWaitingList),
   waiting_list_ended: kind('waiting-list', isOnWaitingList, waitingListEnded),

@@ -67,6 +67,11 @@ const steps: Readonly<Record<string, RuleText>> = {
     'nomination',
   ),
   'seat-given': always('Den som får en plats får en bekräftelse med alla kursdagar.', 'seat', 'offering'),
+  'group-switched': always(
+    'Den som går vidare med en senare utbildningsgrupp lämnar sin plats, behåller det som är godkänt och får, liksom chefen, ett kvitto; en plan gäller tills terminen börjar.',
+    'seat',
+    'respite',
+  ),
   'seat-given-up': always('Den som lämnar en plats får ett kvitto på det.', 'seat'),
   'person-left': always(
     'Den som slutar får inget mer om programmet; platser vars kursdagar inte är över, nomineringar och reservplatser upphör den dagen.',

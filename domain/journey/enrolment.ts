@@ -149,24 +149,36 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
   ];
   if (!lost || seat.endedAt === null) return told;
   const unanswered = seat.endedCause === 'no_answer';
+  const switchedTo = seat.endedCause === 'switched' ? (seat.switchedTo ?? '') : '';
+  const dueAt = graceAfter(seat.endedAt, seat.endedByHand === true, reference);
   const receipt = mailToPerson(reference, facts.person, {
     template: 'seat_lost',
     subjectKey,
-    dueAt: graceAfter(seat.endedAt, seat.endedByHand === true, reference),
+    dueAt,
     usefulUntil: Math.max(seat.endedAt, firstDayStart(offering, reference)) + 14 * 86_400_000,
-    rule: unanswered ? 'promotion-answer' : 'seat-given-up',
+    rule: unanswered ? 'promotion-answer' : switchedTo === '' ? 'seat-given-up' : 'group-switched',
     reason: unanswered
       ? `Svarade inte i tid om platsen på ${seat.offering}; den gick vidare.`
-      : seat.state === 'declined'
-        ? `Tackade nej till ${seat.offering}.`
-        : `Lämnade ${seat.offering}.`,
-    detail: { ...detail, state: seat.state, ...(unanswered ? { cause: 'no_answer' } : {}) },
+      : switchedTo !== ''
+        ? `Byter till en senare grupp, ${switchedTo}.`
+        : seat.state === 'declined'
+          ? `Tackade nej till ${seat.offering}.`
+          : `Lämnade ${seat.offering}.`,
+    detail: {
+      ...detail,
+      state: seat.state,
+      ...(unanswered ? { cause: 'no_answer' } : {}),
+      ...(switchedTo === '' ? {} : { switchedTo }),
+    },
     suppressed: isUnknown ? takenBack : undefined,
   });
   return [
     ...told,
     receipt,
     ...(unanswered ? lapseToChief(facts, seat, { subjectKey, dueAt: seat.endedAt, detail }, reference) : []),
+    ...(switchedTo === ''
+      ? []
+      : switchToChief(facts, seat, { subjectKey, dueAt, detail: { ...detail, switchedTo } }, reference)),
   ];
 }
 
@@ -209,6 +221,27 @@ function lapseToChief(
       rule: 'promotion-answer',
       reason: `Inget svar i tid om platsen på ${seat.offering}; den gick vidare.`,
       detail: { ...detail, cause: 'no_answer' },
+    }),
+  ];
+}
+
+/** The chief nominates to the later group, so the switch is told to them too. */
+function switchToChief(
+  facts: JourneyFacts,
+  seat: SeatFact,
+  wish: Pick<MailWish, 'subjectKey' | 'dueAt' | 'detail'>,
+  reference: Reference,
+): Item[] {
+  const { dueAt } = wish;
+  const chief = responsibleChief(reference, facts.person, reference.calendar.dateOf(dueAt));
+  if (chief === undefined) return [];
+  return [
+    mailToRole(reference, chief.id, facts.person, {
+      ...wish,
+      template: 'group_switched',
+      usefulUntil: dueAt + 14 * 86_400_000,
+      rule: 'group-switched',
+      reason: `Byter från ${seat.offering} till en senare grupp.`,
     }),
   ];
 }

@@ -34,6 +34,8 @@ export interface SeatFact {
   readonly answerBy?: IsoDate | '';
   /** `no_answer` when that day passed without one. */
   readonly endedCause?: string;
+  /** The term of the later training group, when that is the cause; empty otherwise. */
+  readonly switchedTo?: TermCode | '';
   /** Whether a coordinator entered that it was given up. */
   readonly endedByHand?: boolean;
   /** How many times it was given back after its offering had been cancelled; 0 without it. */

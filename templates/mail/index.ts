@@ -36,6 +36,7 @@ import {
   extensionGranted,
   extensionRefused,
 } from './extension.ts';
+import { type GroupSwitched, groupSwitched } from './groupSwitched.ts';
 import { type InvoiceMail, invoice } from './invoice.ts';
 import { type InvoiceReminderMail, invoiceReminder } from './invoiceReminder.ts';
 import type { MailContext } from './layout.ts';
@@ -108,6 +109,7 @@ export interface MailData {
   readonly waiting_list_ended: WaitingListEnded;
   readonly seat_lost: SeatLost;
   readonly seat_promoted: SeatPromoted;
+  readonly group_switched: GroupSwitched;
   readonly practical_information: PracticalInformation;
   readonly course_day_reminder_first: CourseDayReminder;
   readonly course_day_reminder_second: CourseDayReminder;
@@ -177,6 +179,7 @@ export const mailTemplates: MailTemplates = {
   waiting_list_ended: waitingListEnded,
   seat_lost: seatLost,
   seat_promoted: seatPromoted,
+  group_switched: groupSwitched,
   practical_information: practicalInformation,
   course_day_reminder_first: courseDayReminderFirst,
   course_day_reminder_second: courseDayReminderSecond,

@@ -7,7 +7,9 @@ export interface SeatLost {
   readonly term: TermCode;
   readonly courseTitle: string;
   /** Said no in time, left the course later, or never answered when the waiting list gave the seat. */
-  readonly which: 'declined' | 'withdrawn' | 'no_answer';
+  readonly which: 'declined' | 'withdrawn' | 'no_answer' | 'switched';
+  /** The term of the later training group, when the person goes on with one; otherwise empty. */
+  readonly switchedTo: TermCode | '';
   /** How many course days were left, and whether the mail has files that take them out of the calendar. */
   readonly daysLeft: number;
   readonly calendarFiles: boolean;
@@ -28,6 +30,12 @@ const texts = inEach({
       intro:
         'Du fick en plats från reservlistan, men vi fick inget svar från dig i tid. Därför har platsen gått vidare till nästa i kön.',
     },
+    switched: {
+      subject: 'Du byter till en senare grupp: ',
+      intro: 'Vi har registrerat att du lämnar din plats och går vidare med en senare grupp.',
+    },
+    later: (term: string) =>
+      `Du fortsätter ${term}. Det du redan har fått godkänt finns kvar. Din chef nominerar dig när nomineringen till den terminen öppnar.`,
     course: 'Kurs',
     term: 'Termin',
     welcomeBack: 'Du är välkommen tillbaka: din chef kan nominera dig till en kommande termin.',
@@ -51,6 +59,12 @@ const texts = inEach({
       intro:
         'You were given a seat from the waiting list, but we had no answer from you in time. So the seat has gone on to the next in line.',
     },
+    switched: {
+      subject: 'You go on with a later group: ',
+      intro: 'We have registered that you leave your seat and go on with a later group.',
+    },
+    later: (term) =>
+      `You go on in the ${term}. What you have already passed is kept. Your line manager nominates you when nominations to that term open.`,
     course: 'Course',
     term: 'Term',
     welcomeBack: 'You are welcome back: your line manager can nominate you for a coming term.',
@@ -64,15 +78,15 @@ const texts = inEach({
 
 export const seatLost = mailTemplate({
   name: 'seat_lost',
-  version: 2,
+  version: 3,
   texts,
   subject: (t, { term, courseTitle, which }: SeatLost, say) =>
     subjectLine(t[which].subject, courseTitle, `, ${say.termCode(term)}`),
-  letter: (t, { term, courseTitle, which, daysLeft, calendarFiles }: SeatLost, say) => ({
+  letter: (t, { term, courseTitle, which, switchedTo, daysLeft, calendarFiles }: SeatLost, say) => ({
     blocks: [
       paragraph(t[which].intro),
       facts({ [t.course]: courseTitle, [t.term]: say.termName(term) }),
-      paragraph(t.welcomeBack),
+      paragraph(switchedTo === '' ? t.welcomeBack : t.later(say.termName(switchedTo))),
     ],
     nextStep: `${calendarStep(t, daysLeft, calendarFiles)}${t.next}`,
   }),

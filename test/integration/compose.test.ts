@@ -285,6 +285,7 @@ async function recordStory(): Promise<void> {
     seat('2081-m03', 2, 'allocation'),
     seat('2021-m03', 3, 'allocation'),
     seat('2080-m01', 4, 'allocation'),
+    seat('2021-m02', 6, 'allocation'),
     {
       kind: 'waiting_placed',
       subject: 'HT2026/2021-m01',
@@ -314,6 +315,14 @@ async function recordStory(): Promise<void> {
       kind: 'seat_given_up',
       subject: `${course}/2080-m01`,
       data: { offering: course, person: '2080-m01', term: 'HT2026', state: 'declined' },
+    },
+    {
+      kind: 'seat_given_up',
+      subject: `${course}/2021-m02`,
+      data: {
+        ...{ offering: course, person: '2021-m02', term: 'HT2026', state: 'withdrawn' },
+        ...{ cause: 'switched', switchedTo: 'VT2027' },
+      },
     },
     seat('2021-m01', 5, 'promotion'),
     {

@@ -251,7 +251,10 @@ const story: readonly (readonly NewFact[])[] = [
     {
       kind: 'seat_given_up',
       subject: anna,
-      data: { offering: course, person: anna, term, state: 'declined' },
+      data: {
+        ...{ offering: course, person: anna, term, state: 'withdrawn' },
+        ...{ cause: 'switched', switchedTo: 'VT2027' },
+      },
     },
   ],
   [seat(course, bo, 1, 'promotion')],

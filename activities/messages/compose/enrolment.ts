@@ -12,6 +12,7 @@ export const enrolmentMails: MailBuilders<
   | 'seat_confirmed'
   | 'seat_lost'
   | 'seat_promoted'
+  | 'group_switched'
   | 'waiting_list_placed'
   | 'waiting_list_ended'
 > = {
@@ -57,6 +58,7 @@ export const enrolmentMails: MailBuilders<
     const { reference } = scene;
     const offering = reference.offering(scene.text('offering'));
     const ended = seatEventsEnded(scene, offering, because(scene, 'given_up'));
+    const switchedTo = switchedToOf(scene);
     const calendar = await invitations(scene, ended);
     return {
       data: {
@@ -65,13 +67,30 @@ export const enrolmentMails: MailBuilders<
         which:
           scene.effect.detail.cause === 'no_answer'
             ? 'no_answer'
-            : scene.text('state') === 'declined'
-              ? 'declined'
-              : 'withdrawn',
+            : switchedTo !== ''
+              ? 'switched'
+              : scene.text('state') === 'declined'
+                ? 'declined'
+                : 'withdrawn',
+        switchedTo,
         daysLeft: daysAhead(scene, offering).length,
         calendarFiles: calendar.length > 0,
       },
       calendar,
+    };
+  },
+
+  async group_switched(scene) {
+    const { effect, reference } = scene;
+    const offering = reference.offering(scene.text('offering'));
+    const name = await scene.names([effect.person]);
+    return {
+      data: {
+        managerName: name(effect.person),
+        courseTitle: courseTitleOf(reference, offering),
+        term: offering.term,
+        switchedTo: scene.text('switchedTo'),
+      },
     };
   },
 
@@ -117,6 +136,12 @@ export const enrolmentMails: MailBuilders<
     return { data: { term: scene.text('term'), courseTitle, cause } };
   },
 };
+
+/** The term of the later group, of a seat that was left for it; otherwise empty. */
+function switchedToOf({ effect }: MailScene): string {
+  const { switchedTo } = effect.detail;
+  return typeof switchedTo === 'string' ? switchedTo : '';
+}
 
 /** Why a list ended or goes on, where something unusual is the cause. */
 function causeOf({ effect }: MailScene): unknown {

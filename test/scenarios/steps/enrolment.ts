@@ -105,6 +105,14 @@ export const enrolmentSteps: readonly Step[] = [
       });
     },
   ),
+  step('{namn} låter {namn} byta till gruppen {termin}', async (world, [by = '', name = '', term = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.switchGroup({ person, term, by: idOf(by) }));
+  }),
+  step('{namn} tar tillbaka bytet av grupp för {namn}', async (world, [by = '', name = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.undoSwitch({ person, by: idOf(by) }));
+  }),
   step('terminen {termin} öppnas', async (world, [term = '']) => {
     await openTerm((await world.living()).deps, term);
     await world.settle();

@@ -10,6 +10,7 @@ export const mailNames: Readonly<Record<string, TemplateName>> = {
   'beskedet om en chef från reservlistan': 'seat_promoted',
   'beskedet att svar saknas': 'nominations_unanswered',
   'sammanställningen av platser': 'seats_summary',
+  'beskedet om bytet av grupp': 'group_switched',
   'beskedet om reservplats': 'waiting_list_placed',
   'beskedet att reservlistan har stängt': 'waiting_list_ended',
   'den praktiska informationen': 'practical_information',

@@ -159,6 +159,10 @@ export const peopleSteps: readonly Step[] = [
   }),
   step('{namn} undantas till {datum}', (world, [name = '', until = '']) => exempt(world, name, until)),
   step('{namn} undantas tills vidare', (world, [name = '']) => exempt(world, name, '')),
+  step('har {namn} ingen plan', async (world, [name = '']) => {
+    const person = await world.person(name);
+    assert.deepEqual(await (await world.db()).respite.findMany({ where: { person, kind: 'plan' } }), []);
+  }),
   step('en plan för {namn} godtas till {datum}', (world, [name = '', until = '']) =>
     plan(world, name, until),
   ),

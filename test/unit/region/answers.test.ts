@@ -10,6 +10,8 @@ describe('parseAnswer', () => {
     ['accept_seat', 'HT2026-1b-1', { kind: 'accept_seat', offering: 'HT2026-1b-1' }],
     ['decline_seat', 'HT2026-1b-1', { kind: 'decline_seat', offering: 'HT2026-1b-1' }],
     ['withdraw', 'HT2026-1b-1', { kind: 'withdraw', offering: 'HT2026-1b-1' }],
+    ['switch_group', 'p2@VT2027', { kind: 'switch_group', manager: 'p2', term: 'VT2027' }],
+    ['switch_undone', 'p2', { kind: 'switch_undone', manager: 'p2' }],
     ['attendance', 'HT2026-1b-1#2', { kind: 'attendance', offering: 'HT2026-1b-1', day: 2, absent: [] }],
     [
       'attendance',

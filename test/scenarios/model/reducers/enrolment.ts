@@ -78,6 +78,7 @@ export const enrolmentReducers: ReducersOf<
       endedAt: null,
       endedOn: null,
       endedCause: '',
+      switchedTo: '',
       answerBy: toDateOrNull(answerBy),
       reinstated: 0,
     });
@@ -105,6 +106,7 @@ export const enrolmentReducers: ReducersOf<
       endedAt: toTimestamp(recordedAt),
       endedOn: toDate(validOn),
       endedCause: data.cause ?? '',
+      switchedTo: data.switchedTo ?? '',
     });
   },
 
