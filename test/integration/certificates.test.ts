@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet, decodeProtectedHeader, type JWK, jwtVerify } from 'jose';
@@ -15,6 +15,8 @@ import { createActivities } from '../../activities/index.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
+import type { Context, ExitStatus } from '../../cli/context.ts';
+import { runCommandLine } from '../../cli/run.ts';
 import type { Certificate } from '../../prisma/generated/client.ts';
 import { certificateRoute } from '../../worker/public/certificates.ts';
 import { type PublicServer, startPublicServer } from '../../worker/public/server.ts';
@@ -259,6 +261,55 @@ describe('a file that somebody brings', () => {
     const forged = [head, other.toString('base64url'), signature].join('.');
     expect(await verdict(Buffer.from(forged))).toBe('altered');
     expect(await verdict(Buffer.from('hej'))).toBe('unknown');
+  });
+});
+
+describe('the command certificate', () => {
+  async function run(...args: string[]): Promise<{ readonly status: ExitStatus; readonly said: string }> {
+    const said: string[] = [];
+    let ending: ExitStatus = 0;
+    const context: Context = {
+      ...{ env: {}, out: (text) => void said.push(text), err: (text) => void said.push(text) },
+      withDatabase: (use) => use(deps),
+      endWith: (status) => {
+        ending = status;
+      },
+      status: () => ending,
+    };
+    const status = await runCommandLine(['certificate', ...args], context);
+    return { status, said: said.join('\n') };
+  }
+
+  test('fetches the frozen bytes and tells how a file stands, with a status for each answer', async () => {
+    const row = await version(1);
+    const [pdf, token, other] = ['a.pdf', 'a.jwt', 'b.pdf'].map((one) => join(folder, one));
+    const subject = `${offering}/${person}`;
+    expect(await run('export', subject, '--out', pdf ?? '')).toMatchObject({ status: 0 });
+    expect(await run('export', row.number, '--vc', '--out', token ?? '')).toMatchObject({ status: 0 });
+    for (const file of [pdf, token]) {
+      const { status, said } = await run('verify', file ?? '');
+      expect(status).toBe(0);
+      expect(said).toMatch(/^valid: HT2026-1b-1\/2081-m03\/.*by Högskolan Dalarna \(signed\)$/);
+    }
+    const changed = readFileSync(pdf ?? '');
+    changed[5_000] = (changed[5_000] ?? 0) ^ 0x10;
+    writeFileSync(other ?? '', changed);
+    expect(await run('verify', other ?? '')).toEqual({
+      ...{ status: 3, said: 'altered: the file has been changed since it was signed' },
+    });
+    writeFileSync(other ?? '', 'hej');
+    expect(await run('verify', other ?? '')).toMatchObject({ status: 7 });
+    expect(await run('verify', join(folder, 'nowhere'))).toMatchObject({ status: 2 });
+    expect(await run('export', 'HT2026-9/ingen')).toMatchObject({ status: 2 });
+    expect(await run('revoke', 'HT2026-9/ingen', '--reason', 'misused')).toMatchObject({
+      ...{ status: 2, said: expect.stringContaining('Det finns inget intyg med numret') },
+    });
+    await run('revoke', subject, '--reason', 'issued_in_error');
+    expect(await run('verify', pdf ?? '')).toMatchObject({
+      ...{ status: 5, said: expect.stringContaining('(issued in error)') },
+    });
+    expect(await run('restore', subject)).toMatchObject({ status: 0 });
+    expect(await run('verify', pdf ?? '')).toMatchObject({ status: 0 });
   });
 });
 

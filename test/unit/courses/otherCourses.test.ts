@@ -109,6 +109,18 @@ describe('the files of other courses', () => {
     ).toBe('');
   });
 
+  it('tell what is wrong with outcomes', async () => {
+    const header = 'course,outcome\n';
+    expect(await errorsWith({ 'course_outcomes.csv': `${header}9x,leda\n` })).toMatch(
+      /course_outcomes\.csv:2:1 .*Kursen ”9x” finns inte/,
+    );
+    expect(await errorsWith({ 'course_outcomes.csv': `${header}LLU,leda\nLLU,leda\n` })).toMatch(
+      /course_outcomes\.csv:3:2 .*har redan målet/,
+    );
+    const many = Array.from({ length: 7 }, (_, index) => `LLU,mål ${index}\n`).join('');
+    expect(await errorsWith({ 'course_outcomes.csv': `${header}${many}` })).toMatch(/:8:2 .*fler än 6 mål/);
+  });
+
   it('refuse regional trainers on a course for staff', async () => {
     expect(await errorsWith(staffCourse)).toMatch(/course_days\.csv:7:7 .*t-01 är inte kommunens utbildare/);
   });

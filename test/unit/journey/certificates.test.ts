@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { programmeCredits } from '../../../domain/journey/achievement.ts';
 import { journeyAgenda } from '../../../domain/journey/agenda.ts';
-import type { JourneyFacts } from '../../../domain/journey/facts.ts';
+import type { CertificateFact, JourneyFacts } from '../../../domain/journey/facts.ts';
 import {
   journey,
   local,
@@ -215,5 +215,75 @@ describe('the programme certificate', () => {
     const agenda = agendaOf({ seats, results, certificates, ...registered(course) }, left);
     expect(only(agenda, 'certificate').suppressed).toBeUndefined();
     expect(only(agenda, 'course_certificate').suppressed).toMatch(/slutat/);
+  });
+});
+
+describe('a certificate that a coordinator decides about', () => {
+  const key = 'certificate.HT2026-1b.m-01';
+  const issuedAt = moment('2027-01-15T12:01');
+  const earned = { seats, results, ...registered(course) };
+  const withRow = (row: Partial<CertificateFact>) => {
+    const first: CertificateFact = {
+      key,
+      kind: 'course',
+      offering: 'HT2026-1b',
+      issuedAt,
+      daysPresent: 5,
+      ...row,
+    };
+    return agendaOf({ ...earned, certificates: [first] });
+  };
+  const keys = (agenda: ReturnType<typeof agendaOf>) => agenda.map((item) => item.key);
+  const revokedAt = moment('2027-02-01T10:00');
+
+  it('is told after a quarter of an hour, and followed by no new one although the facts earn it', () => {
+    const agenda = withRow({
+      ...{ status: 'revoked', reasonClass: 'misused', revocations: 1, revokedAt, revokedByHand: true },
+    });
+    expect(keys(agenda)).not.toContain(`${key}.v2`);
+    expect(local(only(agenda, 'certificate_revoked').dueAt)).toBe('2027-02-01T10:15');
+  });
+
+  it('is followed by a new one when it is the facts that were wrong', () => {
+    const agenda = withRow({ status: 'revoked', reasonClass: 'result_corrected', revocations: 1, revokedAt });
+    expect(keys(agenda)).toContain(`${key}.v2`);
+  });
+
+  it.each([
+    ['within the quarter of an hour nobody is told', '2027-02-01T10:10', 0],
+    ['later both are told', '2027-02-03T09:00', 1],
+  ])('restored: %s', (_what, at, told) => {
+    const restoredAt = moment(at);
+    const agenda = withRow({ revocations: 2, revokedAt, revokedByHand: true, restoredAt });
+    const mails = agenda.filter(({ template }) => template === 'certificate_restored');
+    expect(mails.map((item) => item.key)).toEqual(
+      told === 0 ? [] : ['certificate_restored.HT2026-1b.m-01.r2'],
+    );
+    expect(agenda.filter(({ template }) => template === 'certificate_revoked')).toEqual([]);
+  });
+
+  it('is issued again when that is asked for, and not by itself', () => {
+    expect(keys(withRow({}))).not.toContain(`${key}.v2`);
+    const asked = withRow({ reissueAt: revokedAt, reissueCause: 'new_name', reissueByHand: true });
+    const again = asked.find((item) => item.key === `${key}.v2`);
+    expect(local(again?.dueAt ?? 0)).toBe('2027-02-01T10:15');
+    expect(again?.detail).toMatchObject({ version: 2, replaces: 1, cause: 'new_name' });
+  });
+
+  it('takes the question about a new name off the list when all that hold bear it', () => {
+    const renamedAt = [moment('2027-02-01T08:00')];
+    const first: CertificateFact = { key, kind: 'course', offering: 'HT2026-1b', issuedAt, daysPresent: 5 };
+    const second = { ...first, version: 2, issuedAt: revokedAt };
+    const closing = (certificates: readonly CertificateFact[]) =>
+      agendaOf({ ...earned, renamedAt, certificates }).filter(({ kind }) => kind === 'close_task').length;
+    expect(closing([first])).toBe(0);
+    expect(closing([{ ...first, status: 'replaced' }, second])).toBe(1);
+    const programme = {
+      ...first,
+      key: 'certificate.programme.m-01',
+      kind: 'programme' as const,
+      offering: '',
+    };
+    expect(closing([{ ...first, status: 'replaced' }, second, programme])).toBe(0);
   });
 });

@@ -264,6 +264,15 @@ describe('certificates and credits', () => {
     expect(names({ ...rest, log, certificates: rows.length === 0 ? issued : [] })).toEqual([certificates]);
   });
 
+  test('one that a coordinator has revoked is still earned; one that a correction has revoked is not', () => {
+    const log = passed(['a'], ['a'], ['a']);
+    const revoked = (reasonClass: string) => [
+      { kind: 'course', person: 'a', offering: 'O-1a', status: 'revoked', reasonClass },
+    ];
+    expect(broken({ ...rest, log, certificates: revoked('misused') })).toEqual([]);
+    expect(names({ ...rest, log, certificates: revoked('result_corrected') })).toEqual([certificates]);
+  });
+
   test('courses that exclude each other count once, and prior credits count', () => {
     const log: LoggedFact[] = [...passed([], []), { kind: 'credit_recognised', person: 'a', course: '1b' }];
     expect(broken({ ...rest, log })).toEqual([]);

@@ -39,6 +39,23 @@ describe('parseAnswer', () => {
     ['plan', '2027-01-31', { kind: 'plan', until: '2027-01-31' }],
     ['leave', '2027-01-31', { kind: 'leave', until: '2027-01-31' }],
     ['exempt', '', { kind: 'exempt', until: '' }],
+    [
+      'revoke_certificate',
+      'HT2026-1b-1/p1/7K3Q misused',
+      { kind: 'revoke_certificate', certificate: 'HT2026-1b-1/p1/7K3Q', reason: 'misused' },
+    ],
+    ['restore_certificate', 'PROGRAM/p1', { kind: 'restore_certificate', certificate: 'PROGRAM/p1' }],
+    [
+      'reissue_certificate',
+      'HT2026-1b-1/p1/2/7K3Q',
+      { kind: 'reissue_certificate', certificate: 'HT2026-1b-1/p1/2/7K3Q', cause: 'asked_for' },
+    ],
+    [
+      'reissue_certificate',
+      'ISU/p1 new_name',
+      { kind: 'reissue_certificate', certificate: 'ISU/p1', cause: 'new_name' },
+    ],
+    ['undo_reissue_certificate', 'ISU/p1', { kind: 'undo_reissue_certificate', certificate: 'ISU/p1' }],
     ['exempt', '2027-01-31', { kind: 'exempt', until: '2027-01-31' }],
   ])('reads %s %s', (what, value, expected) => {
     expect(parse(what, value)).toEqual(expected);
@@ -54,6 +71,10 @@ describe('parseAnswer', () => {
     ['attendance', 'HT2026-1b-1#1 absent=a,b c'],
     ['result', 'p2@HT2026-1b-1 maybe'],
     ['plan', ''],
+    ['revoke_certificate', 'HT2026-1b-1/p1'],
+    ['revoke_certificate', 'HT2026-1b-1/p1 result_corrected'],
+    ['restore_certificate', 'HT2026-1b-1'],
+    ['reissue_certificate', 'ISU/p1 whim'],
     ['leave', '2027-02-30'],
   ])('refuses %s "%s" and says the form', (what, value) => {
     expect(parse(what, value)).toEqual({
