@@ -56,8 +56,9 @@ Egenskap: Inställda kurser och platser som inte räcker
   @server
   Scenario: Den som väntade på den inställda kursen får veta det
     När terminen HT2026 öppnas
+    Och samordnaren ger Anna plats på HT2026-1b-1
     Och det är 2026-05-20
-    Och Cecilia nominerar Anna och Bo till HT2026
+    Och Cecilia nominerar Bo till HT2026
     Och det är 2026-07-01
     Så står Bo på reservlistan till HT2026
     När samordnaren ställer in HT2026-1b-1
@@ -77,8 +78,9 @@ Egenskap: Inställda kurser och platser som inte räcker
 
   Scenario: En inställd kurs som rättas genast märks inte av den som väntar
     När terminen HT2026 öppnas
+    Och samordnaren ger Anna plats på HT2026-1b-1
     Och det är 2026-05-20
-    Och Cecilia nominerar Anna och Bo till HT2026
+    Och Cecilia nominerar Bo till HT2026
     Och det är 2026-07-01
     Och samordnaren ställer in HT2026-1b-1
     Och samordnaren ger HT2026-1b-1 ändå
