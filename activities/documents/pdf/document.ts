@@ -58,6 +58,7 @@ function metadata(info: TDocumentInformation | undefined): Record<string, string
 
 export class TaggedDocument extends PdfmakeDocument {
   readonly #typefaces: Typefaces;
+  readonly #drawn: string[] = [];
   readonly #fonts = new Map<Typeface, DocumentFont>();
 
   constructor(
@@ -97,6 +98,18 @@ export class TaggedDocument extends PdfmakeDocument {
     const font = typeface.inDocument(this, `F${this.#fonts.size + 1}`);
     this.#fonts.set(typeface, font);
     return font;
+  }
+
+  /** Keeps what is drawn until the page is done; pdfkit makes a buffer of every operator. */
+  override addContent(operators: string): this {
+    this.#drawn.push(operators);
+    return this;
+  }
+
+  override flushPages(): void {
+    if (this.#drawn.length > 0) this.page.write(this.#drawn.join('\n'));
+    this.#drawn.length = 0;
+    super.flushPages();
   }
 
   /** Ends the document and gives its bytes. */

@@ -137,7 +137,19 @@ export interface Page {
   readonly items: readonly PageItem[];
 }
 
+/** What applies to a text from the nodes around it. */
+export interface StyleStack {
+  /** Calls back with the item's own styles on top. */
+  auto(item: { readonly style?: unknown }, callback: () => void): void;
+  getProperty(name: string): unknown;
+}
+
 export interface LayoutBuilder {
+  /** Made anew for each document. */
+  readonly docMeasure: {
+    readonly textInlines: { buildInlines(text: unknown, styles: StyleStack): unknown };
+  };
+  tryLayoutDocument(...given: unknown[]): unknown;
   registerTableLayouts(layouts: object): void;
   layoutDocument(
     content: Content,
@@ -172,7 +184,12 @@ export interface PdfmakeDocument {
   readonly _fontFamilies: Record<string, EmbeddedFont>;
   readonly _font: EmbeddedFont | null;
   readonly _root: { readonly data: Record<string, unknown> };
-  readonly page: { readonly width: number; readonly height: number; readonly fonts: Record<string, unknown> };
+  readonly page: {
+    readonly width: number;
+    readonly height: number;
+    readonly fonts: Record<string, unknown>;
+    write(operators: string): void;
+  };
   readonly outline: Outline;
   info: Record<string, unknown>;
   font(bytes: Buffer): void;
@@ -180,7 +197,9 @@ export interface PdfmakeDocument {
   resolveColor(colour: string, otherwise: string): string;
   fillColor(colour: string): void;
   addPage(options: { size: [number, number] }): void;
-  addContent(operators: string): void;
+  addContent(operators: string): this;
+  /** Writes the pages so far; none is changed after. */
+  flushPages(): void;
   markContent(tag: 'Artifact', options: { type: 'Pagination' | 'Layout' }): void;
   markStructureContent(tag: string): PDFKit.PDFStructureContent;
   endMarkedContent(): void;
