@@ -1,5 +1,11 @@
 /** The control of the steps: the same turns as a life takes, with activities that do nothing. */
-import { condition, proxyActivities, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import {
+  condition,
+  defineUpdate,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+} from '@temporalio/workflow';
 import { wakeSignal } from '../workflows/contract.ts';
 
 interface ControlActivities {
@@ -23,4 +29,13 @@ export async function control(rounds: number): Promise<void> {
     await act();
     await look();
   }
+}
+
+/** Answers each `ping` in one workflow task, and ends after so many. */
+export async function answering(pings: number): Promise<void> {
+  let answered = 0;
+  setHandler(defineUpdate<void>('ping'), () => {
+    answered += 1;
+  });
+  await condition(() => answered >= pings);
 }

@@ -10,6 +10,17 @@ export function median(values: readonly number[]): number {
   return (lower + upper) / 2;
 }
 
+/**
+ * The value that so many per cent of all do not exceed.
+ * @throws RangeError for no values
+ */
+export function percentile(values: readonly number[], rank: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil((rank / 100) * sorted.length) - 1)];
+  if (value === undefined) throw new RangeError('no values');
+  return value;
+}
+
 /** Runs something and says how many milliseconds it took. */
 export async function timed(run: () => Promise<unknown>): Promise<number> {
   const start = performance.now();

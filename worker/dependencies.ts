@@ -81,7 +81,7 @@ export async function connect(
   await checkMigrated(configuration.databaseUrl);
   const db = createDatabase(configuration.databaseUrl, 20);
   const mailer = mailerFor(configuration.mail);
-  const documents = createDocumentRenderer({ threads: 1 });
+  const documents = createDocumentRenderer({ threads: 1, background: true });
   const presence = await createPresence(configuration.databaseUrl);
   const issuing = folderIssuing(configuration.issuing);
   return {

@@ -31,6 +31,11 @@ export class RenderError extends Error {
   }
 }
 
+/** What a thread is told when it starts. */
+export interface RendererSettings {
+  readonly background: boolean;
+}
+
 /** What a worker is given. */
 export interface RenderJob {
   readonly view: DocumentView;
@@ -59,6 +64,11 @@ export interface RendererOptions {
   readonly timeoutMs?: number;
   /** Starts one thread at once and keeps it, where documents come again and again and a start takes longer than they. */
   readonly keep?: boolean;
+  /**
+   * Lets other work of the machine go first, so that workflows are not kept waiting while documents are made. On Linux
+   * only, where a thread has a priority of its own.
+   */
+  readonly background?: boolean;
   /** The module that runs in the threads; another one in tests. */
   readonly worker?: URL;
 }
@@ -72,12 +82,14 @@ export function createDocumentRenderer(options: RendererOptions): DocumentRender
     threads,
     timeoutMs = 60_000,
     keep = false,
+    background = false,
     worker = new URL('./worker.ts', import.meta.url),
   } = options;
   if (!Number.isInteger(threads) || threads < 1)
     throw new RangeError(`threads must be at least 1, not ${threads}`);
   const pool = new Piscina<RenderJob, RenderReply>({
     filename: worker.href,
+    workerData: { background } satisfies RendererSettings,
     minThreads: keep ? 1 : 0,
     maxThreads: threads,
     idleTimeout: idleMs,

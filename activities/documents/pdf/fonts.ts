@@ -2,7 +2,13 @@
  * Fonts that are parsed once and used for many documents. The fonts have no layout tables (see templates/fonts), so a
  * text is its characters one after the other: their glyphs and widths are looked up once and kept.
  */
-import { type DocumentFont, type EmbeddedFont, type ParsedFont, PdfmakeDocument } from './internals.ts';
+import {
+  type DocumentFont,
+  type EmbeddedFont,
+  type ParsedFont,
+  type ParsedGlyph,
+  PdfmakeDocument,
+} from './internals.ts';
 
 interface Glyph {
   readonly id: number;
@@ -13,6 +19,21 @@ interface Glyph {
 /** A font file, ready for any number of documents. */
 export interface Typeface {
   inDocument(document: PdfmakeDocument, id: string): DocumentFont;
+}
+
+/** The font library reads an outline anew for each document that embeds it. */
+function rememberOutlines(font: ParsedFont): void {
+  const glyphs = new Map<number, ParsedGlyph>();
+  const read = font.getGlyph.bind(font);
+  font.getGlyph = (id, codePoints) => {
+    const known = glyphs.get(id);
+    if (known) return known;
+    const glyph = read(id, codePoints);
+    const outline = glyph._decode();
+    glyph._decode = () => outline;
+    glyphs.set(id, glyph);
+    return glyph;
+  };
 }
 
 /**
@@ -26,6 +47,7 @@ export function createTypeface(bytes: Uint8Array): Typeface {
   const opened = opener._font;
   if (opened === null) throw new Error('the font was not opened');
   const parsed: ParsedFont = opened.font;
+  rememberOutlines(parsed);
   const scale = 1000 / parsed.unitsPerEm;
   const glyphs = new Map<number, Glyph>();
   const glyphOf = (codePoint: number): Glyph => {

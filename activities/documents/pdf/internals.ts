@@ -34,8 +34,15 @@ export interface DocumentFont extends EmbeddedFont {
   encoded(text: string): string;
 }
 
+export interface ParsedGlyph {
+  /** Its outline as read from the file; null for an empty one. */
+  _decode(): unknown;
+}
+
 export interface ParsedFont {
   readonly unitsPerEm: number;
+  /** The same object each time for the same number. */
+  getGlyph(id: number, codePoints?: readonly number[]): ParsedGlyph;
   glyphForCodePoint(codePoint: number): { readonly id: number; readonly advanceWidth: number };
 }
 

@@ -241,6 +241,21 @@ describe('what cannot be rendered is refused with a code and without a name', ()
     expect(JSON.stringify(error) + error.message).not.toContain('Åsa');
   });
 
+  it('but not the letters of names that live here', async () => {
+    for (const name of [
+      'Đorđe Žižić',
+      'Łukasz Wąs',
+      'Ağca Şahin',
+      'Ștefan Țîrlea',
+      'Nguyễn Hồng',
+      'Ḥasan Ṣāliḥ',
+      'Ǧamal',
+    ]) {
+      const view = courseCertificate();
+      expect(text(await renderer.render({ ...view, person: { ...view.person, name } }))).toContain(name);
+    }
+  });
+
   it('an invoice that does not add up, in each place', async () => {
     const good = invoice(2, { taxed: true });
     const line = good.lines[0];
