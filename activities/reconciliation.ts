@@ -55,7 +55,7 @@ async function readBooks(
   const waiting = await tx.life.findMany({ where: { waitUntil: { gt: now } }, select: { id: true } });
   const waits = new Set(waiting.map(({ id }) => id));
   const effects = await tx.effect.findMany({
-    select: { key: true, kind: true, status: true, file: true, life: true },
+    select: { key: true, kind: true, status: true, file: true, carriedBy: true, life: true },
   });
   return {
     log: await readLog(tx),

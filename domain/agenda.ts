@@ -31,6 +31,8 @@ export interface AgendaItem<Kind extends string = string> {
   readonly about?: Instant;
   /** It was due before, and may not be done now: at this moment it may, without another planned moment. */
   readonly waitsUntil?: Instant;
+  /** Key of a step that is due as well and comes first: there will be more to say, in one mail. */
+  readonly after?: string;
   /** Set when the rules say that it shall not be done after all; recorded with this reason. */
   readonly suppressed?: string;
 }
@@ -48,6 +50,8 @@ export interface LedgerEntry {
   readonly status: EffectStatus;
   /** After a transient failure: not before this moment. */
   readonly notBefore: Instant | null;
+  /** Of a part of a mail, the key of the one that carries it. */
+  readonly carriedBy?: string;
 }
 
 export type Ledger = ReadonlyMap<string, LedgerEntry>;
@@ -89,7 +93,8 @@ export function planFrom<Kind extends string>(
     if (entry !== undefined && isFinal(entry.status)) continue;
     if (entry?.status === 'claimed') {
       // A claim without an outcome must be settled first, however late it is and wherever its moment has moved.
-      due.push(item);
+      // A part is settled with the mail that carries it.
+      if ((entry.carriedBy ?? '') === '') due.push(item);
     } else if (item.dueAt > now) {
       ahead(item.dueAt, item.key);
     } else if (item.suppressed !== undefined) {
@@ -99,11 +104,11 @@ export function planFrom<Kind extends string>(
       missed.push(item);
     } else if (entry?.status === 'held') {
       if (item.usefulUntil !== null) ahead(item.usefulUntil + 1, item.key);
-    } else if (item.waitsUntil !== undefined && item.waitsUntil > now) {
+    } else if (item.after === undefined && item.waitsUntil !== undefined && item.waitsUntil > now) {
       ahead(Math.max(item.waitsUntil, entry?.notBefore ?? 0), item.key);
     } else if (entry?.notBefore != null && entry.notBefore > now) {
       ahead(entry.notBefore, item.key);
-    } else {
+    } else if (item.after === undefined) {
       due.push(item);
     }
   }

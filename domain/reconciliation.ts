@@ -141,6 +141,8 @@ export interface LedgerRow {
   readonly kind: string;
   readonly status: string;
   readonly file: string;
+  /** Of a part of a mail, the key of the one that carried it. */
+  readonly carriedBy?: string;
   /** Its life waits for a moment that has not come yet. */
   readonly lifeWaits: boolean;
 }
@@ -803,7 +805,10 @@ function fileEquations({ ledger, documents, files }: Books): BrokenEquation[] {
   ];
   if (files === undefined) return frozen;
   const there = new Set(files);
-  const accepted = ledger.filter(({ kind, status }) => kind === 'mail' && status === 'accepted');
+  const all = ledger.filter(({ kind, status }) => kind === 'mail' && status === 'accepted');
+  const isPart = ({ carriedBy = '' }: LedgerRow) => carriedBy !== '';
+  const accepted = all.filter((row) => !isPart(row));
+  const carriers = new Map(accepted.map(({ key, file }) => [key, file]));
   // Of a doubtful mail nobody knows: its file may be there.
   const doubtful = new Set(
     ledger.filter(({ kind, status }) => kind === 'mail' && status === 'doubtful').map(({ file }) => file),
@@ -815,6 +820,13 @@ function fileEquations({ ledger, documents, files }: Books): BrokenEquation[] {
       '',
       accepted.map(({ file, key }) => (file === '' ? `${key} has no file` : file)),
       files.filter((file) => file.endsWith('.eml') && !doubtful.has(file)),
+    ),
+    // A part counts as accepted when the mail that carried it is, and lies in its file.
+    ...compareSets(
+      'parts of mails = what carried them',
+      '',
+      all.filter(isPart).map(({ key, file }) => `${key} ${file}`),
+      all.filter(isPart).map(({ key, carriedBy = '' }) => `${key} ${carriers.get(carriedBy) ?? ''}`),
     ),
     ...compareSets(
       'documents = their files',

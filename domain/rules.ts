@@ -3,7 +3,7 @@
  * domain description; a region overrides any of them. Periods are named by their unit.
  */
 import { z } from 'zod';
-import { mailKinds, tooLateRules, urgencies } from './messages/kinds.ts';
+import { mailKinds, paces, tooLateRules, urgencies } from './messages/kinds.ts';
 
 const weeks = (value: number) => z.number().int().min(0).max(104).default(value);
 const days = (value: number) => z.number().int().min(0).max(400).default(value);
@@ -40,6 +40,8 @@ export const rulesSchema = z.strictObject({
       workingDaysOnly: z.boolean().default(true),
       /** What is so near, in calendar days, may be told at any hour, of the kinds that have news. */
       urgentWithinDays: z.number().int().min(0).max(60).default(3),
+      /** Whether mails of one day to one person become one. */
+      together: z.boolean().default(true),
       /** What a kind of mail does otherwise than domain/messages/kinds.ts says. */
       kinds: z
         .partialRecord(
@@ -49,6 +51,7 @@ export const rulesSchema = z.strictObject({
               urgency: z.enum(urgencies),
               whenTooLate: z.enum(tooLateRules),
               duringLeave: z.boolean(),
+              pace: z.enum(paces),
             })
             .partial(),
         )

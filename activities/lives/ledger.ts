@@ -32,6 +32,8 @@ export type EffectRow = z.infer<typeof effectRow>;
 
 interface Claimed {
   readonly effect: EffectRow;
+  /** The other parts of the same mail, by key; they are claimed, or unsettled, with it. */
+  readonly parts: readonly EffectRow[];
   readonly now: Instant;
   /** The region's version at the claim, so that nobody has to ask for it again. */
   readonly version: bigint;
@@ -48,7 +50,7 @@ export type Claim =
   | { readonly verdict: 'final' | 'held' | 'missed' | 'superseded' };
 
 const verdictRow = z.object({
-  verdict: z.enum(['claimed', 'unsettled', 'busy', 'final', 'held', 'missed', 'superseded']),
+  verdict: z.enum(['claimed', 'unsettled', 'busy', 'final', 'held', 'missed', 'superseded', 'apart']),
   now: z.coerce.number().nullable(),
   version: z.coerce.bigint(),
   effect: effectRow,
@@ -60,7 +62,8 @@ const longestDeliveryMinutes = 5;
 /**
  * Claims an effect, in one statement: exclusively across processes, and only while the facts on which it was decided
  * still stand (`wanted` of the life is the plan's generation). Holds and missing releases are checked here as well.
- * Locks the life before the effect, as plans and facts do.
+ * A mail that carries others is claimed with all of them or not at all: when one of them may not go, it falls apart and
+ * the life plans again. Locks the life before the effects, as plans and facts do.
  * @throws when the ledger has no such key
  */
 export async function claim(deps: Dependencies, db: Database | Transaction, step: StepInput): Promise<Claim> {
@@ -70,9 +73,11 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
     moment as (select coalesce((select now from clock where id = 1), now()) as now,
                       (select (extract(epoch from now) * 1000)::bigint from clock where id = 1) as stepped),
     found as (select effect.* from effect, (select count(*) from facts) as first
-      where key = ${step.key} for update of effect),
-    verdict as (
-      select found.key,
+      where key = ${step.key} or (carried_by = ${step.key}
+        and (status = 'claimed' or (status = 'planned' and generation = ${step.generation}::bigint)))
+      order by key for update of effect),
+    each as (
+      select found.key, found.key = ${step.key} as carries,
         case
           when status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done') then 'final'
           when status = 'claimed' and kind = 'mail' and claimed_by not in ('', ${me})
@@ -91,15 +96,28 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
           else 'claimed'
         end as verdict
       from found
+    ), whole as (
+      select verdict as carrier, (select bool_and(verdict = 'claimed') from each) as together from each where carries
+    ), verdict as (
+      select key, case
+          when carries then case when verdict = 'claimed' and not together then 'apart' else verdict end
+          when carrier = 'claimed' and together then 'claimed'
+          when carrier = 'unsettled' and verdict = 'unsettled' then 'unsettled'
+          when carrier in ('unsettled', 'busy', 'final') then 'kept'
+          when carrier = 'claimed' and verdict = 'held' then 'held'
+          else 'apart'
+        end as verdict
+      from each, whole
     ), changed as (
       update effect set
-        status = case verdict when 'final' then effect.status when 'unsettled' then 'claimed' when 'busy' then 'claimed'
-          else verdict end,
+        status = case verdict when 'final' then effect.status when 'apart' then effect.status
+          when 'unsettled' then 'claimed' when 'busy' then 'claimed' else verdict end,
         attempt = effect.attempt + case verdict when 'claimed' then 1 else 0 end,
         claimed_at = case when verdict in ('claimed', 'unsettled') then now() else effect.claimed_at end,
         claimed_by = case when verdict in ('claimed', 'unsettled') then ${me} else effect.claimed_by end,
+        carried_by = case when verdict in ('held', 'apart') then '' else carried_by end,
         reason = effect.reason || case verdict when 'missed' then ${` ${tooLate}`} else '' end
-      from verdict where effect.key = verdict.key
+      from verdict where effect.key = verdict.key and verdict <> 'kept'
       returning verdict.verdict, effect.*
     )
     select verdict, (select stepped from moment)::text as now,
@@ -107,11 +125,17 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
       json_build_object('key', key, 'kind', kind, 'life', life, 'dueAt', due_at, 'usefulUntil', useful_until,
         'person', person, 'municipality', municipality, 'template', template, 'recipient', recipient, 'rule', rule,
         'reason', reason, 'attempt', attempt, 'detail', detail) as effect
-    from changed`;
-  if (rows.length === 0) throw new RangeError(`the ledger has no effect ${step.key}`);
-  const { verdict, now, version, effect } = verdictRow.parse(rows[0]);
+    from changed order by key`;
+  const claims = rows.map((row) => verdictRow.parse(row));
+  const own = claims.find(({ effect }) => effect.key === step.key);
+  if (own === undefined) throw new RangeError(`the ledger has no effect ${step.key}`);
+  const { verdict, now, version, effect } = own;
+  if (verdict === 'apart') return { verdict: 'superseded' };
   if (verdict !== 'claimed' && verdict !== 'unsettled') return { verdict };
-  return { verdict, effect, now: deps.clock.fromRow(now), version };
+  const parts = claims
+    .filter((other) => other !== own && other.verdict === verdict)
+    .map((part) => part.effect);
+  return { verdict, effect, parts, now: deps.clock.fromRow(now), version };
 }
 
 export interface Settlement {
@@ -138,6 +162,8 @@ export async function settle(db: Database | Transaction, key: string, outcome: S
     where: { key, ...(outcome.status === 'accepted' ? {} : { status: { in: replaced } }) },
     data: {
       ...columns,
+      // What is tried again goes with whatever is due then.
+      ...(outcome.status === 'planned' ? { carriedBy: '' } : {}),
       notBefore: notBefore === undefined ? null : toTimestamp(notBefore),
       settledAt: new Date(),
     },

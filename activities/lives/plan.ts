@@ -5,6 +5,7 @@ import { planFrom, tooLate } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { type LifeKind, parseLifeId } from '../../domain/lives.ts';
 import { underPolicy } from '../../domain/messages/policy.ts';
+import { type Carried, inOneMail } from '../../domain/messages/together.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { digestPlanner } from './digest.ts';
@@ -46,6 +47,8 @@ export interface PlannedLife extends LifeAgenda {
   readonly wanted: number;
   readonly ledger: Snapshot<unknown>['ledger'];
   readonly openMails: readonly string[];
+  /** The region by which it was planned. */
+  readonly reference: Reference;
 }
 
 /** Loads and plans a life without writing anything: for the command line and the preview too. */
@@ -60,7 +63,7 @@ export async function lookAhead(
     const planned = planner.plan(snapshot.facts, reference);
     const again = snapshot.resends.map((resend) => sentAgain(resend, planned.agenda));
     const agenda = underPolicy([...planned.agenda, ...again], snapshot, reference);
-    return { ...planned, ...snapshot, agenda };
+    return { ...planned, ...snapshot, agenda, reference };
   };
   const planners: Record<LifeKind, () => Promise<PlannedLife>> = {
     managerJourney: () => look(journeyPlanner),
@@ -100,13 +103,16 @@ export async function planLife(deps: Dependencies, life: string): Promise<PlanOu
   const planned = await lookAhead(deps, life);
   if (planned.wanted === 0) throw new PlanningImpossible(life, 'there is no such life');
   const plan = planFrom(planned.agenda, planned.ledger, planned.now);
-  const due = plan.due.slice(0, stepsPerPlan);
+  const together = inOneMail(plan.due, planned.ledger, planned.reference);
+  const units = together.filter(({ carriedBy }) => carriedBy === undefined).slice(0, stepsPerPlan);
+  const chosen = new Set(units.map(({ key }) => key));
+  const due = together.filter(({ key, carriedBy }) => chosen.has(carriedBy ?? key));
   const asked = new Set(planned.agenda.map(({ key }) => key));
   // A mail that was under way when the facts changed may have gone out: what became of it must be known.
-  const abandoned = planned.openMails.filter((key) => !asked.has(key)).slice(0, stepsPerPlan - due.length);
+  const abandoned = planned.openMails.filter((key) => !asked.has(key)).slice(0, stepsPerPlan - units.length);
   const steps = [
     ...abandoned.map((key) => ({ kind: 'mail', key })),
-    ...due.map(({ kind, key }) => ({ kind, key })),
+    ...units.map(({ kind, key }) => ({ kind, key })),
   ];
   const busy = steps.length > 0;
   const waitUntil = busy ? planned.now : (plan.next?.at ?? null);
@@ -132,7 +138,7 @@ export async function planLife(deps: Dependencies, life: string): Promise<PlanOu
 }
 
 interface Outcome {
-  readonly due: readonly AgendaItem[];
+  readonly due: readonly Carried<AgendaItem>[];
   readonly missed: readonly AgendaItem[];
   readonly suppressed: readonly AgendaItem[];
   readonly waitUntil: Instant | null;
@@ -152,7 +158,7 @@ async function write(
   planned: PlannedLife,
   outcome: Outcome,
 ): Promise<void> {
-  const row = (status: string) => (item: AgendaItem) => ({
+  const row = (status: string) => (item: Carried<AgendaItem>) => ({
     key: item.key,
     kind: item.kind,
     due_at: new Date(item.dueAt).toISOString(),
@@ -165,6 +171,7 @@ async function write(
     rule: item.rule,
     reason: reasonFor(item, status),
     detail: item.detail,
+    carried_by: item.carriedBy ?? '',
   });
   const ledger = JSON.stringify([
     ...outcome.due.map(row('planned')),
@@ -185,16 +192,16 @@ async function write(
         and (status in ('planned', 'held') or (status = 'claimed' and kind <> 'mail'))
     )
     insert into effect (key, kind, life, generation, due_at, useful_until, person, municipality, template, recipient,
-                        status, rule, reason, detail)
+                        status, rule, reason, detail, carried_by)
     select key, kind, ${life}, ${planned.wanted}, due_at, useful_until, person, municipality, template, recipient,
-           status, rule, reason, detail
+           status, rule, reason, detail, carried_by
     from jsonb_to_recordset(${ledger}::jsonb) as item (key text, kind text, due_at timestamptz, useful_until timestamptz,
-           person text, municipality text, template text, recipient text, status text, rule text, reason text, detail jsonb)
+           person text, municipality text, template text, recipient text, status text, rule text, reason text, detail jsonb, carried_by text)
     where exists (select 1 from moved)
     on conflict (key) do update set generation = excluded.generation,
       due_at = case when effect.attempt = 0 then greatest(excluded.due_at, effect.not_before) else excluded.due_at end,
       useful_until = excluded.useful_until, recipient = excluded.recipient, rule = excluded.rule, reason = excluded.reason,
-      detail = excluded.detail, status = excluded.status
+      detail = excluded.detail, status = excluded.status, carried_by = excluded.carried_by
     where effect.status in ('planned', 'held', 'superseded')`;
 }
 

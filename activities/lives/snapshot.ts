@@ -17,7 +17,7 @@ export const givenUpByHand = Prisma.sql`(ended_at is not null and exists (select
 export const rows = (query: Prisma.Sql) =>
   Prisma.sql`coalesce((select json_agg(row_to_json(r)) from (${query}) r), '[]'::json)`;
 
-const ledgerRow = z.tuple([z.string(), z.enum(effectStatuses), z.number().nullable()]);
+const ledgerRow = z.tuple([z.string(), z.enum(effectStatuses), z.number().nullable(), z.string()]);
 
 const resendRow = z.object({
   key: z.string(),
@@ -73,9 +73,10 @@ export async function takeSnapshot<Schema extends z.ZodType>(
     select coalesce((select wanted from life where id = ${life}), 0)::text as wanted,
            (select ${ms('now')} from clock where id = 1)::text as now,
            coalesce((select version from region where id = 1), 0)::text as version,
-           coalesce((select json_agg(json_build_array(key, status, ${ms('not_before')})) from effect where life = ${life}),
+           coalesce((select json_agg(json_build_array(key, status, ${ms('not_before')}, carried_by)) from effect where life = ${life}),
                     '[]'::json) as ledger,
-           array(select key from effect where life = ${life} and status = 'claimed' and kind = 'mail' order by key)
+           array(select key from effect where life = ${life} and status = 'claimed' and kind = 'mail'
+             and carried_by = '' order by key)
              as "openMails",
            ${rows(Prisma.sql`select effect.key, ${ms('decided_at')} as at, person, municipality, template,
              recipient, reason, detail from message_decision decided join effect using (key)
@@ -86,7 +87,9 @@ export async function takeSnapshot<Schema extends z.ZodType>(
     wanted,
     now: clock.fromRow(now),
     version,
-    ledger: new Map(ledger.map(([key, status, notBefore]) => [key, { status, notBefore }])),
+    ledger: new Map(
+      ledger.map(([key, status, notBefore, carriedBy]) => [key, { status, notBefore, carriedBy }]),
+    ),
     openMails,
     resends,
     facts: schema.parse(row),

@@ -41,6 +41,8 @@ export async function astrayMessages({ db }: Deps, status?: AstrayStatus): Promi
   const rows = await db.effect.findMany({
     where: {
       kind: 'mail',
+      // A part is decided about with the mail that carried it.
+      carriedBy: '',
       OR: [
         { status: { in: ['doubtful', 'refused'] } },
         { status: 'missed', key: { in: asked.map(({ subject }) => subject) } },
@@ -88,12 +90,18 @@ export async function decideMessage(
       const where = before.decision === 'resend' ? ` as ${resentKey(key)}` : '';
       throw new MessageRefused(`${key} has been decided about already: ${before.decision}${where}.`);
     }
-    const fact: NewFact = {
-      kind: 'message_decided',
-      subject: key,
-      data: { key, life: effect.life, decision },
-    };
-    return { facts: [fact], result: { resentAs: decision === 'resend' ? resentKey(key) : null } };
+    if (effect.carriedBy !== '') {
+      throw new MessageRefused(`${key} went as a part of ${effect.carriedBy}: decide about that one.`);
+    }
+    const parts = await tx.effect.findMany({ where: { carriedBy: key, status: effect.status } });
+    const facts = [effect, ...parts].map(
+      (row): NewFact => ({
+        kind: 'message_decided',
+        subject: row.key,
+        data: { key: row.key, life: row.life, decision },
+      }),
+    );
+    return { facts, result: { resentAs: decision === 'resend' ? resentKey(key) : null } };
   });
 }
 

@@ -8,9 +8,16 @@ import type { Reference } from '../../domain/reference.ts';
 import type { Transaction } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
-import { type Claim, claim, type EffectRow, type StepInput, settle } from '../lives/ledger.ts';
+import {
+  type Claim,
+  claim,
+  type EffectRow,
+  type Settlement,
+  type StepInput,
+  settle,
+} from '../lives/ledger.ts';
 import { settleAccepted } from './accepted.ts';
-import { composeMessage, messageIdOf } from './compose/index.ts';
+import { type ComposedMessage, composeTogether, messageIdOf, type NotSent } from './compose/index.ts';
 import { openFeed } from './feeds.ts';
 import { keepInvitations } from './invitations.ts';
 import type { DeliveryOutcome } from './smtp.ts';
@@ -46,50 +53,71 @@ type InHand = Extract<Claim, { readonly verdict: 'claimed' | 'unsettled' }>;
 
 async function send(deps: Dependencies, step: StepInput, claimed: InHand): Promise<void> {
   deps.passing('after-claim');
-  const { effect, now, version } = claimed;
+  const { effect, parts, now, version } = claimed;
+  const rows = [effect, ...parts];
   // All of one mail is made from the region as it was at the claim.
   const reference = await deps.reference(version);
   // Before anything is looked at that may have changed since: it may be with the server already.
   const known = claimed.verdict === 'unsettled' ? await askServer(deps, effect, reference) : undefined;
   if (known === 'not_taken') {
     // Nothing has gone out, so whether it still shall is decided anew, by the facts of today.
-    await settle(deps.db, effect.key, { status: 'planned', reply: 'cut off before the server took it' });
+    await settleAll(deps, rows, { status: 'planned', reply: 'cut off before the server took it' });
     return;
   }
   if (known === undefined && reference.calendar.dateOf(now) < reference.goLive) {
     const reason = `Regionen är i drift från ${reference.goLive}; innan dess skickas inget.`;
-    await settle(deps.db, effect.key, { status: 'suppressed', reason });
+    await settleAll(deps, rows, { status: 'suppressed', reason });
     return;
   }
   const { feeds } = deps;
-  if (
-    known === undefined &&
-    feeds !== undefined &&
-    effect.detail.via === undefined &&
-    effect.template === 'seat_confirmed'
-  ) {
+  const tellsOfFeed = rows.some(({ template, detail }) => template === 'seat_confirmed' && detail.via === undefined);
+  if (known === undefined && feeds !== undefined && tellsOfFeed) {
     // Before the mail that tells of it; who has had theirs revoked gets none by itself.
     await openFeed(deps, feeds, effect.person, { source: step.life, once: true });
   }
-  const composing = composeMessage({ ...deps, reference: async () => reference }, effect, now);
+  const composing = composeTogether({ ...deps, reference: async () => reference }, effect, parts, now);
+  const attempt: Attempt = { effect, parts, now, reference };
   // What is known must be written down, also when the facts that the mail spoke of are gone.
-  const composed = await (known === undefined ? composing : composing.catch(() => ({ suppressed: '' })));
-  if ('suppressed' in composed) {
-    if (known !== undefined) await settleDelivery(deps, step, { effect, now, reference }, known, unknownRow);
-    else await settle(deps.db, effect.key, { status: 'suppressed', reason: composed.suppressed });
+  const composed = await (known === undefined
+    ? composing
+    : composing.catch((): NotSent => ({ notSent: [] })));
+  if ('notSent' in composed) {
+    if (known !== undefined) await settleDelivery(deps, step, attempt, known, unknownMail);
+    else await settleApart(deps, rows, composed);
     return;
   }
-  const { message, invitations, ...row } = composed;
+  const { message, invitations, ...shown } = composed;
   if (known === undefined) await keepInvitations(deps.db, effect.key, invitations);
   // Nothing is handed over by a process that others may take for dead.
   if (known === undefined) deps.presence?.id();
   const outcome = known ?? (await deps.mailer.deliver(message));
   deps.passing('after-250');
-  await settleDelivery(deps, step, { effect, now, reference }, outcome, row);
+  await settleDelivery(deps, step, attempt, outcome, shown);
 }
 
 /** Of a mail that went out, or may have, and that would not be made today. */
-const unknownRow = { subject: '', templateVersion: 0, file: '', addressVersion: 0 };
+const unknownMail: SentMail = { rows: [], file: '', addressVersion: 0 };
+
+/** A mail and its parts have one outcome, or none of them has. */
+const settleAll = (deps: Dependencies, rows: readonly EffectRow[], outcome: Settlement): Promise<void> =>
+  deps.db.$transaction(async (tx) => {
+    for (const { key } of rows) await settle(tx, key, outcome);
+  });
+
+/** What shall not be sent after all is ruled out; what would have gone with it is planned anew. */
+const settleApart = (deps: Dependencies, rows: readonly EffectRow[], { notSent }: NotSent): Promise<void> =>
+  deps.db.$transaction(async (tx) => {
+    for (const { key } of rows) {
+      const ruledOut = notSent.find((one) => one.key === key);
+      await settle(
+        tx,
+        key,
+        ruledOut === undefined
+          ? { status: 'planned', reply: 'what it was to go with is not sent' }
+          : { status: 'suppressed', reason: ruledOut.reason },
+      );
+    }
+  });
 
 /** An earlier attempt died with the claim: ask what became of it before anything is sent again. */
 async function askServer(
@@ -106,15 +134,12 @@ async function askServer(
     : 'not_taken';
 }
 
-interface SentRow {
-  readonly subject: string;
-  readonly templateVersion: number;
-  readonly file: string;
-  readonly addressVersion: number;
-}
+type SentMail = Pick<ComposedMessage, 'rows' | 'file' | 'addressVersion'>;
 
 interface Attempt {
+  /** The mail that was handed over. */
   readonly effect: EffectRow;
+  readonly parts: readonly EffectRow[];
   readonly now: Instant;
   readonly reference: Reference;
 }
@@ -122,55 +147,79 @@ interface Attempt {
 async function settleDelivery(
   deps: Dependencies,
   step: StepInput,
-  { effect, now, reference }: Attempt,
+  attempt: Attempt,
   outcome: DeliveryOutcome,
-  { addressVersion, ...row }: SentRow,
+  sent: SentMail,
 ): Promise<void> {
-  const { attempt, key } = effect;
-  if (outcome.outcome === 'accepted' && attempt === 1) {
+  const { effect, parts, now, reference } = attempt;
+  if (outcome.outcome === 'accepted' && effect.attempt === 1 && parts.length === 0) {
     const { reply } = outcome;
+    const { key } = effect;
     const messageId = messageIdOf(key, reference.domain);
-    await settleAccepted(deps.db, { key, attempt, reply, messageId, addressVersion, ...row });
+    const { file, addressVersion } = sent;
+    const tried = { key, attempt: effect.attempt, reply, messageId, addressVersion, file };
+    await settleAccepted(deps.db, { ...tried, ...shownAs(key, sent) });
     return;
   }
-  // The attempt, its outcome and the line on the coordinators' list stand or fall together.
+  // The attempt, its outcome for all that the mail carried, and the line on the coordinators' list stand or fall together.
   await deps.db.$transaction(async (tx) => {
-    const reply = await keepAttempt(tx, effect, messageIdOf(key, reference.domain), outcome, addressVersion);
-    const toCoordinator = (
-      kind: 'mail_doubtful' | 'mail_refused' | 'mail_delayed',
-      more: readonly NewFact[] = [],
-    ) =>
-      record(tx, { at: now, today: reference.calendar.dateOf(now), source: step.life }, [
-        {
-          kind: 'task_opened',
-          subject: `${kind}.${key}`,
-          data: { key: `${kind}.${key}`, kind, subject: key },
-        },
-        ...more,
-      ]);
-    switch (outcome.outcome) {
-      case 'accepted':
-        await settle(tx, key, { ...row, status: 'accepted', reply });
-        return;
-      case 'doubtful':
-        await settle(tx, key, { ...row, status: 'doubtful', reply });
-        return toCoordinator('mail_doubtful');
-      case 'refused':
-      case 'not_sent': {
-        const notBefore =
-          outcome.outcome === 'refused' && outcome.permanent ? null : nextTry(effect, now, reference);
-        if (notBefore !== null) {
-          await settle(tx, key, { ...row, file: '', status: 'planned', reply, notBefore });
-          // It is tried as long as it is of use; who could help otherwise knows when that takes long.
-          if (attempt === reference.rules.messages.retryAfterMinutes.length + 1)
-            await toCoordinator('mail_delayed');
-          return;
-        }
-        await settle(tx, key, { ...row, file: '', status: 'refused', reply });
-        return toCoordinator('mail_refused', addressMark(effect, outcome, addressVersion));
-      }
+    const whole = await settlePart(tx, effect, attempt, outcome, sent);
+    const facts = whole.facts;
+    for (const part of parts) {
+      const own = await settlePart(tx, part, attempt, outcome, sent);
+      // The coordinator decides about a mail, not about each of its parts.
+      if (own.status !== whole.status) facts.push(...own.facts);
     }
+    if (facts.length > 0)
+      await record(tx, { at: now, today: reference.calendar.dateOf(now), source: step.life }, facts);
   });
+}
+
+const shownAs = (key: string, { rows }: SentMail) => {
+  const shown = rows.find((row) => row.key === key);
+  return { subject: shown?.subject ?? '', templateVersion: shown?.templateVersion ?? 0 };
+};
+
+/** What the outcome means for one row: its own next attempt, while it is of use. */
+async function settlePart(
+  tx: Transaction,
+  effect: EffectRow,
+  { effect: carrier, now, reference }: Attempt,
+  outcome: DeliveryOutcome,
+  sent: SentMail,
+): Promise<{ readonly status: Settlement['status']; readonly facts: NewFact[] }> {
+  const { attempt, key } = effect;
+  const messageId = messageIdOf(carrier.key, reference.domain);
+  const { file, addressVersion } = sent;
+  const reply = await keepAttempt(tx, effect, messageId, outcome, addressVersion);
+  const row = { ...shownAs(key, sent), file };
+  const toCoordinator = (kind: 'mail_doubtful' | 'mail_refused' | 'mail_delayed'): NewFact => ({
+    kind: 'task_opened',
+    subject: `${kind}.${key}`,
+    data: { key: `${kind}.${key}`, kind, subject: key },
+  });
+  switch (outcome.outcome) {
+    case 'accepted':
+      await settle(tx, key, { ...row, status: 'accepted', reply });
+      return { status: 'accepted', facts: [] };
+    case 'doubtful':
+      await settle(tx, key, { ...row, status: 'doubtful', reply });
+      return { status: 'doubtful', facts: [toCoordinator('mail_doubtful')] };
+    case 'refused':
+    case 'not_sent': {
+      const notBefore =
+        outcome.outcome === 'refused' && outcome.permanent ? null : nextTry(effect, now, reference);
+      if (notBefore !== null) {
+        await settle(tx, key, { ...row, file: '', status: 'planned', reply, notBefore });
+        // It is tried as long as it is of use; who could help otherwise knows when that takes long.
+        const isLong = attempt === reference.rules.messages.retryAfterMinutes.length + 1;
+        return { status: 'planned', facts: isLong ? [toCoordinator('mail_delayed')] : [] };
+      }
+      await settle(tx, key, { ...row, file: '', status: 'refused', reply });
+      const mark = addressMark(effect, outcome, addressVersion);
+      return { status: 'refused', facts: [toCoordinator('mail_refused'), ...mark] };
+    }
+  }
 }
 
 /**

@@ -121,6 +121,7 @@ async function effectSubject({ db }: FindDependencies, key: string): Promise<Sub
   const row = await db.effect.findUnique({ where: { key } });
   if (row === null) return undefined;
   const stepped = (await db.clock.count()) > 0;
+  const parts = await db.effect.findMany({ where: { carriedBy: key }, orderBy: { key: 'asc' } });
   const detail = z.record(z.string(), z.unknown()).parse(row.detail);
   const dueAt = row.dueAt.getTime();
   const at = stepped ? dueAt : (row.claimedAt?.getTime() ?? row.settledAt?.getTime() ?? dueAt);
@@ -135,6 +136,10 @@ async function effectSubject({ db }: FindDependencies, key: string): Promise<Sub
       `${whatIs(row, nameOf)}: ${statusWords[row.status] ?? row.status}.`,
       `Planerat till ${onClock(reference, dueAt)}${row.usefulUntil === null ? '' : `, till nytta till ${onClock(reference, row.usefulUntil.getTime())}`}.`,
       ...(typeof detail.via === 'string' ? ['Går genom chefen: personen saknar e-postadress.'] : []),
+      ...(row.carriedBy === '' ? [] : [`Del av mejlet ${row.carriedBy}.`]),
+      ...(parts.length === 0
+        ? []
+        : [`Samma mejl innehåller också: ${parts.map((part) => part.key).join(', ')}.`]),
       ...(row.file === '' ? [] : [`Fil: ${row.file}`]),
     ],
     delivery: [

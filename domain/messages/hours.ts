@@ -33,7 +33,7 @@ function isQuietTime(
 }
 
 /** Whether a mail of this kind, about something so near, may go at any hour. */
-function isUrgent({ template, dueAt, about }: MailMoment, { calendar, rules }: Reference): boolean {
+export function isUrgent({ template, dueAt, about }: MailMoment, { calendar, rules }: Reference): boolean {
   const { urgency } = policyOf(template, rules.messages.kinds);
   if (urgency !== 'when_near') return urgency === 'always';
   if (about === undefined || about < dueAt) return false;
@@ -53,7 +53,7 @@ export function goesAt(mail: MailMoment, reference: Reference): Instant {
 }
 
 /** `sendAt` of the same working day when that is still ahead, or else of the next. */
-function nextMorning(at: Instant, { calendar, rules }: Reference): Instant {
+export function nextMorning(at: Instant, { calendar, rules }: Reference): Instant {
   const { workingDaysOnly } = rules.messages;
   const mayGo = (date: string) => !workingDaysOnly || calendar.isWorkingDay(date);
   let date = calendar.dateOf(at);

@@ -11,16 +11,28 @@ export type TooLateRule = (typeof tooLateRules)[number];
 export const urgencies = ['ordinary', 'when_near', 'always'] as const;
 export type Urgency = (typeof urgencies)[number];
 
+/**
+ * Whether a mail shares: `daily` ones are at most one a person and day, `prompt` ones go when their cause is there, with
+ * what is due at the same time, and some always go `alone`.
+ */
+export const paces = ['daily', 'prompt', 'alone'] as const;
+export type Pace = (typeof paces)[number];
+
 export interface KindPolicy {
   readonly urgency: Urgency;
   readonly whenTooLate: TooLateRule;
   /** Whether somebody on leave gets it. */
   readonly duringLeave: boolean;
+  readonly pace: Pace;
 }
 
-const plain: KindPolicy = { urgency: 'ordinary', whenTooLate: 'skip', duringLeave: true };
+const plain: KindPolicy = { urgency: 'ordinary', whenTooLate: 'skip', duringLeave: true, pace: 'prompt' };
 /** What somebody on leave has no use for: it reminds of what waits until they are back. */
-const reminder: KindPolicy = { ...plain, duringLeave: false };
+const reminder: KindPolicy = { ...plain, duringLeave: false, pace: 'daily' };
+/** What a duty asks for, on its day. */
+const duty: KindPolicy = { ...plain, pace: 'daily' };
+/** A mail for its document, which the reader keeps or passes on by itself. */
+const document: KindPolicy = { ...plain, pace: 'alone' };
 /** Tells of something that may be tomorrow. */
 const news: KindPolicy = { ...plain, urgency: 'when_near' };
 
@@ -43,26 +55,26 @@ const policies = {
   course_day_certificate: plain,
   programme_certificate: plain,
   mandate_notice: reminder,
-  nomination_request: plain,
-  nomination_reminder: plain,
-  seats_summary: plain,
-  chief_digest: plain,
+  nomination_request: document,
+  nomination_reminder: duty,
+  seats_summary: document,
+  chief_digest: document,
   extension_asked: plain,
   extension_granted: plain,
   extension_refused: plain,
   nominations_unanswered: plain,
-  compliance_chief: plain,
-  compliance_head: plain,
-  trainer_information: plain,
-  attendance_list: plain,
-  attendance_reminder: plain,
-  results_due: plain,
-  attendance_missing: plain,
-  results_missing: plain,
-  address_missing: plain,
-  invoice: plain,
-  credit_note: plain,
-  invoice_reminder: plain,
+  compliance_chief: document,
+  compliance_head: document,
+  trainer_information: duty,
+  attendance_list: duty,
+  attendance_reminder: duty,
+  results_due: duty,
+  attendance_missing: duty,
+  results_missing: duty,
+  address_missing: document,
+  invoice: document,
+  credit_note: document,
+  invoice_reminder: document,
   course_invitation: news,
   part_reminder: reminder,
   part_missing: reminder,
@@ -113,5 +125,6 @@ export function policyOf(kind: string, settings: KindSettings): KindPolicy {
     urgency: own.urgency ?? standard.urgency,
     whenTooLate: own.whenTooLate ?? standard.whenTooLate,
     duringLeave: own.duringLeave ?? standard.duringLeave,
+    pace: own.pace ?? standard.pace,
   };
 }

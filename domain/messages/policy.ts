@@ -7,6 +7,7 @@ import type { Instant } from '../calendar/dates.ts';
 import type { Reference } from '../reference.ts';
 import { goesAt } from './hours.ts';
 import { policyOf } from './kinds.ts';
+import { oneADay } from './oneADay.ts';
 
 /** What the policy may ask for besides the steps of an agenda. */
 export type PolicyStepKind = 'task';
@@ -26,21 +27,56 @@ export function underPolicy<Kind extends string>(
   moment: Moment,
   reference: Reference,
 ): readonly AgendaItem<Kind | PolicyStepKind>[] {
-  return agenda.flatMap((item): AgendaItem<Kind | PolicyStepKind>[] => {
+  const inHours = agenda.map((item) => (item.kind === 'mail' ? atItsHour(item, reference) : item));
+  const later = oneADay(inHours, moment.ledger, reference);
+  const certificate = openCertificate(agenda, moment);
+  return inHours.flatMap((item): AgendaItem<Kind | PolicyStepKind>[] => {
     if (item.kind !== 'mail') return [item];
-    return whenTooLate(atItsHour(item, moment, reference), moment, reference);
+    const at = later.get(item.key);
+    const onItsDay = at === undefined ? item : { ...item, dueAt: at, reason: `${item.reason} ${anotherDay}` };
+    const mail = unlessQuietNow(onItsDay, moment, reference);
+    const isForMore = certificate !== undefined && withCertificate.includes(item.template);
+    return whenTooLate(isForMore ? { ...mail, after: certificate } : mail, moment, reference);
   });
 }
 
-/** A mail at the moment at which it may go; one that has waited until a quiet hour waits for its end. */
-function atItsHour<Kind extends string>(
+const anotherHour =
+  'Det väntade på en arbetsdag, eftersom vanliga mejl inte går ut på kvällar och lediga dagar.';
+const anotherDay = 'Det väntade till nästa arbetsdag, eftersom mottagaren redan fick ett mejl den dagen.';
+
+/** A mail at the moment at which it may go. */
+function atItsHour<Kind extends string>(item: AgendaItem<Kind>, reference: Reference): AgendaItem<Kind> {
+  const dueAt = goesAt(item, reference);
+  return dueAt === item.dueAt ? item : { ...item, dueAt, reason: `${item.reason} ${anotherHour}` };
+}
+
+/** One that was due before, and is looked at in a quiet hour, waits for its end. */
+function unlessQuietNow<Kind extends string>(
   item: AgendaItem<Kind>,
   { now }: Moment,
   reference: Reference,
 ): AgendaItem<Kind> {
-  const dueAt = goesAt(item, reference);
-  const waitsUntil = dueAt > now ? dueAt : goesAt({ ...item, dueAt: now }, reference);
-  return { ...item, dueAt, ...(waitsUntil > now && waitsUntil > dueAt ? { waitsUntil } : {}) };
+  if (item.dueAt > now) return item;
+  const waitsUntil = goesAt({ ...item, dueAt: now }, reference);
+  return waitsUntil > now ? { ...item, waitsUntil } : item;
+}
+
+/** A result and the certificates that it earns are told together. */
+const withCertificate: readonly string[] = [
+  'result_passed',
+  'course_certificate',
+  'course_day_certificate',
+  'programme_certificate',
+];
+
+/** Key of a certificate that is to be issued now. */
+function openCertificate(agenda: readonly AgendaItem[], { ledger, now }: Moment): string | undefined {
+  return agenda.find(({ kind, key, dueAt, usefulUntil, suppressed }) => {
+    const entry = ledger.get(key);
+    const isOpen = entry === undefined || !(isFinal(entry.status) || entry.status === 'held');
+    const isReady = (entry?.notBefore ?? 0) <= now && (usefulUntil === null || now <= usefulUntil);
+    return kind === 'certificate' && dueAt <= now && suppressed === undefined && isOpen && isReady;
+  })?.key;
 }
 
 /** What is too late is left undone, sent all the same, or put before a coordinator, as the rule of its kind says. */

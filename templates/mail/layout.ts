@@ -30,6 +30,9 @@ export interface Entry {
 }
 
 export type Block =
+  | { readonly kind: 'heading'; readonly text: string }
+  /** The next step of one part of a mail. */
+  | { readonly kind: 'step'; readonly label: string; readonly text: string }
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'facts'; readonly facts: readonly Fact[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
@@ -46,6 +49,8 @@ export interface MailBody {
   readonly html: string;
 }
 
+export const heading = (text: string): Block => ({ kind: 'heading', text });
+export const step = (label: string, text: string): Block => ({ kind: 'step', label, text });
 export const paragraph = (text: string): Block => ({ kind: 'paragraph', text });
 export const list = (items: readonly string[]): Block => ({ kind: 'list', items });
 export const entries = (all: readonly Entry[]): Block => ({ kind: 'entries', entries: all });
@@ -129,8 +134,11 @@ function renderText(letter: WholeLetter): string {
 
 function blockText(block: Block): string {
   switch (block.kind) {
+    case 'heading':
     case 'paragraph':
       return oneLine(block.text);
+    case 'step':
+      return `${oneLine(block.label)} ${oneLine(block.text)}`;
     case 'facts':
       return block.facts.map(({ label, value }) => `${oneLine(label)}: ${oneLine(value)}`).join('\n');
     case 'list':
@@ -158,6 +166,7 @@ const style = {
   letter:
     "max-width:36em;margin:0 auto;padding:24px 16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,Arial,sans-serif;font-size:16px;line-height:1.5;overflow-wrap:anywhere",
   paragraph: 'margin:0 0 16px',
+  heading: 'margin:32px 0 16px;font-size:18px;line-height:1.3',
   list: 'margin:0 0 16px;padding-left:24px',
   item: 'margin:0 0 8px',
   // At least 3:1 against both a white and a nearly black page.
@@ -201,6 +210,10 @@ function blockHtml(block: Block): string {
   switch (block.kind) {
     case 'paragraph':
       return htmlParagraph(block.text);
+    case 'heading':
+      return `<h2 style="${style.heading}">${escapeHtml(block.text)}</h2>`;
+    case 'step':
+      return `<p style="${style.paragraph}"><strong>${escapeHtml(block.label)}</strong> ${escapeHtml(block.text)}</p>`;
     case 'facts':
       return block.facts.length === 0
         ? ''

@@ -9,8 +9,8 @@ export interface ResultPassed {
   /** `15 av 30 hp`; empty likewise. */
   readonly total: string;
   /** Whether the course days attended are enough for a certificate; open until all of them are registered. */
-  readonly attendance:
-    | { readonly state: 'open' | 'enough' }
+  readonly attendance: /** `here`: the certificate is in the same mail. */
+    | { readonly state: 'open' | 'enough' | 'here' }
     | { readonly state: 'too_little'; readonly absences: number; readonly allowed: number };
 }
 
@@ -29,6 +29,7 @@ const texts = inEach({
     open: (certificate: string) =>
       `Närvaron är inte färdigregistrerad än. Har du varit med på tillräckligt mycket skickar vi ditt ${certificate} i ett eget mejl.`,
     enough: (certificate: string) => `Ditt ${certificate} kommer i ett eget mejl.`,
+    here: (certificate: string) => `Ditt ${certificate} finns med i det här mejlet.`,
     tooLittle: (certificate: string, absences: number, allowed: number) =>
       `För ett ${certificate} räcker tyvärr inte närvaron: du har missat ${days(absences)}, och ${allowed === 0 ? 'alla dagar krävs' : `högst ${days(allowed)} får missas`}.`,
     nextTooLittle:
@@ -46,6 +47,7 @@ const texts = inEach({
     open: (certificate) =>
       `The attendance has not been fully registered yet. If you have been there enough, we will send your ${certificate} in an email of its own.`,
     enough: (certificate) => `Your ${certificate} comes in an email of its own.`,
+    here: (certificate) => `Your ${certificate} is in this email.`,
     tooLittle: (certificate, absences, allowed) =>
       `Unfortunately the attendance is not enough for a ${certificate}: you have missed ${daysInEnglish(absences)}, and ${allowed === 0 ? 'all days are required' : `at most ${daysInEnglish(allowed)} may be missed`}.`,
     nextTooLittle:
@@ -56,7 +58,7 @@ const texts = inEach({
 
 export const resultPassed = mailTemplate({
   name: 'result_passed',
-  version: 3,
+  version: 4,
   texts,
   subject: (t, { courseTitle }: ResultPassed) => subjectLine(t.subject, courseTitle),
   letter: (t, { courseTitle, credits, total, attendance }: ResultPassed) => ({
@@ -79,6 +81,8 @@ function certificateText(
       return t.open(certificate);
     case 'enough':
       return t.enough(certificate);
+    case 'here':
+      return t.here(certificate);
     case 'too_little':
       return t.tooLittle(certificate, attendance.absences, attendance.allowed);
   }

@@ -12,6 +12,8 @@ export interface MailTemplate<Name extends string, Data> {
   readonly version: number;
   /** Never a person's name: the Swedish subject stands in the ledger. */
   subject(data: Data & Pick<MailContext, 'via'>, language: Language): string;
+  /** What it says, in the language of the context, without greeting and signature. */
+  letter(data: Data & MailContext): Letter;
   /** In the language of the context. */
   render(data: Data & MailContext): RenderedMail;
 }
@@ -36,14 +38,16 @@ export function mailTemplate<Name extends string, Data, T>(
     // Whoever is to pass it on must not take it for their own.
     return data.via === undefined ? line : subjectLine(texts[language].passOn, line);
   };
+  const letterOf = (data: Data & MailContext): Letter =>
+    letter(own[data.language], data, wordings[data.language]);
   return {
     name,
     version,
     subject,
+    letter: letterOf,
     render: (data) => {
-      const { language } = data;
-      const line = subject(data, language);
-      return { subject: line, ...renderLetter(letter(own[language], data, wordings[language]), data, line) };
+      const line = subject(data, data.language);
+      return { subject: line, ...renderLetter(letterOf(data), data, line) };
     },
   };
 }

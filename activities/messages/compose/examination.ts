@@ -47,6 +47,7 @@ async function attendanceOf({
   deps,
   reference,
   effect,
+  together,
   text,
 }: MailScene): Promise<ResultPassed['attendance']> {
   const facts = await loadJourney(deps, effect.person);
@@ -54,6 +55,10 @@ async function attendanceOf({
   if (seat === undefined) return { state: 'open' };
   const { complete, enough, absences, allowed } = presence(facts, reference, seat);
   if (!complete) return { state: 'open' };
+  const isHere = together.some(
+    ({ template, detail }) => template.endsWith('_certificate') && detail.offering === text('offering'),
+  );
+  if (enough && isHere) return { state: 'here' };
   return enough ? { state: 'enough' } : { state: 'too_little', absences, allowed };
 }
 

@@ -44,6 +44,8 @@ export interface MailScene {
   readonly deps: Dependencies;
   readonly reference: Reference;
   readonly effect: EffectRow;
+  /** All that goes in the same mail, this one too. */
+  readonly together: readonly EffectRow[];
   readonly now: Instant;
   /** The local date of `now`. */
   readonly today: IsoDate;
@@ -81,7 +83,12 @@ const officePrefix = 'finance:';
 const officeLanguage: Language = 'sv';
 
 /** The scene of an effect, and what every mail is addressed with. */
-export async function openScene(deps: Dependencies, effect: EffectRow, now: Instant) {
+export async function openScene(
+  deps: Dependencies,
+  effect: EffectRow,
+  now: Instant,
+  together: readonly EffectRow[] = [effect],
+) {
   const reference = await deps.reference();
   const details = new Map<PersonId, PersonDetail>();
   const load = async (ids: readonly PersonId[]) => {
@@ -112,6 +119,7 @@ export async function openScene(deps: Dependencies, effect: EffectRow, now: Inst
     deps,
     reference,
     effect,
+    together,
     now,
     today: reference.calendar.dateOf(now),
     from: { name: reference.senderName, email: reference.senderEmail },

@@ -112,14 +112,15 @@ export function createEffects(
     async mail(step) {
       const claimed = await claim(deps, deps.db, step);
       if (claimed.verdict !== 'claimed' && claimed.verdict !== 'unsettled') return;
-      const { key, dueAt, usefulUntil } = claimed.effect;
-      sent({
-        key,
-        at: claimed.now,
-        dueAt: dueAt.getTime(),
-        usefulUntil: usefulUntil?.getTime() ?? null,
-      });
-      await settle(deps.db, step.key, { status: 'accepted' });
+      for (const { key, dueAt, usefulUntil } of [claimed.effect, ...claimed.parts]) {
+        sent({
+          key,
+          at: claimed.now,
+          dueAt: dueAt.getTime(),
+          usefulUntil: usefulUntil?.getTime() ?? null,
+        });
+        await settle(deps.db, key, { status: 'accepted' });
+      }
     },
     task: activities.openTask,
     case: activities.takeCaseStep,

@@ -17,6 +17,7 @@ import {
 import type { Instant } from '../../../domain/calendar/dates.ts';
 import { type LifeKind, phases } from '../../../domain/lives.ts';
 import { underPolicy } from '../../../domain/messages/policy.ts';
+import { type Carried, inOneMail } from '../../../domain/messages/together.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { Effect, Life } from '../../../prisma/generated/client.ts';
 import { stepClock, steppedClock } from '../../../worker/clock.ts';
@@ -161,7 +162,9 @@ function plan(
   reference: Reference,
 ): { readonly due: readonly AgendaItem[] } {
   const { agenda, ledger, done, stage } = lookedAt(tables, life.id, reference, now);
-  const { due, missed, suppressed, next } = planFrom(agenda, ledger, now);
+  const plan = planFrom(agenda, ledger, now);
+  const { missed, suppressed, next } = plan;
+  const due = inOneMail(plan.due, ledger, reference);
   const waitUntil = due.length > 0 ? now : (next?.at ?? null);
   tables.life.put({
     ...life,
@@ -179,7 +182,7 @@ function plan(
   for (const item of due) write(tables, life, item, 'planned', item.reason);
   for (const item of missed) write(tables, life, item, 'missed', `${item.reason} ${tooLate}`);
   for (const item of suppressed) write(tables, life, item, 'suppressed', item.suppressed ?? item.reason);
-  return { due };
+  return { due: due.filter(({ carriedBy }) => carriedBy === undefined) };
 }
 
 /** What has not been tried and may not be done before a moment is planned for that. */
@@ -191,14 +194,22 @@ const ledgerOf = (tables: Tables, life: string): Ledger =>
   new Map(
     tables.effect
       .where((row) => row.life === life)
-      .flatMap(({ key, status, notBefore }) =>
-        isStatus(status) ? [[key, { status, notBefore: notBefore?.getTime() ?? null }] as const] : [],
+      .flatMap(({ key, status, notBefore, carriedBy }) =>
+        isStatus(status)
+          ? [[key, { status, notBefore: notBefore?.getTime() ?? null, carriedBy }] as const]
+          : [],
       ),
   );
 
 const rewritable: readonly string[] = ['planned', 'held', 'superseded'];
 
-function write({ effect }: Tables, life: Life, item: AgendaItem, status: EffectStatus, reason: string): void {
+function write(
+  { effect }: Tables,
+  life: Life,
+  item: Carried<AgendaItem>,
+  status: EffectStatus,
+  reason: string,
+): void {
   const known = effect.find((row) => row.key === item.key);
   if (known !== undefined && !rewritable.includes(known.status)) return;
   const fresh: Effect = {
@@ -218,8 +229,9 @@ function write({ effect }: Tables, life: Life, item: AgendaItem, status: EffectS
     reason,
     detail: { ...item.detail },
     ...untried,
+    carriedBy: item.carriedBy ?? '',
   };
-  const { generation, dueAt, usefulUntil, recipient, rule, detail } = fresh;
+  const { generation, dueAt, usefulUntil, recipient, rule, detail, carriedBy } = fresh;
   effect.put(
     known === undefined
       ? fresh
@@ -233,6 +245,7 @@ function write({ effect }: Tables, life: Life, item: AgendaItem, status: EffectS
           reason,
           detail,
           status,
+          carriedBy,
         },
   );
 }

@@ -96,49 +96,69 @@ function keepBygones({ effect }: Tables, rows: unknown): Rows {
 
 const settled: readonly string[] = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done'];
 
-/** The verdict of `claim` in activities/lives/ledger.ts: @param values the life, the key, the generation, … */
+/**
+ * The verdicts of `claim` in activities/lives/ledger.ts, of a mail and the parts that it carries: @param values the life,
+ * the key, the generation, …
+ */
 function claim({ effect, life, clock, control, region }: Tables, values: readonly unknown[]): Rows {
   const [lifeId] = values;
   const key = values.find((value) => effect.find((row) => row.key === value) !== undefined);
   // The only number among them; what else the statement is given may change.
   const generation = values.find((value) => typeof value === 'number');
-  const found = effect.find((row) => row.key === key);
   const now = clock.find(() => true)?.now.getTime() ?? 0;
-  if (found === undefined) return [];
-  const scopes = [
-    'all',
-    `kind:${found.kind}`,
-    `template:${found.template}`,
-    `municipality:${found.municipality}`,
-  ];
   const controlled = (action: string, of: readonly string[]) =>
     control.find((row) => row.action === action && of.includes(row.scope)) !== undefined;
-  const verdict = (): string => {
-    if (settled.includes(found.status)) return 'final';
-    if (found.status === 'claimed') return 'unsettled';
+  const verdictOf = (row: Effect): string => {
+    const scopes = [
+      'all',
+      `kind:${row.kind}`,
+      `template:${row.template}`,
+      `municipality:${row.municipality}`,
+    ];
+    if (settled.includes(row.status)) return 'final';
+    if (row.status === 'claimed') return 'unsettled';
     if (Number(life.find(({ id }) => id === lifeId)?.wanted) !== generation) return 'superseded';
-    if (found.usefulUntil !== null && found.usefulUntil.getTime() < now) return 'missed';
+    if (row.usefulUntil !== null && row.usefulUntil.getTime() < now) return 'missed';
     if (controlled('hold', scopes)) return 'held';
-    const first = found.kind === 'mail' ? `template:${found.template}` : `kind:${found.kind}`;
-    const leaves = found.kind === 'mail' || found.kind === 'e_invoice';
+    const first = row.kind === 'mail' ? `template:${row.template}` : `kind:${row.kind}`;
+    const leaves = row.kind === 'mail' || row.kind === 'e_invoice';
     if (leaves && !controlled('release', ['all', first])) return 'held';
     return 'claimed';
   };
-  const said = verdict();
-  const changed: Effect = {
-    ...found,
-    status: said === 'final' ? found.status : said === 'unsettled' ? 'claimed' : said,
-    attempt: found.attempt + (said === 'claimed' ? 1 : 0),
-    claimedAt: said === 'claimed' ? new Date(now) : found.claimedAt,
-    reason: found.reason + (said === 'missed' ? ` ${tooLate}` : ''),
+  const isPart = (row: Effect) =>
+    row.carriedBy === key &&
+    (row.status === 'claimed' || (row.status === 'planned' && Number(row.generation) === generation));
+  const carrier = effect.find((row) => row.key === key);
+  if (carrier === undefined) return [];
+  const parts = effect.where(isPart);
+  const own = verdictOf(carrier);
+  const together = parts.every((row) => verdictOf(row) === 'claimed');
+  const ofPart = (verdict: string): string => {
+    if (own === 'claimed') return together || verdict === 'held' ? verdict : 'apart';
+    if (own === 'unsettled' && verdict === 'unsettled') return verdict;
+    return ['unsettled', 'busy', 'final'].includes(own) ? 'kept' : 'apart';
   };
-  effect.put(changed);
-  return [
-    {
-      verdict: said,
-      now: String(now),
-      version: String(region.find(() => true)?.version ?? 0n),
-      effect: changed,
-    },
+  const verdicts = [
+    { row: carrier, said: own === 'claimed' && !together ? 'apart' : own },
+    ...parts.map((row) => ({ row, said: ofPart(verdictOf(row)) })),
   ];
+  return verdicts
+    .filter(({ said }) => said !== 'kept')
+    .map(({ row, said }) => {
+      const changed: Effect = {
+        ...row,
+        status: ['final', 'apart'].includes(said) ? row.status : said === 'unsettled' ? 'claimed' : said,
+        attempt: row.attempt + (said === 'claimed' ? 1 : 0),
+        claimedAt: said === 'claimed' ? new Date(now) : row.claimedAt,
+        carriedBy: ['held', 'apart'].includes(said) ? '' : row.carriedBy,
+        reason: row.reason + (said === 'missed' ? ` ${tooLate}` : ''),
+      };
+      effect.put(changed);
+      return {
+        verdict: said,
+        now: String(now),
+        version: String(region.find(() => true)?.version ?? 0n),
+        effect: changed,
+      };
+    });
 }

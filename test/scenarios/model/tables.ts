@@ -87,5 +87,6 @@ export const untried = {
   reply: '',
   claimedAt: null,
   claimedBy: '',
+  carriedBy: '',
   settledAt: null,
 } satisfies Partial<Row.Effect>;

@@ -1,0 +1,93 @@
+/** Several mails to the same person as one: each part has its heading, what it says, and its one next step. */
+import type { Language } from '../../domain/region.ts';
+import {
+  type FinishedMail,
+  type MailContext,
+  type MailData,
+  mailTemplates,
+  type TemplateName,
+} from './index.ts';
+import { type Block, heading, type Letter, paragraph, renderLetter, step } from './layout.ts';
+import { type MailTemplate, maximumSubjectLength, subjectLine } from './template.ts';
+import { inEach } from './wording.ts';
+
+/** A mail before it is known whether it goes alone. */
+export interface MailPart {
+  readonly subject: string;
+  /** In Swedish, as the ledger shows it. */
+  readonly ledgerSubject: string;
+  readonly letter: Letter;
+  readonly version: number;
+}
+
+const texts = inEach({
+  sv: {
+    intro: (count: number) =>
+      `Vi har ${count} saker att berätta och har samlat dem i ett mejl. Det som ska göras först står först.`,
+    todo: 'Att göra:',
+    next: (subject: string) => `Börja med punkt 1: ${subject}`,
+    more: (count: number) => (count === 1 ? ' och en sak till' : ` och ${count} saker till`),
+  },
+  en: {
+    intro: (count) =>
+      `We have ${count} things to tell you and have put them in one email. What is to be done first comes first.`,
+    todo: 'To do:',
+    next: (subject) => `Begin with number 1: ${subject}`,
+    more: (count) => (count === 1 ? ' and one more thing' : ` and ${count} more things`),
+  },
+});
+
+/** One kind of mail as a part. */
+export function mailPart<Name extends TemplateName>(
+  name: Name,
+  data: MailData[Name] & MailContext,
+): MailPart {
+  const template: MailTemplate<Name, MailData[Name]> = mailTemplates[name];
+  return {
+    subject: template.subject(data, data.language),
+    ledgerSubject: template.subject(data, 'sv'),
+    letter: template.letter(data),
+    version: template.version,
+  };
+}
+
+/**
+ * Renders a mail: one part as it is, several with a heading each.
+ * @param parts in the order in which they are read; the first gives the subject
+ * @throws RangeError when there is none
+ */
+export function renderParts(parts: readonly MailPart[], context: MailContext): FinishedMail {
+  const [only, ...others] = parts;
+  if (only === undefined) throw new RangeError('a mail has at least one part');
+  if (others.length > 0) return renderTogether(parts, context);
+  const { subject, ledgerSubject, letter, version } = only;
+  return { subject, ledgerSubject, ...renderLetter(letter, context, subject), version };
+}
+
+function renderTogether(parts: readonly MailPart[], context: MailContext): FinishedMail {
+  const t = texts[context.language];
+  const first = parts[0]?.subject ?? '';
+  const subject = subjectOf(first, parts.length, context.language);
+  const blocks = parts.flatMap(({ subject: title, letter }, index): Block[] => [
+    heading(`${index + 1}. ${title}`),
+    ...letter.blocks,
+    step(t.todo, letter.nextStep),
+  ]);
+  const letter = { blocks: [paragraph(t.intro(parts.length)), ...blocks], nextStep: t.next(sentence(first)) };
+  return {
+    subject,
+    ledgerSubject: subjectOf(parts[0]?.ledgerSubject ?? '', parts.length, 'sv'),
+    ...renderLetter(letter, context, subject),
+    version: parts[0]?.version ?? 0,
+  };
+}
+
+/** What is to be done first, and how much more there is. */
+function subjectOf(first: string, count: number, language: Language): string {
+  const more = texts[language].more(count - 1);
+  return first.length + more.length <= maximumSubjectLength
+    ? `${first}${more}`
+    : subjectLine('', first.replace(/…$/, ''), more);
+}
+
+const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);
