@@ -52,6 +52,8 @@ export interface LedgerEntry {
   readonly notBefore: Instant | null;
   /** Of a part of a mail, the key of the one that carries it. */
   readonly carriedBy?: string;
+  /** The moment for which it was planned, which may be later than the facts say. */
+  readonly at?: Instant;
 }
 
 export type Ledger = ReadonlyMap<string, LedgerEntry>;

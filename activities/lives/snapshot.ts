@@ -17,7 +17,13 @@ export const givenUpByHand = Prisma.sql`(ended_at is not null and exists (select
 export const rows = (query: Prisma.Sql) =>
   Prisma.sql`coalesce((select json_agg(row_to_json(r)) from (${query}) r), '[]'::json)`;
 
-const ledgerRow = z.tuple([z.string(), z.enum(effectStatuses), z.number().nullable(), z.string()]);
+const ledgerRow = z.tuple([
+  z.string(),
+  z.enum(effectStatuses),
+  z.number().nullable(),
+  z.string(),
+  z.number(),
+]);
 
 const resendRow = z.object({
   key: z.string(),
@@ -73,7 +79,7 @@ export async function takeSnapshot<Schema extends z.ZodType>(
     select coalesce((select wanted from life where id = ${life}), 0)::text as wanted,
            (select ${ms('now')} from clock where id = 1)::text as now,
            coalesce((select version from region where id = 1), 0)::text as version,
-           coalesce((select json_agg(json_build_array(key, status, ${ms('not_before')}, carried_by)) from effect where life = ${life}),
+           coalesce((select json_agg(json_build_array(key, status, ${ms('not_before')}, carried_by, ${ms('due_at')})) from effect where life = ${life}),
                     '[]'::json) as ledger,
            array(select key from effect where life = ${life} and status = 'claimed' and kind = 'mail'
              and carried_by = '' order by key)
@@ -88,7 +94,7 @@ export async function takeSnapshot<Schema extends z.ZodType>(
     now: clock.fromRow(now),
     version,
     ledger: new Map(
-      ledger.map(([key, status, notBefore, carriedBy]) => [key, { status, notBefore, carriedBy }]),
+      ledger.map(([key, status, notBefore, carriedBy, at]) => [key, { status, notBefore, carriedBy, at }]),
     ),
     openMails,
     resends,

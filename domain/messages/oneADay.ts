@@ -21,7 +21,10 @@ export function oneADay(
   if (!rules.messages.together) return moved;
   const mails = agenda.filter((item) => canWait(item, ledger, reference));
   const dayOf = (item: AgendaItem, at: Instant) => `${item.recipient} ${calendar.dateOf(at)}`;
-  const gone = new Set(mails.filter((item) => hasGone(item, ledger)).map((item) => dayOf(item, item.dueAt)));
+  const sentAt = (item: AgendaItem) => ledger.get(item.key)?.at ?? item.dueAt;
+  const gone = new Set(
+    mails.filter((item) => hasGone(item, ledger)).map((item) => dayOf(item, sentAt(item))),
+  );
   /** By reader and day, when the mail of that day goes. */
   const taken = new Map<string, Instant>();
   for (

@@ -194,9 +194,14 @@ const ledgerOf = (tables: Tables, life: string): Ledger =>
   new Map(
     tables.effect
       .where((row) => row.life === life)
-      .flatMap(({ key, status, notBefore, carriedBy }) =>
+      .flatMap(({ key, status, notBefore, carriedBy, dueAt }) =>
         isStatus(status)
-          ? [[key, { status, notBefore: notBefore?.getTime() ?? null, carriedBy }] as const]
+          ? [
+              [
+                key,
+                { status, notBefore: notBefore?.getTime() ?? null, carriedBy, at: dueAt.getTime() },
+              ] as const,
+            ]
           : [],
       ),
   );

@@ -212,7 +212,7 @@ describe('for any agenda', () => {
         for (let plans = 0; plans < 100; plans += 1) {
           const { due, next } = planned(agenda, ledger, now);
           for (const { key, carriedBy, ...item } of due) {
-            ledger.set(key, { status: 'accepted', notBefore: null });
+            ledger.set(key, { status: 'accepted', notBefore: null, at: item.dueAt });
             const waits = policyOf(item.template, reference.rules.messages.kinds).pace === 'daily';
             if (carriedBy !== undefined || !waits || isUrgent(item, reference)) continue;
             mails.push({ day: `${item.recipient} ${reference.calendar.dateOf(now)}`, at: now });
