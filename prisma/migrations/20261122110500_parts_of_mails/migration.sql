@@ -1,14 +1,6 @@
 -- AlterTable
 ALTER TABLE "effect" ADD COLUMN     "carried_by" TEXT NOT NULL DEFAULT '';
 
--- CreateTable
-CREATE TABLE "no_copies" (
-    "person" TEXT NOT NULL,
-    "set_at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "no_copies_pkey" PRIMARY KEY ("person")
-);
-
 -- CreateIndex
 CREATE INDEX "effect_carried_by_idx" ON "effect"("carried_by");
 
