@@ -312,7 +312,12 @@ test('a plan that is older than the last one changes nothing', async () => {
   // The first plan has read its facts and then stands still, as when its time is up and another one is made.
   const slow = async (version?: bigint) => {
     await answers(deps, 'answers').registerDaySeat({ offering: other, person });
-    expect((await planned()).keys).toContain(`seat_confirmed.${other}.${person}`);
+    await planned();
+    // In one mail with the confirmation of the first seat.
+    expect(await row(`seat_confirmed.${other}.${person}`)).toMatchObject({
+      status: 'planned',
+      carriedBy: key,
+    });
     return deps.reference(version);
   };
   await planLife({ ...deps, reference: slow }, life);
