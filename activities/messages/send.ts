@@ -70,7 +70,9 @@ async function send(deps: Dependencies, step: StepInput, claimed: InHand): Promi
     return;
   }
   const { feeds } = deps;
-  const tellsOfFeed = rows.some(({ template, detail }) => template === 'seat_confirmed' && detail.via === undefined);
+  const tellsOfFeed = rows.some(
+    ({ template, detail }) => template === 'seat_confirmed' && detail.via === undefined,
+  );
   if (known === undefined && feeds !== undefined && tellsOfFeed) {
     // Before the mail that tells of it; who has had theirs revoked gets none by itself.
     await openFeed(deps, feeds, effect.person, { source: step.life, once: true });
