@@ -89,7 +89,7 @@ describe('the seeded model of people', () => {
   });
 
   test('in a larger region people do everything that they can do, and nothing is left undone', {
-    timeout: 1_500_000,
+    timeout: 600_000,
   }, async () => {
     const { db, deps, moments } = await played('dalarna', { seed: '1' });
     const happened = await counts(db);

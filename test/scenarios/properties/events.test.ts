@@ -39,7 +39,7 @@ const reached = [
 ];
 
 describe('after any 200 events', () => {
-  test('the promises hold', async () => {
+  test('the promises hold', { timeout: 600_000 }, async () => {
     const recorded = new Set<string>();
     await fc.assert(
       fc.asyncProperty(events(200), async (happened) => {
