@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import readWorkbook from 'read-excel-file/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
@@ -12,7 +13,13 @@ import { createActivities } from '../../activities/index.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
+import { replyToContact } from '../../activities/region/settings.ts';
+import { networkView } from '../../activities/reports/statements.ts';
+import { reportRecipients } from '../../domain/report/agenda.ts';
 import { toTimestamp } from '../../prisma/client.ts';
+import { complianceSheets } from '../../templates/sheets/compliance.ts';
+import { csvLines } from '../../templates/sheets/csv.ts';
+import { workbook } from '../../templates/sheets/workbook.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
 import { readLiten } from '../support/liten.ts';
 import { pageTexts } from '../support/pdf-text.ts';
@@ -337,6 +344,66 @@ describe('compliance reports', () => {
         for (const name of managers) expect(text).not.toContain(name);
       }
     }
+    // The tables to work with are made of the same view.
+    const reference = await region.deps.reference();
+    const asOf = reference.calendar.at('2026-07-01', '12:00');
+    for (const { recipient, municipality } of reportRecipients('chiefs', asOf, reference)) {
+      const request = { recipient, municipality, audience: 'chiefs' as const, asOf };
+      const sheets = complianceSheets(await complianceReportView(region.deps, request));
+      const read = await readWorkbook(Buffer.concat([...workbook(sheets)]));
+      const told = [JSON.stringify(read), ...sheets.map((sheet) => [...csvLines(sheet)].join(''))].join();
+      expect(names.get(recipient)?.some((name) => told.includes(name))).toBe(true);
+      for (const [chief, managers] of names) {
+        if (chief !== recipient) for (const name of managers) expect(told).not.toContain(name);
+      }
+    }
+  });
+
+  test('as of a day that is over: the same bytes whatever has been recorded since', async () => {
+    const region = await summer();
+    const reference = await region.deps.reference();
+    const asOf = reference.calendar.at('2026-07-01', '00:00') - 1;
+    const made = async () => {
+      const moment = { asOf, issuedAt: asOf };
+      const compliance = await complianceReportView(region.deps, {
+        ...{ recipient: '2081-h1', municipality: '2081', audience: 'heads', ...moment },
+      });
+      const network = await networkView(region.deps, moment);
+      return [
+        await region.deps.documents.render(compliance),
+        await region.deps.documents.render(network),
+        Buffer.concat([...workbook(complianceSheets(compliance))]),
+        Buffer.concat([...workbook(network.tables)]),
+      ].map((bytes) => Buffer.from(bytes).toString('base64'));
+    };
+    const before = await made();
+    await region.enter({
+      kind: 'respite_granted',
+      subject: '2081-m05.exempt',
+      data: { person: '2081-m05', kind: 'exempt', from: '2026-09-01', until: '2026-12-31' },
+    });
+    await region.run('managerJourney:2081-m05', '2026-09-02');
+    expect(await made()).toEqual(before);
+  });
+
+  test('to the network without the name of anybody, each municipality with its numbers', async () => {
+    const region = await summer();
+    const asOf = (await region.deps.reference()).calendar.at('2026-07-01', '12:00');
+    const view = await networkView(region.deps, { asOf, issuedAt: asOf });
+    const said = JSON.stringify(view);
+    for (const { name } of await region.db.personDetail.findMany({
+      where: { id: { not: replyToContact } },
+    })) {
+      // The contact in the footer is not a manager.
+      if (name !== view.sender.contactName) expect(said).not.toContain(name);
+    }
+    const [municipalities] = view.tables;
+    expect(municipalities.rows.map((row) => row.slice(0, 3))).toEqual([
+      ['Vansbro', 3, 0],
+      ['Falun', 4, 0],
+      ['Borlänge', 5, 5],
+    ]);
+    expect(municipalities.sum?.[0]).toBe('Alla');
   });
 
   test('on demand, of any day, each manager in exactly one row', async () => {
