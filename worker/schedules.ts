@@ -15,7 +15,13 @@ import {
   taskQueue,
 } from '../workflows/contract.ts';
 
-const audiences: readonly ReportAudience[] = ['heads', 'chiefs'];
+const audiences: readonly ReportAudience[] = ['heads', 'chiefs', 'network'];
+
+const comments: Readonly<Record<ReportAudience, string>> = {
+  heads: 'monthly, to heads of social services',
+  chiefs: 'quarterly, to chiefs',
+  network: 'quarterly, to the network of heads',
+};
 
 function scheduleOf(audience: ReportAudience, reference: Reference, paused: boolean): ScheduleOptions {
   const [hour, minute] = reference.rules.reports.sendAt.split(':').map(Number);
@@ -25,10 +31,10 @@ function scheduleOf(audience: ReportAudience, reference: Reference, paused: bool
       calendars: [
         {
           dayOfMonth: 1,
-          ...(audience === 'chiefs' ? { month: ['JANUARY', 'APRIL', 'JULY', 'OCTOBER'] as const } : {}),
+          ...(audience !== 'heads' ? { month: ['JANUARY', 'APRIL', 'JULY', 'OCTOBER'] as const } : {}),
           hour: hour ?? 7,
           minute: minute ?? 0,
-          comment: audience === 'heads' ? 'monthly, to heads of social services' : 'quarterly, to chiefs',
+          comment: comments[audience],
         },
       ],
       timezone: reference.timeZone,

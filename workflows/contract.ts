@@ -49,7 +49,7 @@ export const statusQuery = defineQuery<LifeStatus>('status');
 export const planNowUpdate = defineUpdate<LifeStatus>('planNow');
 
 /** Kinds of compliance reports that come round by a schedule. */
-export type ReportAudience = 'heads' | 'chiefs';
+export type ReportAudience = 'heads' | 'chiefs' | 'network';
 
 /** The short workflow that a schedule starts; records that a period has come. */
 export const reportScheduleWorkflow = 'openReportPeriod';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { lifeId } from '../../domain/lives.ts';
+import { audiences } from '../../domain/report/agenda.ts';
 import { type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import { factKind } from './kind.ts';
 
@@ -112,7 +113,7 @@ export const creditNoteIssued = factKind({
 /** A schedule has come round, or somebody has asked for a report. */
 export const reportPeriodOpened = factKind({
   kind: 'report_period_opened',
-  schema: z.object({ period: z.string(), audience: z.enum(['heads', 'chiefs']), asOf: z.number().int() }),
+  schema: z.object({ period: z.string(), audience: z.enum(audiences), asOf: z.number().int() }),
   async project(tx, facts) {
     await tx.reportPeriod.createMany({
       data: facts.map(({ data }) => ({

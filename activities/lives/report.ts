@@ -1,12 +1,12 @@
 /** Loads the compliance reports of a period and plans them. */
 import { z } from 'zod';
-import { reportAgenda, reportIsDone } from '../../domain/report/agenda.ts';
+import { audiences, reportAgenda, reportIsDone } from '../../domain/report/agenda.ts';
 import { Prisma } from '../../prisma/client.ts';
 import type { LifePlanner } from './planner.ts';
 import { ms, rows } from './snapshot.ts';
 
 const schema = z.object({
-  period: z.object({ period: z.string(), audience: z.enum(['heads', 'chiefs']), asOf: z.number() }),
+  period: z.object({ period: z.string(), audience: z.enum(audiences), asOf: z.number() }),
   documents: z.array(z.object({ key: z.string(), issuedAt: z.number() })),
   mailed: z.array(z.object({ key: z.string() })),
 });

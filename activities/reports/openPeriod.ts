@@ -1,12 +1,12 @@
 /** Opens a period of compliance reports when its schedule comes round. */
 import { z } from 'zod';
 import type { Instant } from '../../domain/calendar/dates.ts';
-import type { Audience } from '../../domain/report/agenda.ts';
+import { type Audience, audiences } from '../../domain/report/agenda.ts';
 import { reportPeriod } from '../../domain/report/period.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { record } from '../facts/record.ts';
 
-const input = z.object({ audience: z.enum(['heads', 'chiefs']), scheduledAt: z.number().int() });
+const input = z.object({ audience: z.enum(audiences), scheduledAt: z.number().int() });
 
 /**
  * Records that a period has come; the life that reports it begins by that. The same period twice is recorded once.

@@ -119,6 +119,7 @@ const dutyLives: Readonly<Record<string, readonly LifeKind[]>> = {
   e_invoice: ['termInvoicing'],
   compliance_chief: ['complianceReport'],
   compliance_head: ['complianceReport'],
+  compliance_network: ['complianceReport'],
   chief_digest: ['chiefDigest'],
 };
 

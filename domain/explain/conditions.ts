@@ -336,6 +336,7 @@ export const dutyKinds: Readonly<Record<string, string>> = {
   results_missing: 'result-within-working-days',
   compliance_chief: 'report-chiefs',
   compliance_head: 'report-heads',
+  compliance_network: 'report-network',
   address_missing: 'no-address',
   invoice: 'invoicing',
   credit_note: 'invoice-corrections',

@@ -392,6 +392,11 @@ const steps: Readonly<Record<string, RuleText>> = {
       `Varje chef får varje kvartal en uppföljning av sina egna chefer, klockan ${reports.sendAt} den första dagen.`,
     'report',
   ),
+  'report-network': rule(
+    ({ reports }) =>
+      `Socialcheferna får tillsammans, som nätverk, varje kvartal en uppföljning av hela regionen i siffror, klockan ${reports.sendAt} den första dagen.`,
+    'report',
+  ),
 };
 
 /** Who is proposed, nominated, given a seat, placed on the waiting list or refused. */

@@ -7,7 +7,14 @@ import { type MunicipalityCode, managerRoles, type PersonId } from '../region.ts
 
 export type ReportStepKind = 'report_document' | 'mail';
 type Item = AgendaItem<ReportStepKind>;
-export type Audience = 'heads' | 'chiefs';
+export const audiences = ['heads', 'chiefs', 'network'] as const;
+export type Audience = (typeof audiences)[number];
+
+const templates = {
+  heads: 'compliance_head',
+  chiefs: 'compliance_chief',
+  network: 'compliance_network',
+} as const;
 
 export interface ReportFacts {
   /** `heads.2026-09` or `chiefs.2026Q3`. */
@@ -19,14 +26,17 @@ export interface ReportFacts {
   readonly mailed: readonly string[];
 }
 
-/** Who receives the reports of an audience: heads about their municipality, chiefs about their own managers. */
+/**
+ * Who receives the reports of an audience: heads about their municipality, chiefs about their own managers, and all heads
+ * together, as the network, about the region in numbers.
+ */
 export function reportRecipients(
   audience: Audience,
   asOf: Instant,
   reference: Reference,
 ): readonly { readonly recipient: PersonId; readonly municipality: MunicipalityCode }[] {
   const on = reference.calendar.dateOf(asOf);
-  if (audience === 'heads') {
+  if (audience !== 'chiefs') {
     return reference.municipalities.flatMap(({ code }) =>
       headsOf(reference, code, on).map((head) => ({ recipient: head.id, municipality: code })),
     );
@@ -42,9 +52,11 @@ export function reportRecipients(
     .map((person) => ({ recipient: person.id, municipality: person.municipality }));
 }
 
-const documentKey = (facts: ReportFacts, recipient: PersonId) => `compliance.${facts.period}.${recipient}`;
+/** The network's report is one document for all: it holds nobody's name. */
+const documentKey = ({ audience, period }: ReportFacts, recipient: PersonId) =>
+  audience === 'network' ? `compliance.${period}` : `compliance.${period}.${recipient}`;
 const mailKey = (facts: ReportFacts, recipient: PersonId) =>
-  `compliance_${facts.audience === 'heads' ? 'head' : 'chief'}.${facts.period}.${recipient}`;
+  `${templates[facts.audience]}.${facts.period}.${recipient}`;
 
 /** A report is made on its day, and reaches its reader on a working day. */
 function delivery(madeAt: Instant, { calendar, rules }: Reference): Instant {
@@ -59,34 +71,40 @@ const periodName = (period: string): string =>
   period.slice(period.indexOf('.') + 1).replace('Q', ' kvartal ');
 
 export function reportAgenda(facts: ReportFacts, reference: Reference): Item[] {
-  return reportRecipients(facts.audience, facts.asOf, reference).flatMap(({ recipient, municipality }) => {
+  const { period, audience, asOf } = facts;
+  const reason = `Uppföljning för ${periodName(period)}.`;
+  const rule = `report-${audience}`;
+  const shared = audience === 'network';
+  const items = reportRecipients(audience, asOf, reference).flatMap(({ recipient, municipality }) => {
     const key = documentKey(facts, recipient);
     const made = facts.documents.find((document) => document.key === key);
     const document: Item = {
       kind: 'report_document',
       key,
-      dueAt: facts.asOf,
+      dueAt: asOf,
       usefulUntil: null,
-      rule: `report-${facts.audience}`,
-      reason: `Uppföljning för ${periodName(facts.period)}.`,
+      rule,
+      reason,
       person: '',
-      municipality,
+      municipality: shared ? '' : municipality,
       template: '',
-      recipient,
-      detail: { period: facts.period, audience: facts.audience, asOf: facts.asOf },
+      recipient: shared ? '' : recipient,
+      detail: { period, audience, asOf },
     };
     if (made === undefined) return [document];
     const mail = mailToRole(reference, recipient, '', {
-      template: facts.audience === 'heads' ? 'compliance_head' : 'compliance_chief',
-      subjectKey: `${facts.period}.${recipient}`,
+      template: templates[audience],
+      subjectKey: `${period}.${recipient}`,
       dueAt: delivery(made.issuedAt, reference),
       usefulUntil: null,
-      rule: `report-${facts.audience}`,
-      reason: `Uppföljning för ${periodName(facts.period)}.`,
-      detail: { document: key, period: facts.period },
+      rule,
+      reason,
+      detail: { document: key, period },
     });
     return [document, mail];
   });
+  // The one document that all share stands once.
+  return [...new Map(items.map((item) => [item.key, item])).values()];
 }
 
 export const reportIsDone = (facts: ReportFacts, reference: Reference): boolean =>

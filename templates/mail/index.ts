@@ -7,6 +7,7 @@ import { type AttendanceReminder, attendanceReminder } from './attendanceReminde
 import { type ChiefDigest, chiefDigest } from './chiefDigest.ts';
 import { type ComplianceChief, complianceChief } from './complianceChief.ts';
 import { type ComplianceHead, complianceHead } from './complianceHead.ts';
+import { type ComplianceNetwork, complianceNetwork } from './complianceNetwork.ts';
 import {
   type AttemptsUsedChief,
   attemptsUsedChief,
@@ -132,6 +133,7 @@ export interface MailData {
   readonly nominations_unanswered: NominationsUnanswered;
   readonly compliance_chief: ComplianceChief;
   readonly compliance_head: ComplianceHead;
+  readonly compliance_network: ComplianceNetwork;
   readonly trainer_information: TrainerInformation;
   readonly attendance_list: AttendanceList;
   readonly attendance_reminder: AttendanceReminder;
@@ -202,6 +204,7 @@ export const mailTemplates: MailTemplates = {
   nominations_unanswered: nominationsUnanswered,
   compliance_chief: complianceChief,
   compliance_head: complianceHead,
+  compliance_network: complianceNetwork,
   trainer_information: trainerInformation,
   attendance_list: attendanceList,
   attendance_reminder: attendanceReminder,

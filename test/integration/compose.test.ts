@@ -422,6 +422,7 @@ async function recordStory(): Promise<void> {
     ...reportPeriods,
     await frozen('compliance.heads.2026-09.2081-h1', 'compliance', 'heads.2026-09'),
     await frozen('compliance.chiefs.2026Q3.2081-c01', 'compliance', 'chiefs.2026Q3'),
+    await frozen('compliance.network.2026Q3', 'compliance', 'network.2026Q3'),
   ]);
   await lookAtAllLives();
   // The finance office has got the invoice, and has not paid when the bank's payments have been read.
@@ -558,12 +559,18 @@ const absentFrom = (offering: string, person: string) => ({
   absent: [person],
 });
 
-const reportPeriods: readonly NewFact[] = (['heads.2026-09', 'chiefs.2026Q3'] as const).map((period) => ({
+const reportPeriods: readonly NewFact[] = (
+  [
+    ['heads.2026-09', 'heads'],
+    ['chiefs.2026Q3', 'chiefs'],
+    ['network.2026Q3', 'network'],
+  ] as const
+).map(([period, audience]) => ({
   kind: 'report_period_opened',
   subject: period,
   data: {
     period,
-    audience: period === 'heads.2026-09' ? 'heads' : 'chiefs',
+    audience,
     asOf: Date.parse('2026-10-01T05:00:00Z'),
   },
 }));
@@ -757,6 +764,7 @@ describe('documents', () => {
     ['invoice.HT2026.rss.2080.credit-1', 'Kreditfaktura-RSS-2026-00008.pdf'],
     ['compliance_head.heads.2026-09.2081-h1', 'Uppfoljning-2026-09.pdf'],
     ['compliance_chief.chiefs.2026Q3.2081-c01', 'Uppfoljning-2026Q3.pdf'],
+    ['compliance_network.network.2026Q3.2081-h1', 'Uppfoljning-2026Q3.pdf'],
   ])('%s carries %s, byte for byte', async (key, filename) => {
     const composedMail = mail(key);
     const { attachments } = await parsed(composedMail);

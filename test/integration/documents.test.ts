@@ -15,7 +15,7 @@ import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
 import { replyToContact } from '../../activities/region/settings.ts';
 import { networkView } from '../../activities/reports/statements.ts';
-import { reportRecipients } from '../../domain/report/agenda.ts';
+import { type Audience, reportRecipients } from '../../domain/report/agenda.ts';
 import { toTimestamp } from '../../prisma/client.ts';
 import { complianceSheets } from '../../templates/sheets/compliance.ts';
 import { csvLines } from '../../templates/sheets/csv.ts';
@@ -107,7 +107,7 @@ async function smallRegion() {
         }
       }
     },
-    openReports: (audience: 'heads' | 'chiefs', date: string) =>
+    openReports: (audience: Audience, date: string) =>
       activities.openReportPeriod({ audience, scheduledAt: calendar.at(date, '07:00') }),
     /** The text of a frozen document, and how the ledger tells of it. */
     async read(key: string) {
@@ -388,6 +388,11 @@ describe('compliance reports', () => {
 
   test('to the network without the name of anybody, each municipality with its numbers', async () => {
     const region = await summer();
+    await region.openReports('network', '2026-07-01');
+    await region.run('complianceReport:network.2026Q2', '2026-07-01');
+    const { text, effect } = await region.read('compliance.network.2026Q2');
+    expect(text).toContain('Socialchefsnätverket');
+    expect(effect.subject).toBe('Uppföljning för nätverket, andra kvartalet 2026');
     const asOf = (await region.deps.reference()).calendar.at('2026-07-01', '12:00');
     const view = await networkView(region.deps, { asOf, issuedAt: asOf });
     const said = JSON.stringify(view);

@@ -38,6 +38,7 @@ test('are made once, stay as they are, and follow new rules; each moment is loca
     '2027-04-01T07:00:00+02:00',
     '2027-07-01T07:00:00+02:00',
   ]);
+  expect(await local(world, reference, 'network')).toEqual(await local(world, reference, 'chiefs'));
   const heads = await local(world, reference, 'heads');
   expect(heads).toHaveLength(12);
   expect(heads.every((moment) => moment.includes('-01T07:00:00'))).toBe(true);

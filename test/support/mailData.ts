@@ -337,6 +337,7 @@ export const sampleMails: {
     { period: '2026-09', municipalityName: 'Borlänge', isMandatory: true },
     { period: '2026-09', municipalityName: 'Älvdalen', isMandatory: false },
   ],
+  compliance_network: [{ period: '2026-Q3' }],
   trainer_information: [{ courseTitle, days }],
   attendance_list: [
     {

@@ -5,7 +5,7 @@ import { outcomeWords } from '../../../domain/escalation/words.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
 import { peopleOn, postOn, type Reference } from '../../../domain/reference.ts';
 import type { MunicipalityCode, PersonId } from '../../../domain/region.ts';
-import type { Audience } from '../../../domain/report/agenda.ts';
+import { type Audience, audiences } from '../../../domain/report/agenda.ts';
 import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
 import { forecast, forecastSentences } from '../../../domain/report/forecast.ts';
 import { decisionsOn, quotaUse } from '../../../domain/report/quota.ts';
@@ -19,6 +19,7 @@ import { swedish } from '../../../templates/mail/swedish.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { caseHistories, storyOf } from '../../escalation/history.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
+import { networkView } from '../../reports/statements.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
 import { loadJourneys } from './journeys.ts';
 import { reportReference } from './number.ts';
@@ -27,7 +28,7 @@ import { decisionView, municipalityName, regionSender, titleOf } from './sender.
 
 const detail = z.object({
   period: z.string(),
-  audience: z.enum(['heads', 'chiefs']),
+  audience: z.enum(audiences),
   asOf: z.number().int(),
 });
 
@@ -35,7 +36,7 @@ export interface ReportRequest {
   /** Whom the report is for; with `chiefs`, the chief whose own managers it is about. */
   readonly recipient: PersonId;
   readonly municipality: MunicipalityCode;
-  readonly audience: Audience;
+  readonly audience: Exclude<Audience, 'network'>;
   /** The moment whose state it shows. */
   readonly asOf: Instant;
   /** Default: made from the date and the recipient. */
@@ -55,11 +56,22 @@ export async function describeReport(
 ): Promise<DocumentToFreeze> {
   const { period, audience, asOf } = detail.parse(effect.detail);
   const { recipient, municipality } = effect;
+  const named = swedish.period(period.replace(/^[a-z]+\./, ''));
+  if (audience === 'network') {
+    return {
+      kind: 'compliance',
+      subject: period,
+      file: `compliance/${effect.key}.pdf`,
+      title: `Uppföljning för nätverket, ${named}`,
+      facts: [],
+      view: await networkView(deps, { asOf, issuedAt: now }),
+    };
+  }
   return {
     kind: 'compliance',
     subject: period,
     file: `compliance/${effect.key}.pdf`,
-    title: `Uppföljning, ${swedish.period(period.replace(/^[a-z]+\./, ''))}`,
+    title: `Uppföljning, ${named}`,
     facts: [],
     view: await complianceReportView(deps, {
       recipient,

@@ -3,7 +3,7 @@ import { decisionsOn } from '../../../domain/report/quota.ts';
 import { frozenDocument } from './attachments.ts';
 import { type MailBuilders, type MailScene, MissingFact } from './scene.ts';
 
-export const reportMails: MailBuilders<'compliance_chief' | 'compliance_head'> = {
+export const reportMails: MailBuilders<'compliance_chief' | 'compliance_head' | 'compliance_network'> = {
   async compliance_chief(scene) {
     const period = periodIn(scene);
     return { data: { period, isMandatory: isMandatory(scene) }, attachments: [await report(scene, period)] };
@@ -18,6 +18,11 @@ export const reportMails: MailBuilders<'compliance_chief' | 'compliance_head'> =
       data: { period, municipalityName, isMandatory: isMandatory(scene) },
       attachments: [await report(scene, period)],
     };
+  },
+
+  async compliance_network(scene) {
+    const period = periodIn(scene);
+    return { data: { period }, attachments: [await report(scene, period)] };
   },
 };
 

@@ -46,6 +46,7 @@ describe('the registry of rules', () => {
     expect([...used].filter((name) => ruleText(name) === undefined).sort()).toEqual([]);
     expect(ruleText('report-heads')).toBeDefined();
     expect(ruleText('report-chiefs')).toBeDefined();
+    expect(ruleText('report-network')).toBeDefined();
     expect(ruleText('toString')).toBeUndefined();
   });
 

@@ -82,8 +82,23 @@ describe('the reports of a period', () => {
     expect(reportIsDone(facts({ mailed: mailed.slice(1) }), reference)).toBe(false);
   });
 
+  it('are one document for the whole network, mailed to every head', () => {
+    const network = facts({ audience: 'network', period: 'network.2026Q3' });
+    expect(reportAgenda(network, reference)).toMatchObject([
+      { kind: 'report_document', key: 'compliance.network.2026Q3', recipient: '', municipality: '' },
+    ]);
+    const documents = [{ key: 'compliance.network.2026Q3', issuedAt: asOf + 5_000 }];
+    const [document, ...mails] = reportAgenda({ ...network, documents }, reference);
+    expect(document?.kind).toBe('report_document');
+    expect(mails.map(({ key }) => key).sort()).toEqual(
+      ['h-01', 'h-02'].map((head) => `compliance_network.network.2026Q3.${head}`),
+    );
+    expect(mails.every(({ detail }) => detail.document === 'compliance.network.2026Q3')).toBe(true);
+    expect(reportIsDone({ ...network, mailed: mails.map(({ key }) => key) }, reference)).toBe(true);
+  });
+
   it('name the audience in their keys, so that a month never stands for a quarter', () => {
-    const both = (['heads', 'chiefs'] as const).flatMap((audience) =>
+    const both = (['heads', 'chiefs', 'network'] as const).flatMap((audience) =>
       reportAgenda(facts({ audience, period: reportPeriod(audience, asOf, reference.calendar) }), reference),
     );
     expect(new Set(both.map((item) => item.key)).size).toBe(both.length);
