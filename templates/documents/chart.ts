@@ -7,6 +7,8 @@ import { figure } from './roles.ts';
 export interface BarPart {
   readonly label: string;
   readonly value: number;
+  /** Stands out. */
+  readonly isAlert?: boolean;
 }
 
 export interface Bar {
@@ -20,7 +22,17 @@ const totalWidth = 34;
 const barHeight = 9;
 const rowHeight = 14;
 /** Told apart by lightness too, in print without colours. */
-const shades = ['#17406d', '#4f86b8', '#a9c4dc', '#dfe6ed', colour.alert, '#8a94a0'] as const;
+const shades = ['#17406d', '#4f86b8', '#a9c4dc', '#dfe6ed', '#8a94a0'] as const;
+
+/** The ink of each part, by its place. */
+function inks(parts: readonly BarPart[]): string[] {
+  let used = 0;
+  return parts.map(({ isAlert }) => {
+    if (isAlert === true) return colour.alert;
+    used += 1;
+    return shades[(used - 1) % shades.length] ?? '';
+  });
+}
 
 /**
  * Bars of whole numbers, one below the other, on one scale.
@@ -31,6 +43,7 @@ export function stackedBars(name: string, bars: readonly Bar[]): Content[] {
   const sums = bars.map(({ parts }) => parts.reduce((sum, { value }) => sum + value, 0));
   const most = Math.max(0, ...sums);
   if (most === 0) return [];
+  const ink = inks(bars[0]?.parts ?? []);
   const scale = (textWidth - labelWidth - totalWidth) / most;
   const rows = bars.map(({ label, parts }, index): Content => {
     let x = 0;
@@ -45,7 +58,7 @@ export function stackedBars(name: string, bars: readonly Bar[]): Content[] {
           y: 2,
           w: value * scale,
           h: barHeight,
-          color: shades[part % shades.length] ?? '',
+          color: ink[part] ?? '',
         },
       ];
     });
@@ -61,7 +74,7 @@ export function stackedBars(name: string, bars: readonly Bar[]): Content[] {
   const legend = (bars[0]?.parts ?? []).flatMap(({ label }, part): Column[] => [
     {
       width: 12,
-      canvas: [{ type: 'rect', x: 0, y: 2, w: 8, h: 8, color: shades[part % shades.length] ?? '' }],
+      canvas: [{ type: 'rect', x: 0, y: 2, w: 8, h: 8, color: ink[part] ?? '' }],
     },
     { width: 'auto', text: label, fontSize: 8.5, noWrap: true, margin: [0, 0, 10, 4] },
   ]);

@@ -1,10 +1,12 @@
 /** Compliance report: how a municipality's decision is followed, for a head of social services or a chief. */
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
+import { type Bar, stackedBars } from './chart.ts';
 import { decisionText, noDecisionText, quotaText } from './decision.ts';
 import {
   count,
   credits,
   creditsNumber,
+  kronor,
   longDate,
   nbsp,
   shortDate,
@@ -26,6 +28,7 @@ import {
   type ComplianceView,
   complianceStatuses,
   type EscalationView,
+  type StatusTrend,
 } from './views.ts';
 
 /** The word for a status, as in the table. */
@@ -68,6 +71,7 @@ export function definition(view: ComplianceView): TDocumentDefinitions {
       ...escalations(view),
       ...managers(view),
       ...view.notes.map(paragraph),
+      ...trendAndCost(view),
       ...forecast(view),
       {
         text: 'Uppgifterna kommer från det regionala kursregistret. Ser du något som inte stämmer, hör av dig så rättar vi det.',
@@ -234,6 +238,31 @@ function managers(view: ComplianceView): Content[] {
     ),
   ];
 }
+
+/** Where the managers stood at the end of each term, and what they have cost; nothing when there is neither. */
+function trendAndCost(view: ComplianceView): Content[] {
+  const chart =
+    view.trend.length < 2 ? [] : stackedBars('Hur långt cheferna hade kommit', view.trend.map(bar));
+  const cost =
+    view.costOre === 0
+      ? []
+      : [
+          paragraph(
+            `Kommunen har fakturerats ${kronor(view.costOre)} utan moms för de här cheferna under ${view.asOf.slice(0, 4)}, med krediteringar borträknade.`,
+          ),
+        ];
+  return chart.length + cost.length === 0 ? [] : [section('Utveckling och kostnad', [...chart, ...cost])];
+}
+
+const bar = ({ on, managers: all, completed, inTraining, overdue }: StatusTrend): Bar => ({
+  label: shortDate(on),
+  parts: [
+    { label: 'Klara', value: completed },
+    { label: 'Går eller har plats', value: inTraining },
+    { label: 'Övriga', value: all - completed - inTraining - overdue },
+    { label: 'Försenade', value: overdue, isAlert: true },
+  ],
+});
 
 function forecast(view: ComplianceView): Content[] {
   if (view.forecast.length === 0) return [];

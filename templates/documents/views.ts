@@ -255,6 +255,16 @@ export interface EscalationView {
   readonly story: readonly { readonly on: IsoDate; readonly text: string }[];
 }
 
+/** How many stood where on a day. */
+export interface StatusTrend {
+  readonly on: IsoDate;
+  readonly managers: number;
+  readonly completed: number;
+  /** In training, or with a seat to come. */
+  readonly inTraining: number;
+  readonly overdue: number;
+}
+
 /** To a head of social services (the municipality) or a chief (own managers): how the mandate is followed. */
 export interface ComplianceView extends DocumentHead {
   readonly kind: 'compliance';
@@ -270,6 +280,10 @@ export interface ComplianceView extends DocumentHead {
   readonly rows: readonly ComplianceRowView[];
   /** Below the list of managers: what it leaves out. One sentence each. */
   readonly notes: readonly string[];
+  /** The same managers at the end of each term before, oldest first, and on the day. */
+  readonly trend: readonly StatusTrend[];
+  /** Invoiced for them in the calendar year, less what has been credited, without VAT. */
+  readonly costOre: Ore;
   /** One sentence each. */
   readonly forecast: readonly string[];
   readonly escalations: readonly EscalationView[];

@@ -44,7 +44,7 @@ const bar = (label: string, row: NetworkRow): Bar => ({
     { label: 'Går eller har plats', value: row.inTraining },
     { label: 'Väntar', value: row.waiting },
     { label: 'Inte börjat', value: row.notStarted },
-    { label: 'Försenade', value: row.overdue },
+    { label: 'Försenade', value: row.overdue, isAlert: true },
     { label: 'Lediga eller undantagna', value: row.outside },
   ],
 });

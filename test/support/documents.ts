@@ -285,6 +285,10 @@ export function compliance(rows: number): ComplianceView {
     municipality: 'Borlänge kommun',
     scope: 'municipality',
     asOf: '2027-01-31',
+    trend: ['2026-06-14', '2027-01-24', '2027-01-31'].map((on, index) => ({
+      ...{ on, managers: rows, completed: Math.min(index, rows), inTraining: 0, overdue: 0 },
+    })),
+    costOre: rows * 2_500_000,
     programmeCreditsTenths: 300,
     decisions: [decision],
     quota: { year: 2027, used: 5, quota: 5 },

@@ -3,11 +3,13 @@ import { z } from 'zod';
 import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import { outcomeWords } from '../../../domain/escalation/words.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
+import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { peopleOn, postOn, type Reference } from '../../../domain/reference.ts';
 import type { MunicipalityCode, PersonId } from '../../../domain/region.ts';
 import { type Audience, audiences } from '../../../domain/report/agenda.ts';
 import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
 import { forecast, forecastSentences } from '../../../domain/report/forecast.ts';
+import { type NetworkTrend, trendDays, trendPoint } from '../../../domain/report/network.ts';
 import { decisionsOn, quotaUse } from '../../../domain/report/quota.ts';
 import {
   type ComplianceRowView,
@@ -124,9 +126,57 @@ export async function complianceReportView(
     quota,
     rows: rowViews(own, people, on, reference),
     forecast: forecastSentences(forecast(rows, isOwn, quota, on, reference), quota),
+    trend: trend(
+      journeys.filter(({ person }) => own.some((row) => row.person === person)),
+      own,
+      reference,
+      on,
+    ),
+    costOre: await costOf(deps, own, municipality, on, asOf),
     notes: notFollowed(own),
     escalations: await escalations(deps, own, people, reference, asOf),
   };
+}
+
+/** The managers of the report at the end of each term before, and as they stand on the day. */
+function trend(
+  journeys: readonly JourneyFacts[],
+  rows: readonly ComplianceRow[],
+  reference: Reference,
+  on: IsoDate,
+): NetworkTrend[] {
+  const { calendar, rules, terms } = reference;
+  const earlier = trendDays(terms, on, rules.reports.trendTerms).map((day) => {
+    const evening = calendar.at(calendar.addDays(day, 1), '00:00') - 1;
+    return trendPoint(
+      day,
+      journeys.map((journey) => complianceRow(journey, reference, evening)),
+    );
+  });
+  return [...earlier, trendPoint(on, rows)];
+}
+
+/** What the municipality's invoices of the year, less credit notes, come to for these managers, without VAT. */
+async function costOf(
+  { db }: Dependencies,
+  rows: readonly ComplianceRow[],
+  municipality: MunicipalityCode,
+  on: IsoDate,
+  until: Instant,
+): Promise<number> {
+  const documents = await db.invoice.findMany({
+    where: { municipality, year: Number(on.slice(0, 4)), issuedAt: { lte: new Date(until) } },
+    select: { key: true },
+  });
+  // Lines of credit notes stand below zero.
+  const { _sum } = await db.invoiceLine.aggregate({
+    _sum: { amountOre: true },
+    where: {
+      invoice: { in: documents.map(({ key }) => key) },
+      person: { in: rows.map(({ person }) => person) },
+    },
+  });
+  return Number(_sum.amountOre ?? 0);
 }
 
 /** By status as the document orders them, then by name. */

@@ -60,6 +60,10 @@ describe('every kind of document, short and long', () => {
     30_000,
   );
 
+  it('a report for ten managers takes two pages', async () => {
+    expect(pageTexts(await renderer.render(compliance(10)))).toHaveLength(2);
+  });
+
   it('certificates take one page', async () => {
     for (const view of [courseCertificate(), courseDayCertificate(), programmeCertificate()])
       expect(pageTexts(await renderer.render(view))).toHaveLength(1);
