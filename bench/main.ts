@@ -1,8 +1,8 @@
-/** `npm run bench -- [steps|documents|latency|plan|mail|seatplan|sheets] [ARGUMENTS]`; without a name, all of them one after the other. */
+/** `npm run bench -- [steps|documents|latency|plan|mail|invoices|seatplan|sheets] [ARGUMENTS]`; without a name, all of them one after the other. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const benchmarks = ['plan', 'documents', 'latency', 'steps', 'mail', 'seatplan', 'sheets'];
+const benchmarks = ['plan', 'documents', 'latency', 'steps', 'mail', 'invoices', 'seatplan', 'sheets'];
 
 const [name, ...rest] = process.argv.slice(2);
 if (name !== undefined && !benchmarks.includes(name)) {

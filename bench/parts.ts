@@ -53,6 +53,20 @@ export async function startParts(): Promise<BenchParts> {
         : offering,
     ),
   };
+  const parts = await startEmpty();
+  const { deps } = parts;
+  const { db } = deps;
+  await stepClock(db, begin);
+  await importRegion(deps, region, 'bench');
+  await db.control.create({
+    data: { id: 'release:all', action: 'release', scope: 'all', since: new Date(begin) },
+  });
+  await openTerm(deps, 'HT2026', 'answers');
+  return parts;
+}
+
+/** A database without a region, and what else there is; the clock has not been set. */
+export async function startEmpty(): Promise<BenchParts> {
   const folder = await mkdtemp(join(tmpdir(), 'ledarresan-bench-'));
   const dataDir = join(folder, 'postgres');
   const postgres = await startPostgres({ dataDir, durable: false, progress: quiet });
@@ -71,12 +85,6 @@ export async function startParts(): Promise<BenchParts> {
     reference: createReferenceCache(db),
     passing: quiet,
   };
-  await stepClock(db, begin);
-  await importRegion(deps, region, 'bench');
-  await db.control.create({
-    data: { id: 'release:all', action: 'release', scope: 'all', since: new Date(begin) },
-  });
-  await openTerm(deps, 'HT2026', 'answers');
   return {
     folder,
     deps,

@@ -48,8 +48,9 @@ const rowOf = ({ issuedOn, dueOn, ...invoice }: Numbered, recordedAt: Instant) =
 
 /** Invoices and credit notes count in the same series. */
 async function count(tx: Transaction, facts: readonly { readonly data: Numbered }[]): Promise<void> {
-  for (const { data } of facts) {
-    const { seller, year, number } = data;
+  // In the order of the log: the last number of a seller and year is the newest.
+  const newest = new Map(facts.map(({ data }) => [`${data.seller} ${data.year}`, data]));
+  for (const { seller, year, number } of newest.values()) {
     await tx.invoiceCounter.upsert({
       where: { seller_year: { seller, year } },
       create: { seller, year, last: number },

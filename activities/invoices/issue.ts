@@ -36,13 +36,13 @@ export async function issueInvoices(
   const facts: NewFact[] = [];
   for (const [seller, sold] of sorted(groupBy(charges, (charge) => charge.seller))) {
     let number = await lockedCounter(tx, seller, year);
+    const issued = await issuedKeys(tx, term, seller);
     for (const charged of invoicesOf(sold)) {
       const { municipality } = charged[0];
       const lines = charged.map(({ line }) => line);
       const base = `${term}.${seller}.${municipality}`;
-      const earlier =
-        (await earlierKeys(tx, base)) + facts.filter(({ subject }) => isKeyOf(subject, base)).length;
-      const key = earlier === 0 ? base : `${base}.${earlier + 1}`;
+      const key = keyAfter(issued, base, '');
+      issued.push(key);
       number += 1;
       facts.push({
         kind: 'invoice_issued',
@@ -72,9 +72,9 @@ export async function issueCreditNotes(
   const facts: NewFact[] = [];
   for (const [seller, sold] of sorted(groupBy(credits, (credit) => credit.seller))) {
     let number = await lockedCounter(tx, seller, year);
+    const issued = await issuedKeys(tx, term, seller);
     for (const [municipality, taken] of sorted(groupBy(sold, (credit) => credit.municipality))) {
       const base = `${term}.${seller}.${municipality}`;
-      let earlier = await earlierKeys(tx, base);
       for (const [credited, rows] of sorted(groupBy(taken, (credit) => credit.invoice))) {
         const lines = rows
           .toSorted((a, b) => a.position - b.position)
@@ -84,9 +84,9 @@ export async function issueCreditNotes(
             creditedPosition: position,
             reason,
           }));
-        earlier += 1;
+        const key = keyAfter(issued, base, 'credit-');
+        issued.push(key);
         number += 1;
-        const key = `${base}.credit-${earlier}`;
         facts.push({
           kind: 'credit_note_issued',
           subject: key,
@@ -112,14 +112,20 @@ const invoicesOf = (sold: readonly Charge[]): readonly [Charge, ...Charge[]][] =
     groupBy(sold, ({ municipality, line }) => `${municipality}${line.vatCategory === 'O' ? ' O' : ''}`),
   ).flatMap(([, [first, ...rest]]) => (first === undefined ? [] : [[first, ...rest]]));
 
-/**
- * The first invoice of a term between two has the plain key. A second one is sent by a seller of both seats and course
- * days, and when something was left out of the first.
- */
-const isKeyOf = (key: string, base: string): boolean => key === base || key.startsWith(`${base}.`);
+/** Keys of what a seller has issued for a term. */
+async function issuedKeys(tx: Transaction, term: TermCode, seller: SellerCode): Promise<string[]> {
+  const rows = await tx.invoice.findMany({ where: { term, seller }, select: { key: true } });
+  return rows.map(({ key }) => key);
+}
 
-const earlierKeys = (tx: Transaction, key: string): Promise<number> =>
-  tx.invoice.count({ where: { OR: [{ key }, { key: { startsWith: `${key}.` } }] } });
+/**
+ * The first invoice of a term between two has the plain key, what follows a number: a second invoice is sent by a seller
+ * of both seats and course days, and when something was left out of the first.
+ */
+function keyAfter(issued: readonly string[], base: string, kind: '' | 'credit-'): string {
+  const earlier = issued.filter((key) => key === base || key.startsWith(`${base}.`)).length;
+  return earlier === 0 && kind === '' ? base : `${base}.${kind}${earlier + 1}`;
+}
 
 const counterRow = z.tuple([z.object({ last: z.number().int() })]);
 
