@@ -103,7 +103,8 @@ beforeAll(async () => {
   await write();
   await to.undoOfferingChange({ offering: other, by });
   await to.mergeOffering({ offering: home, into: other, by });
-  await hours(2);
+  // Until the next morning: mails keep quiet in the evening.
+  await hours(18);
   await write();
   await to.reinstateOffering({ offering: home, by });
   await hours(2);
@@ -122,7 +123,7 @@ beforeAll(async () => {
       by,
     });
   }
-  await hours(24);
+  await hours(15);
   for (const person of [anna, bo]) await to.handIn({ offering: home, person });
   await to.registerResult({ offering: home, person: anna, passed: true, by });
   for (const attempt of [1, 2, 3]) {
