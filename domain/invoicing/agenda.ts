@@ -113,7 +113,7 @@ export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): It
       : [
           issue(
             'issue_yearly_invoices',
-            Math.max(facts.openedAt, calendar.at(yearlyCostsOn(year, reference), rules.sendAt)),
+            yearlyAt(year, facts.openedAt, reference),
             `Årets kostnader för ${year} faktureras en gång om året.`,
           ),
         ]),
@@ -121,6 +121,15 @@ export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): It
     ...duns(facts.invoices, facts.readings, reference),
     ...facts.invoices.flatMap((invoice) => invoiceItems(invoice, reference)),
   ];
+}
+
+/** In the morning of the day by the rule, or when the term is opened later than that, of the first working day then. */
+function yearlyAt(year: number, openedAt: Instant, reference: Reference): Instant {
+  const { calendar, rules } = reference;
+  const opened = calendar.dateOf(openedAt);
+  const on = yearlyCostsOn(year, reference);
+  const first = calendar.at(calendar.orNextWorkingDay(opened > on ? opened : on), rules.sendAt);
+  return first > openedAt ? first : calendar.at(calendar.addWorkingDays(opened, 1), rules.sendAt);
 }
 
 /** One item while there is something to correct; its key is the day on which that is done. */

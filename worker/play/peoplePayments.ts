@@ -44,9 +44,10 @@ export function readings({ unpaid, readThrough }: PeopleState, habits: Habits): 
   const sellers = [...new Set(unpaid.map(({ seller }) => seller))].sort();
   return sellers.map((seller): Intention => {
     const due = unpaid.filter((invoice) => invoice.seller === seller).map(({ dueOn }) => dueOn);
-    const read = readThrough.find((row) => row.seller === seller)?.through ?? '';
-    const since = [due.sort()[0] ?? '', read].sort().at(-1) ?? '';
-    // The bank's file of a morning holds the days before it.
+    const read = readThrough.find((row) => row.seller === seller)?.through;
+    // The bank's file of a morning holds the days before it: the day after the last one was that morning.
+    const readOn = read === undefined ? '' : calendar.addDays(read, 1);
+    const since = [due.sort()[0] ?? '', readOn].sort().at(-1) ?? '';
     const monday = calendar.addDays(since, 8 - calendar.weekday(since));
     const through = calendar.addDays(monday, -1);
     return {

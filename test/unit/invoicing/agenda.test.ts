@@ -51,6 +51,24 @@ describe('when a term is invoiced', () => {
     expect(local(days.dueAt)).toBe('2026-10-05T08:00');
   });
 
+  it("a year's costs: on their day, or in the first morning after the term is opened", () => {
+    const cost = {
+      ...{ article: 'national', title: 'Yrkesresan', year: 2026, from: '', seller: 'rss', amount: 237 },
+      ...{ basis: 'inhabitant' as const, trainerPot: 0, vatCategory: 'S' as const, vatPercent: 25 },
+    };
+    const terms = [{ code: 'HT2026', start: '2026-08-31', end: '2027-01-24' }];
+    const dueAt = (openedAt: string) =>
+      local(
+        only(agendaOf({ openedAt: moment(openedAt) }, { terms, fees: [cost] }), 'issue_yearly_invoices')
+          .dueAt,
+      );
+    // 1 March 2026 is a Sunday, 1 May a holiday before a weekend.
+    expect(dueAt('2026-01-10T12:00')).toBe('2026-03-02T08:00');
+    expect(dueAt('2026-05-04T00:00')).toBe('2026-05-04T08:00');
+    expect(dueAt('2026-05-04T10:00')).toBe('2026-05-05T08:00');
+    expect(dueAt('2026-05-01T10:00')).toBe('2026-05-04T08:00');
+  });
+
   it('not before the term is opened', () => {
     expect(agendaOf({ openedAt: null })).toEqual([]);
   });
