@@ -53,8 +53,11 @@ describe('the server answers', () => {
     await world.moveTo('2026-08-22 08:00');
     expect(await effectOf(world)).toMatchObject({ status: 'planned', attempt: 6 });
     expect(await tasks(world)).toEqual([['mail_delayed', key]]);
+    // Nobody is written to at the weekend, so nothing is tried then: the next attempt is on Monday morning.
+    await world.moveTo('2026-08-23 20:00');
+    expect(await effectOf(world)).toMatchObject({ status: 'planned', attempt: 6 });
     await world.moveTo('2026-08-24 08:00');
-    expect(await effectOf(world)).toMatchObject({ status: 'planned', attempt: 8 });
+    expect(await effectOf(world)).toMatchObject({ status: 'planned', attempt: 7 });
     expect(await tasks(world)).toEqual([['mail_delayed', key]]);
   });
 
