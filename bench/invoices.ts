@@ -47,12 +47,13 @@ async function country(): Promise<{ region: Region; people: readonly string[] }>
     chiefId: '',
     email: '',
   }));
+  const others = region.people.filter(({ municipality: of }) => of === '');
   return {
     people: people.map(({ id }) => id),
     region: {
       ...region,
       municipalities: codes.map((code) => ({ ...municipality, code, name: `Kommun ${code}` })),
-      people: [...people, ...region.people.filter(({ municipality: of }) => of === '')],
+      people: [...people, ...others],
       mandates: [],
       credits: [],
       courses: region.courses.map((course) => ({ ...ordinaryCourse, ...course })),

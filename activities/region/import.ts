@@ -67,8 +67,11 @@ export async function importRegion(
       ),
     );
     return { changed: facts.length + details.changed.filter((id) => !people.has(id)).length };
-  });
+  }, importPatience);
 }
+
+/** A region with the managers of a whole country takes minutes, in one transaction. */
+const importPatience = { timeout: 15 * 60_000 };
 
 /** The part of the settings that every plan depends on. */
 const planned = ({ rules, timeZone, holidayCountry, goLive }: RegionSettings) => ({
