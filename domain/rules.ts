@@ -12,7 +12,8 @@ const hour = (value: string) =>
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a local time such as 08:00')
     .default(value);
-const accountNumber = z.string().regex(/^[1-8]\d{3}$/, 'an account of four digits such as 1510');
+/** Written without quotation marks in settings, where it reads as a number. */
+const accountNumber = z.coerce.string().regex(/^[1-8]\d{3}$/, 'an account of four digits such as 1510');
 const account = (value: string) => accountNumber.default(value);
 
 /** What becomes of a proposal that nobody has answered when nominations close. */
