@@ -84,7 +84,12 @@ test('termStart: opens, proposes, reminds, gives out seats, promotes, and closes
 });
 
 test('termInvoicing: seats after the free withdrawal, course days after the last of them, each once', async () => {
-  const world = await rig.world({ at: '2026-09-10 08:00', change: withCapacity(8) });
+  // The year's costs are invoiced by the same life; here it is about people.
+  const onlyParticipants = (region: Region): Region => ({
+    ...withCapacity(8)(region),
+    fees: region.fees.filter(({ basis }) => basis === 'participant'),
+  });
+  const world = await rig.world({ at: '2026-09-10 08:00', change: onlyParticipants });
   const life = `termInvoicing:${term}`;
   await openTerm(world.deps, term, 'answers');
   for (const person of ['2080-m01', '2081-m01', '2081-m04']) {
@@ -132,6 +137,7 @@ test('complianceReport: a paused schedule opens each period once, at the moment 
   expect(moments).toEqual([
     { at: morning, audience: 'chiefs' },
     { at: morning, audience: 'heads' },
+    { at: morning, audience: 'network' },
   ]);
 
   await world.moveTo('2026-10-01 06:59', moments);
@@ -141,11 +147,14 @@ test('complianceReport: a paused schedule opens each period once, at the moment 
   expect(periods.map(({ id, asOf }) => [id, asOf.getTime()])).toEqual([
     ['chiefs.2026Q3', morning],
     ['heads.2026-09', morning],
+    ['network.2026Q3', morning],
   ]);
   const mails = await world.mails();
   expect(mails.filter((key) => key.startsWith('compliance_head.heads.2026-09.'))).toHaveLength(3);
   expect(mails.filter((key) => key.startsWith('compliance_chief.chiefs.2026Q3.'))).toHaveLength(3);
-  expect(await world.db.document.count({ where: { kind: 'compliance' } })).toBe(6);
+  // One document for the whole network, to each head.
+  expect(mails.filter((key) => key.startsWith('compliance_network.network.2026Q3.'))).toHaveLength(3);
+  expect(await world.db.document.count({ where: { kind: 'compliance' } })).toBe(7);
   for (const { id } of periods) await world.ended(`complianceReport:${id}`);
 
   // The same moment once more, as after a restored server: the workflow runs again and changes nothing.
