@@ -60,8 +60,8 @@ const decisions: Readonly<Record<string, (deps: Dependencies, step: StepInput) =
 async function carryOut(deps: Dependencies, kind: string, step: StepInput, now: number): Promise<void> {
   const decide = decisions[kind];
   if (decide !== undefined) return decide(deps, step);
-  const { verdict } = await claim(deps, deps.db, step);
-  if (verdict !== 'claimed') return;
+  const claimed = await claim(deps, deps.db, step);
+  if (claimed.verdict !== 'claimed') return;
   if (kind === 'proposal_document') {
     const subject = step.key.split('.')[1] ?? '';
     const today = (await deps.reference()).calendar.dateOf(now);
@@ -70,7 +70,8 @@ async function carryOut(deps: Dependencies, kind: string, step: StepInput, now: 
       record(tx, { at: now, today, source: 'test' }, [{ kind: 'document_frozen', subject, data }]),
     );
   }
-  await settle(deps.db, step.key, { status: kind === 'mail' ? 'accepted' : 'done' });
+  for (const { key } of [claimed.effect, ...claimed.parts])
+    await settle(deps.db, key, { status: kind === 'mail' ? 'accepted' : 'done' });
 }
 
 /**
