@@ -32,7 +32,7 @@ describe('a scenario', () => {
     await run(
       given,
       'Så har Anna plats på HT2026-1b-1',
-      'När det har gått 15 minuter',
+      'När det är 2026-06-02',
       'Så får Anna "platsbeskedet" 2026-06-01',
     );
   });

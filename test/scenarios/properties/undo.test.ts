@@ -48,7 +48,15 @@ const casesOf = ({ tables }: Model) =>
 
 const nothing = Promise.resolve();
 /** What twenty events seldom make possible. */
-const rare = ['back', 'returns', 'timeGranted', 'timeRefused', 'madeUp', 'resultCorrected'];
+const rare = [
+  'back',
+  'returns',
+  'timeGranted',
+  'timeRefused',
+  'madeUp',
+  'resultCorrected',
+  'decisionWithdrawn',
+];
 
 describe('undoing', () => {
   test.each(Object.keys(undoables))('%s restores the plan', async (name) => {
