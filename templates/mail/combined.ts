@@ -1,24 +1,9 @@
 /** Several mails to the same person as one: each part has its heading, what it says, and its one next step. */
 import type { Language } from '../../domain/region.ts';
-import {
-  type FinishedMail,
-  type MailContext,
-  type MailData,
-  mailTemplates,
-  type TemplateName,
-} from './index.ts';
-import { type Block, heading, type Letter, paragraph, renderLetter, step } from './layout.ts';
-import { type MailTemplate, maximumSubjectLength, subjectLine } from './template.ts';
+import { type FinishedMail, type MailContext, type MailPart, renderAlone } from './index.ts';
+import { type Block, heading, paragraph, renderLetter, step } from './layout.ts';
+import { maximumSubjectLength, subjectLine } from './template.ts';
 import { inEach } from './wording.ts';
-
-/** A mail before it is known whether it goes alone. */
-export interface MailPart {
-  readonly subject: string;
-  /** In Swedish, as the ledger shows it. */
-  readonly ledgerSubject: string;
-  readonly letter: Letter;
-  readonly version: number;
-}
 
 const texts = inEach({
   sv: {
@@ -37,20 +22,6 @@ const texts = inEach({
   },
 });
 
-/** One kind of mail as a part. */
-export function mailPart<Name extends TemplateName>(
-  name: Name,
-  data: MailData[Name] & MailContext,
-): MailPart {
-  const template: MailTemplate<Name, MailData[Name]> = mailTemplates[name];
-  return {
-    subject: template.subject(data, data.language),
-    ledgerSubject: template.subject(data, 'sv'),
-    letter: template.letter(data),
-    version: template.version,
-  };
-}
-
 /**
  * Renders a mail: one part as it is, several with a heading each.
  * @param parts in the order in which they are read; the first gives the subject
@@ -59,9 +30,7 @@ export function mailPart<Name extends TemplateName>(
 export function renderParts(parts: readonly MailPart[], context: MailContext): FinishedMail {
   const [only, ...others] = parts;
   if (only === undefined) throw new RangeError('a mail has at least one part');
-  if (others.length > 0) return renderTogether(parts, context);
-  const { subject, ledgerSubject, letter, version } = only;
-  return { subject, ledgerSubject, ...renderLetter(letter, context, subject), version };
+  return others.length > 0 ? renderTogether(parts, context) : renderAlone(only, context);
 }
 
 function renderTogether(parts: readonly MailPart[], context: MailContext): FinishedMail {

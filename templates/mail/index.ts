@@ -40,7 +40,7 @@ import {
 import { type GroupSwitched, groupSwitched } from './groupSwitched.ts';
 import { type InvoiceMail, invoice } from './invoice.ts';
 import { type InvoiceReminderMail, invoiceReminder } from './invoiceReminder.ts';
-import type { MailContext } from './layout.ts';
+import { type Letter, type MailBody, type MailContext, renderLetter } from './layout.ts';
 import {
   type MakeUpDay,
   type MakeUpNeeded,
@@ -246,24 +246,44 @@ export function isTemplateName(name: string): name is TemplateName {
   return Object.hasOwn(mailTemplates, name);
 }
 
-export interface FinishedMail {
+/** A mail before it is known whether it goes alone. */
+export interface MailPart {
   readonly subject: string;
-  /** What the ledger shows: the subject in Swedish, which by construction has no person's name. */
+  /** In Swedish, as the ledger shows it: by construction it has no person's name. */
   readonly ledgerSubject: string;
-  readonly text: string;
-  readonly html: string;
+  readonly letter: Letter;
   readonly version: number;
 }
 
+export type FinishedMail = Omit<MailPart, 'letter'> & MailBody;
+
 /**
- * Renders one mail.
+ * What one kind of mail says.
  * @throws RangeError for a text that is not a date, a term or a whole amount.
  */
-export function renderMail<Name extends TemplateName>(
+export function mailPart<Name extends TemplateName>(
   name: Name,
   data: MailData[Name] & MailContext,
-): FinishedMail {
+): MailPart {
   const template: MailTemplates[Name] = mailTemplates[name];
-  const { subject, text, html } = template.render(data);
-  return { subject, ledgerSubject: template.subject(data, 'sv'), text, html, version: template.version };
+  return {
+    subject: template.subject(data, data.language),
+    ledgerSubject: template.subject(data, 'sv'),
+    letter: template.letter(data),
+    version: template.version,
+  };
 }
+
+/** One part as a mail by itself. */
+export function renderAlone({ letter, ...part }: MailPart, context: MailContext): FinishedMail {
+  return { ...part, ...renderLetter(letter, context, part.subject) };
+}
+
+/**
+ * Renders one mail that goes by itself.
+ * @throws as `mailPart`
+ */
+export const renderMail = <Name extends TemplateName>(
+  name: Name,
+  data: MailData[Name] & MailContext,
+): FinishedMail => renderAlone(mailPart(name, data), data);

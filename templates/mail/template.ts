@@ -1,11 +1,7 @@
 /** What a kind of mail is. A change of its wording raises `version`; the key of a mail never contains it. */
 import type { Language } from '../../domain/region.ts';
-import { type Letter, type MailBody, type MailContext, renderLetter } from './layout.ts';
+import type { Letter, MailContext } from './layout.ts';
 import { inEach, type Texts, type Wording, wordings } from './wording.ts';
-
-export interface RenderedMail extends MailBody {
-  readonly subject: string;
-}
 
 export interface MailTemplate<Name extends string, Data> {
   readonly name: Name;
@@ -14,8 +10,6 @@ export interface MailTemplate<Name extends string, Data> {
   subject(data: Data & Pick<MailContext, 'via'>, language: Language): string;
   /** What it says, in the language of the context, without greeting and signature. */
   letter(data: Data & MailContext): Letter;
-  /** In the language of the context. */
-  render(data: Data & MailContext): RenderedMail;
 }
 
 /** One logic for all languages, and the texts of each: `t` are those of the recipient's language. */
@@ -38,17 +32,11 @@ export function mailTemplate<Name extends string, Data, T>(
     // Whoever is to pass it on must not take it for their own.
     return data.via === undefined ? line : subjectLine(texts[language].passOn, line);
   };
-  const letterOf = (data: Data & MailContext): Letter =>
-    letter(own[data.language], data, wordings[data.language]);
   return {
     name,
     version,
     subject,
-    letter: letterOf,
-    render: (data) => {
-      const line = subject(data, data.language);
-      return { subject: line, ...renderLetter(letterOf(data), data, line) };
-    },
+    letter: (data) => letter(own[data.language], data, wordings[data.language]),
   };
 }
 

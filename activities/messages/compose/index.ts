@@ -1,7 +1,13 @@
 /** Makes the mail of an effect: from the ids in its row to a message with everybody's present name and address. */
 import type { Instant } from '../../../domain/calendar/dates.ts';
-import { type MailPart, mailPart, renderParts } from '../../../templates/mail/combined.ts';
-import { isTemplateName, type MailContext, type TemplateName } from '../../../templates/mail/index.ts';
+import { renderParts } from '../../../templates/mail/combined.ts';
+import {
+  isTemplateName,
+  type MailContext,
+  type MailPart,
+  mailPart,
+  type TemplateName,
+} from '../../../templates/mail/index.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import type { MailAttachment, OutgoingMail } from '../composeMail.ts';

@@ -1,7 +1,8 @@
 /** Several mails as one: all that each says, once; what is to be done first in the subject. */
 import { expect, it } from 'vitest';
 import { languages } from '../../../domain/region.ts';
-import { mailPart, renderParts } from '../../../templates/mail/combined.ts';
+import { renderParts } from '../../../templates/mail/combined.ts';
+import { mailPart } from '../../../templates/mail/index.ts';
 import { problemsOf } from '../../support/mailChecks.ts';
 import { examplesOf, sampleContext, stringsIn } from '../../support/mailData.ts';
 
