@@ -1,30 +1,25 @@
 /** An e-invoice, or an electronic credit note, before it is written as XML. */
-import type { IsoDate } from '../../domain/calendar/dates.ts';
-import type { Ore } from '../../domain/region.ts';
-import type { InvoiceLineView, InvoiceView, VatSummaryView } from '../../templates/documents/views.ts';
+import type { InvoiceView } from '../../templates/documents/views.ts';
 
-export interface EInvoice {
+/**
+ * What the document says too stands as it does there: on a credit note quantities and amounts are below zero, as they are
+ * booked; the XML says them above zero.
+ */
+export interface EInvoice
+  extends Pick<
+    InvoiceView,
+    'issuedOn' | 'dueOn' | 'credits' | 'ocr' | 'lines' | 'vat' | 'net' | 'vatTotal' | 'total'
+  > {
   readonly kind: 'invoice' | 'credit_note';
   /** As printed, `HDA-2026-00012`. */
   readonly number: string;
-  readonly issuedOn: IsoDate;
-  readonly dueOn: IsoDate;
   readonly note: string;
   /** The buyer's own reference, which says who is to attest it. */
   readonly buyerReference: string;
-  /** What a credit note takes back. */
-  readonly credits: { readonly number: string; readonly date: IsoDate } | null;
   readonly seller: SellerParty;
   readonly buyer: Party;
   readonly bankgiro: string;
-  readonly ocr: string;
   readonly paymentTerms: string;
-  /** On a credit note below zero, as the invoice is booked; the XML says them above zero. */
-  readonly lines: readonly InvoiceLineView[];
-  readonly vat: readonly VatSummaryView[];
-  readonly net: Ore;
-  readonly vatTotal: Ore;
-  readonly total: Ore;
 }
 
 export interface Party {
