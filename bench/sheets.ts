@@ -1,5 +1,6 @@
 /**
- * A workbook of many rows: how long it takes and how much memory the process needs at most.
+ * A workbook of the compliance report's managers, many rows of them: how long it takes and how much memory the process
+ * needs at most.
  *
  *     npm run bench -- sheets [ROWS]
  */
@@ -9,7 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Cell, Sheet } from '../templates/sheets/sheet.ts';
+import { managerSheet } from '../templates/sheets/compliance.ts';
+import type { Cell } from '../templates/sheets/sheet.ts';
 import { workbook } from '../templates/sheets/workbook.ts';
 import { countArgument, table } from './figures.ts';
 
@@ -27,26 +29,15 @@ function* managers(count: number): Generator<readonly Cell[]> {
   }
 }
 
-const sheet = (rows: number): Sheet => ({
-  name: 'Chefer',
-  columns: [
-    { label: 'Chef', kind: 'text', width: 28 },
-    { label: 'Arbetsplats', kind: 'text', width: 32 },
-    { label: 'Läge', kind: 'text', width: 18 },
-    { label: 'Högskolepoäng', kind: 'credits', width: 15 },
-    { label: 'Nästa datum', kind: 'date', width: 13 },
-    { label: 'Vad som händer då', kind: 'text', width: 24 },
-    { label: 'Anmärkning', kind: 'text', width: 60 },
-  ],
-  rows: managers(rows),
-});
-
 const rows = countArgument(0, 'ROWS', 25_000);
 const folder = await mkdtemp(join(tmpdir(), 'ledarresan-sheets-'));
 try {
   const file = join(folder, 'sheet.xlsx');
   const before = process.cpuUsage();
-  await pipeline(Readable.from(workbook([sheet(rows)]), { objectMode: true }), createWriteStream(file));
+  await pipeline(
+    Readable.from(workbook([managerSheet(managers(rows))]), { objectMode: true }),
+    createWriteStream(file),
+  );
   const { user, system } = process.cpuUsage(before);
   process.stdout.write(
     `${table(
