@@ -1,4 +1,4 @@
-/** Money as people write it. */
+/** Money as people and programs write it. */
 import type { Ore } from './region.ts';
 
 /**
@@ -16,4 +16,10 @@ export function signedOreFromKronor(text: string): Ore | undefined {
   if (!text.startsWith('-')) return oreFromKronor(text);
   const ore = oreFromKronor(text.slice(1));
   return ore === undefined ? undefined : -ore;
+}
+
+/** Öre as kronor for programs, with a point and always two decimals: `25000.00`; never `-0.00`. */
+export function decimalKronor(ore: Ore): string {
+  const digits = String(Math.abs(ore)).padStart(3, '0');
+  return `${ore < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

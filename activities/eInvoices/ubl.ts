@@ -2,6 +2,7 @@
  * Peppol BIS Billing 3 (UBL 2.1) as Swedish public buyers receive it: bankgiro as `SE:BANKGIRO`, OCR as payment id, parties
  * by organisation number. https://docs.peppol.eu/poacc/billing/3.0/
  */
+import { decimalKronor } from '../../domain/money.ts';
 import type { Ore, VatCategory } from '../../domain/region.ts';
 import type { InvoiceLineView } from '../../templates/documents/views.ts';
 import type { EInvoice, Party, SellerParty } from './eInvoice.ts';
@@ -32,7 +33,7 @@ export function ublText(invoice: EInvoice): string {
   // A credit note says above zero what the books have below.
   const sign = isCredit ? -1 : 1;
   const amount = (name: string, ore: Ore): Element =>
-    leaf(`cbc:${name}`, kronor(sign * ore), { currencyID: 'SEK' });
+    leaf(`cbc:${name}`, decimalKronor(sign * ore), { currencyID: 'SEK' });
   const content = parent(
     root,
     leaf('cbc:CustomizationID', 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0'),
@@ -179,18 +180,12 @@ function lineElement(line: InvoiceLineView, number: number, isCredit: boolean): 
     leaf(`cbc:${isCredit ? 'Credited' : 'Invoiced'}Quantity`, String(sign * line.quantity), {
       unitCode: one,
     }),
-    leaf('cbc:LineExtensionAmount', kronor(sign * line.amount), { currencyID: 'SEK' }),
+    leaf('cbc:LineExtensionAmount', decimalKronor(sign * line.amount), { currencyID: 'SEK' }),
     parent(
       'cac:Item',
       leaf('cbc:Name', line.text),
       taxCategory('cac:ClassifiedTaxCategory', line.vatCategory, line.vatPercent, false),
     ),
-    parent('cac:Price', leaf('cbc:PriceAmount', kronor(line.unitPrice), { currencyID: 'SEK' })),
+    parent('cac:Price', leaf('cbc:PriceAmount', decimalKronor(line.unitPrice), { currencyID: 'SEK' })),
   );
-}
-
-/** `25000.00`; never `-0.00`. */
-function kronor(ore: Ore): string {
-  const digits = String(Math.abs(ore)).padStart(3, '0');
-  return `${ore < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -3,7 +3,7 @@
  * (code page 437), lines ended by CR and LF, amounts with two decimals, debit above zero.
  */
 import type { IsoDate } from '../calendar/dates.ts';
-import type { Ore } from '../region.ts';
+import { decimalKronor } from '../money.ts';
 import type { Rules } from '../rules.ts';
 import type { Voucher } from './vouchers.ts';
 
@@ -64,7 +64,7 @@ function voucherLines({ series, number, date, text, entries }: Voucher, year: nu
     '{',
     ...entries.map(
       (entry) =>
-        `   #TRANS ${entry.account} {} ${kronor(entry.amountOre)} ${day(date)} ${quoted(entry.text)}`,
+        `   #TRANS ${entry.account} {} ${decimalKronor(entry.amountOre)} ${day(date)} ${quoted(entry.text)}`,
     ),
     '}',
   ];
@@ -79,11 +79,6 @@ const quoted = (text: string): string =>
     .replace(/\p{Cc}/gu, '')
     .replaceAll('\\', '/')
     .replaceAll('"', '\\"')}"`;
-
-function kronor(ore: Ore): string {
-  const digits = String(Math.abs(ore)).padStart(3, '0');
-  return `${ore < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
 
 /** Code page 437 from 128 on. */
 const upper =
