@@ -51,7 +51,8 @@ export interface Seller {
 }
 
 /** UNCL5305: `S` standard rate, `E` exempt, `O` outside the scope of VAT. */
-export type VatCategory = 'S' | 'E' | 'O';
+export const vatCategories = ['S', 'E', 'O'] as const;
+export type VatCategory = (typeof vatCategories)[number];
 
 /**
  * What a fee is charged for: a seat or a participant, a year's inhabitants, or a year's amount for the whole region that

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { isGln, isOrganisationNumber, luhnHolds } from '../../domain/checkDigits.ts';
 import { isOcr } from '../../domain/invoicing/ocr.ts';
 import { totals } from '../../domain/invoicing/totals.ts';
-import type { Ore } from '../../domain/region.ts';
+import { type Ore, vatCategories } from '../../domain/region.ts';
 
 /** What the books say of the same invoice. */
 export interface Booked {
@@ -102,7 +102,7 @@ const party = element({
     }).optional(),
   }),
 });
-const category = z.enum(['S', 'E', 'O']);
+const category = z.enum(vatCategories);
 const percent = z.string().regex(/^\d{1,2}$/);
 const quantity = z.strictObject({ '#text': z.string().regex(/^\d{1,9}$/), '@_unitCode': text });
 const beforeQuantity = { 'cbc:ID': text, 'cbc:Note': text.optional() } as const;

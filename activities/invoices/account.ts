@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { StandingLine } from '../../domain/invoicing/corrections.ts';
 import type { Account } from '../../domain/invoicing/owed.ts';
 import type { Reference } from '../../domain/reference.ts';
-import type { OfferingCode, TermCode } from '../../domain/region.ts';
+import { type OfferingCode, type TermCode, vatCategories } from '../../domain/region.ts';
 import { fromDateOrEmpty, type Transaction } from '../../prisma/client.ts';
 
 /** A line as it was booked. */
@@ -15,7 +15,7 @@ export const invoiceLineSchema = z.object({
   day: z.number().int(),
   quantity: z.number().int(),
   amountOre: z.coerce.number().int(),
-  vatCategory: z.enum(['S', 'E', 'O']),
+  vatCategory: z.enum(vatCategories),
   vatPercent: z.number().int(),
   funding: z.string(),
   decision: z.string(),

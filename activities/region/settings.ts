@@ -1,6 +1,6 @@
 /** What `region_configured` holds of a region: everything of `region.yaml` that has no table of its own. */
 import { z } from 'zod';
-import { feeBases, type Region } from '../../domain/region.ts';
+import { feeBases, type Region, vatCategories } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
 
 const text = z.string();
@@ -38,7 +38,7 @@ const settingsSchema = z.object({
       seller: text,
       amount: whole,
       trainerPot: whole,
-      vatCategory: z.enum(['S', 'E', 'O']),
+      vatCategory: z.enum(vatCategories),
       vatPercent: whole,
     }),
   ),

@@ -2,7 +2,7 @@
 import type { IsoDate } from '../calendar/dates.ts';
 import { groupBy } from '../groupBy.ts';
 import { totals } from '../invoicing/totals.ts';
-import type { Ore, SellerCode, VatCategory } from '../region.ts';
+import { type Ore, type SellerCode, type VatCategory, vatCategories } from '../region.ts';
 import type { Rules } from '../rules.ts';
 
 export interface BookedInvoice {
@@ -107,11 +107,9 @@ function invoiceVoucher(invoice: BookedInvoice, accounts: Accounts): Voucher {
   };
 }
 
-const categories: readonly VatCategory[] = ['S', 'E', 'O'];
-
 /** @throws RangeError for one that there is not */
 function category(text: string): VatCategory {
-  const found = categories.find((one) => one === text);
+  const found = vatCategories.find((one) => one === text);
   if (found === undefined) throw new RangeError(`there is no VAT category ${text}`);
   return found;
 }

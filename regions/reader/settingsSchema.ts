@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isBankgiro } from '../../domain/checkDigits.ts';
 import { oreFromKronor } from '../../domain/money.ts';
-import { feeBases } from '../../domain/region.ts';
+import { feeBases, vatCategories } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
 import { emailProblem, isRealDate, organisationNumberProblem } from './values.ts';
 
@@ -74,7 +74,7 @@ export const settingsSchema = z.strictObject({
       seller: text,
       amount: kronor,
       trainer_pot: kronor.default(0),
-      vat_category: z.enum(['S', 'E', 'O']),
+      vat_category: z.enum(vatCategories),
       vat_percent: z.number().int().min(0).max(100).default(0),
     }),
   ),
