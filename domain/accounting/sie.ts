@@ -63,8 +63,8 @@ function voucherLines({ series, number, date, text, entries }: Voucher, year: nu
     `#VER ${quoted(series)} ${number === 0 ? '""' : number} ${day(date)} ${quoted(text)}`,
     '{',
     ...entries.map(
-      (entry) =>
-        `   #TRANS ${entry.account} {} ${decimalKronor(entry.amountOre)} ${day(date)} ${quoted(entry.text)}`,
+      ({ account, amountOre }) =>
+        `   #TRANS ${account} {} ${decimalKronor(amountOre)} ${day(date)} ${quoted(text)}`,
     ),
     '}',
   ];
@@ -97,6 +97,6 @@ export function pc8(text: string): Uint8Array {
 function byteOf(character: string): number | undefined {
   const code = character.codePointAt(0) ?? 0;
   if (code < 128) return code;
-  const place = [...upper].indexOf(character);
+  const place = upper.indexOf(character);
   return place < 0 ? undefined : 128 + place;
 }

@@ -37,7 +37,6 @@ export interface Entry {
   readonly account: string;
   /** Debit above zero, credit below. */
   readonly amountOre: Ore;
-  readonly text: string;
 }
 
 export interface Voucher {
@@ -85,7 +84,7 @@ function invoiceVoucher(invoice: BookedInvoice, accounts: Accounts): Voucher {
     const amount = totals(group.map((line) => ({ ...line, vatCategory: category(line.vatCategory) }))).vatOre;
     return amount === 0
       ? []
-      : [{ account: vatAccount(group[0]?.vatPercent ?? 0, accounts), amountOre: -amount, text }];
+      : [{ account: vatAccount(group[0]?.vatPercent ?? 0, accounts), amountOre: -amount }];
   });
   return {
     seller,
@@ -94,13 +93,12 @@ function invoiceVoucher(invoice: BookedInvoice, accounts: Accounts): Voucher {
     date: invoice.issuedOn,
     text,
     entries: [
-      { account: accounts.receivable, amountOre: totalOre, text },
+      { account: accounts.receivable, amountOre: totalOre },
       ...[...revenue]
         .toSorted(([a], [b]) => compare(a, b))
         .map(([account, group]) => ({
           account,
           amountOre: -group.reduce((sum, { amountOre }) => sum + amountOre, 0),
-          text,
         })),
       ...vat,
     ],
@@ -143,8 +141,8 @@ function paymentVoucher(payment: Payment, accounts: Accounts): Voucher {
     date: paidOn,
     text,
     entries: [
-      { account: accounts.bank, amountOre, text },
-      { account: other, amountOre: -amountOre, text },
+      { account: accounts.bank, amountOre },
+      { account: other, amountOre: -amountOre },
     ],
   };
 }
