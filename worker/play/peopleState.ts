@@ -32,7 +32,7 @@ const schema = z.object({
   ),
   /** Every course day of the terms that have been opened. */
   days: z.array(z.object({ offering: z.string(), day: z.number(), registeredAt: at.nullable() })),
-  /** Who has, or has taken, a course outside the programme. */
+  /** Who has, or has taken, a course outside the programme, or has left a seat there that is still to come. */
   dayCourses: z.array(z.object({ person: z.string(), course: z.string() })),
   /** Offerings outside the programme with their free seats. */
   dayOfferings: z.array(z.object({ offering: z.string(), openedAt: at, free: z.number() })),
@@ -169,7 +169,7 @@ export async function readPeopleState(db: Database): Promise<PeopleState> {
       `)} as days,
       ${rows(Prisma.sql`
         select s.person, o.course from seat s join offering o on o.code = s.offering
-        where o.course_kind <> 'programme' and s.state in ('held', 'passed')
+        where o.course_kind <> 'programme' and (s.state in ('held', 'passed') or o.closed_at is null)
         union select c.person, c.course from credit c join course k on k.code = c.course where k.kind <> 'programme'
       `)} as "dayCourses",
       ${rows(Prisma.sql`
