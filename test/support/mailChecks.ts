@@ -95,7 +95,7 @@ function differences({ text, html }: FinishedMail): string[] {
     : ['the text and the HTML part differ'];
 }
 
-function remoteContent(html: string): string[] {
+export function remoteContent(html: string): string[] {
   // An address that stands there as text fetches nothing.
   const markup = html.replace(/(<style[\s\S]*?<\/style>)|>[^<]*/gi, (_, style?: string) => style ?? '>');
   const found =

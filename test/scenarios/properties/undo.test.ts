@@ -48,15 +48,11 @@ const casesOf = ({ tables }: Model) =>
 
 const nothing = Promise.resolve();
 /** What twenty events seldom make possible. */
-const rare = [
-  'back',
-  'returns',
-  'timeGranted',
-  'timeRefused',
-  'madeUp',
-  'resultCorrected',
-  'decisionWithdrawn',
-];
+const rare = ['back', 'returns', 'timeGranted', 'timeRefused', 'madeUp', 'resultCorrected'];
+
+/** Every third of many: the plans of all lives are compared for each of them. */
+const aFew = (subjects: readonly string[], number: number): readonly string[] =>
+  subjects.length < 6 ? subjects : subjects.filter((_one, index) => index % 3 === number % 3);
 
 describe('undoing', () => {
   test.each(Object.keys(undoables))('%s restores the plan', async (name) => {
@@ -69,8 +65,7 @@ describe('undoing', () => {
         for (const one of happened) await happen(model, draft, one);
         const reference = await model.deps.reference();
         const subjects = (undoable.about ?? managersOf)({ model, reference });
-        // Every third: the plans of all lives are compared for each of them.
-        for (const id of subjects.filter((_one, index) => index % 3 === number % 3)) {
+        for (const id of aFew(subjects, number)) {
           const reference = await model.deps.reference();
           const today = reference.calendar.dateOf(await model.now());
           const about = () => ({ model, reference, draw: drawFrom(number, id, today, reference) });

@@ -8,7 +8,7 @@ import {
   renderMail,
   type TemplateName,
 } from '../../../templates/mail/index.ts';
-import { visibleText } from '../../support/mailChecks.ts';
+import { remoteContent, visibleText } from '../../support/mailChecks.ts';
 import { sampleContext, sampleMails, sampleNames } from '../../support/mailData.ts';
 
 const names = Object.keys(mailTemplates).filter(isTemplateName);
@@ -61,8 +61,9 @@ describe.each(names)('%s', (name) => {
     }
   });
 
-  it('adapts to dark mode', () => {
+  it('fetches nothing and adapts to dark mode', () => {
     for (const { html } of mails) {
+      expect(remoteContent(html)).toEqual([]);
       expect(html).toContain('<html lang="sv">');
       expect(html).toContain('<meta name="color-scheme" content="light dark">');
       // Text without colours of its own keeps the reader's contrast.
