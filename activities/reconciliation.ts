@@ -61,7 +61,18 @@ async function readBooks(
     log: await readLog(tx),
     seats: await tx.seat.findMany({ select: { offering: true, person: true, state: true } }),
     certificates: await tx.certificate.findMany({
-      select: { kind: true, person: true, offering: true, status: true, reasonClass: true },
+      select: {
+        kind: true,
+        person: true,
+        offering: true,
+        status: true,
+        reasonClass: true,
+        daysPresent: true,
+      },
+    }),
+    attendance: await tx.attendance.findMany({
+      where: { present: true },
+      select: { offering: true, day: true, person: true },
     }),
     credits: await readCredits(tx, reference),
     invoices: await readInvoices(tx),

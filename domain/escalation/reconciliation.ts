@@ -3,7 +3,7 @@
  * current tables and the ledger on the other. Ids only.
  */
 import type { IsoDate } from '../calendar/dates.ts';
-import { type BrokenEquation, compareSets } from '../equations.ts';
+import { type BrokenEquation, causes, compareSets } from '../equations.ts';
 import type { PersonId } from '../region.ts';
 
 /** Facts about cases and digests, in the order of the log. */
@@ -60,12 +60,22 @@ export function caseEquations(
     );
     const given = rows.flatMap((row) => (row.section === 'closed' ? [row.case] : []));
     found.push(
-      ...compareSets('closed cases that were told of = receipts', `${week}.${chief}`, receipts, given),
+      ...compareSets(
+        'closed cases that were told of = receipts',
+        `${week}.${chief}`,
+        receipts,
+        given,
+        causes(
+          'closed since it was told of, and the digest has no receipt',
+          'told as closed, and not open in the digest before',
+        ),
+      ),
       ...compareSets(
         'events of a case = events that its digest knows',
         `${week}.${chief}`,
         rows.map((row) => `${row.case} ${counted.get(row.case)?.events ?? 0}`),
         rows.map((row) => `${row.case} ${row.events}`),
+        causes('so many events had happened', 'so many the digest knew of'),
       ),
     );
     for (const row of rows) before.set(row.case, row.section);
@@ -79,13 +89,21 @@ export function caseEquations(
       '',
       [...counted].map(([id, { state, events }]) => `${id} ${state} ${events}`),
       cases.map(({ id, state, events }) => `${id} ${state} ${events}`),
+      causes('so the log tells it', 'so it stands in the table'),
     ),
-    ...compareSets('digests = one a chief and week', '', [...made], digests),
+    ...compareSets(
+      'digests = one a chief and week',
+      '',
+      [...made],
+      digests,
+      causes('no digest was made', 'made more than once'),
+    ),
     ...compareSets(
       'mails of digests are of digests',
       '',
       [],
       ledger.flatMap(({ key, kind }) => (kind === 'mail' && isOfNoDigest(key, made) ? [key] : [])),
+      () => 'the log has no digest of that week and chief',
     ),
   ];
 }

@@ -155,6 +155,17 @@ describe('what does not add up is found', () => {
     expect(await equations(all.filter((file) => file !== documents[0]))).toEqual(['documents = their files']);
   });
 
+  test('an invoice that was printed, and has no e-invoice', async () => {
+    const { db } = played.deps;
+    const frozen = await db.document.findFirstOrThrow({ where: { kind: 'e_invoice' } });
+    expect(
+      await whenBroken(
+        () => db.document.delete({ where: { key: frozen.key } }),
+        () => db.document.create({ data: frozen }),
+      ),
+    ).toEqual(['e-invoices delivered = e-invoices frozen', 'invoices = printed invoices = e-invoices']);
+  });
+
   test('a mail that was claimed and never ended', async () => {
     const { db } = played.deps;
     const { key } = await db.effect.findFirstOrThrow({ where: { kind: 'mail', status: 'accepted' } });
@@ -208,6 +219,16 @@ describe('what does not add up is found', () => {
         () => db.certificate.create({ data: certificate }),
       ),
     ).toEqual(['course certificates = passes with enough presence']);
+    const there = await db.attendance.findFirstOrThrow({ where: { present: true } });
+    const place = { offering: there.offering, day: there.day, person: there.person };
+    const present = (is: boolean) =>
+      db.attendance.update({ where: { offering_day_person: place }, data: { present: is } });
+    expect(
+      await whenBroken(
+        () => present(false),
+        () => present(true),
+      ),
+    ).toEqual(['attendance as the log tells = attendance as it stands']);
     const credit = { person: '2021-m01', course: '4', completedOn: new Date('2025-01-01'), source: 'x' };
     expect(
       await whenBroken(

@@ -18,7 +18,10 @@ const mails = [
   { key: 'chief_digest.2026-09-14.c1.again', kind: 'mail' },
 ];
 const broken = (log: readonly CaseFact[], cases: CaseBooks['cases'], ledger = mails) =>
-  caseEquations({ log, cases }, ledger).map(({ equation, examples }) => [equation, ...examples]);
+  caseEquations({ log, cases }, ledger).map(({ equation, mismatches }) => [
+    equation,
+    ...mismatches.map(({ what }) => what),
+  ]);
 
 const story = [
   event('a', 'case_opened'),

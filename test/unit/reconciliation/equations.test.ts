@@ -81,12 +81,34 @@ const invoice = (seller: string, number: number, lines: InvoiceRow['lines']): In
 
 const empty: Books = {
   ...{ log: [], seats: [], certificates: [], invoices: [], counters: [], ledger: [], documents: [] },
-  ...{ eInvoices: [], payments: [] },
+  ...{ eInvoices: [], payments: [], attendance: [] },
   credits: new Map(),
   escalation: { log: [], cases: [] },
 };
-const broken = (books: Partial<Books>) => brokenEquations({ ...empty, ...books }, reference, [term]);
-const names = (books: Partial<Books>) => [...new Set(broken(books).map(({ equation }) => equation))].sort();
+/** What is there of itself when all is well: invoices are printed, and the table of attendance is as the log says. */
+function consequences({ log = [], invoices = [] }: Partial<Books>): Partial<Books> {
+  const papers = invoices.flatMap(({ key }) => [`invoice_document.${key}`, `e_invoice.${key}`]);
+  const days = new Map(
+    log.flatMap((fact) =>
+      fact.kind === 'attendance_registered' ? [[`${fact.offering} ${fact.day}`, fact] as const] : [],
+    ),
+  );
+  return {
+    documents: papers.map((key) => ({ key, file: key })),
+    ledger: papers.map((key) => ({ key, kind: 'paper', status: 'done', file: key, lifeWaits: false })),
+    attendance: [...days.values()].flatMap(({ offering: at, day: number, present }) =>
+      present.map((person) => ({ offering: at, day: number, person })),
+    ),
+  };
+}
+const books = (some: Partial<Books>): Books => ({ ...empty, ...consequences(some), ...some });
+const broken = (some: Partial<Books>) => brokenEquations(books(some), reference, [term]);
+const names = (some: Partial<Books>) => [...new Set(broken(some).map(({ equation }) => equation))].sort();
+/** What differs in one equation, each with its cause. */
+const causesIn = (equation: string, some: Partial<Books>) =>
+  broken(some)
+    .filter((one) => one.equation === equation)
+    .flatMap(({ mismatches }) => mismatches.map(({ what, cause }) => `${what} (${cause})`));
 const seat = (person: string, state: string, at = 'O-1a') => ({ offering: at, person, state });
 const counters = [{ seller: 'hda', year: 2026, last: 1 }];
 
@@ -136,7 +158,13 @@ describe('what is to be paid for', () => {
       invoices: [invoice('hda', 1, [seatLine('b')])],
     });
     expect(found).toMatchObject([
-      { equation: lines, difference: 0, examples: ['missing: seat a', 'too many: seat b'] },
+      {
+        ...{ equation: lines, difference: 0 },
+        mismatches: [
+          { what: 'missing: seat a', cause: 'on no invoice of the term' },
+          { what: 'too many: seat b', cause: 'no seat was given in the term' },
+        ],
+      },
     ]);
   });
 
@@ -203,8 +231,8 @@ describe('what is to be paid for', () => {
 
     test('what comes to no more than the threshold may stay', () => {
       const rules = rulesSchema.parse({ invoicing: { corrections: { thresholdOre: 2_500_000 } } });
-      const books = { ...empty, log, seats, invoices: [first], counters };
-      expect(brokenEquations(books, createReference({ ...reference, rules }), [term])).toEqual([]);
+      const some = books({ log, seats, invoices: [first], counters });
+      expect(brokenEquations(some, createReference({ ...reference, rules }), [term])).toEqual([]);
     });
   });
 
@@ -302,5 +330,225 @@ describe('messages and files', () => {
     expect(broken({ ledger, files: ['mail/a.eml'] })).toEqual([]);
     expect(names({ ledger, files: [] })).toEqual(['accepted mails = .eml files']);
     expect(names({ ledger, files: ['mail/a.eml', 'mail/a~2.eml'] })).toEqual(['accepted mails = .eml files']);
+  });
+});
+
+describe('every mismatch is listed with its cause', () => {
+  const all = (...present: string[]) => [1, 2, 3].map((number) => attendance('O-1a', number, ...present));
+  const certificate = (person: string, more: object = {}) => ({
+    ...{ kind: 'course', person, offering: 'O-1a' },
+    ...more,
+  });
+  const dayLine = (person: string) => ({
+    ...{ article: 'day', person, offering: 'O-L', day: 1, quantity: 1 },
+    ...{ amountOre: 45_000, vatCategory: 'S', vatPercent: 25 },
+  });
+
+  test('seats: another state, and one that no fact gave', () => {
+    const seats = [seat('a', 'held'), seat('c', 'held')];
+    expect(
+      causesIn('seats as the log tells = seats as they stand', {
+        log: [given('a'), left('a', '2026-08-01'), given('b')],
+        seats,
+      }),
+    ).toEqual([
+      'missing: a withdrawn (the table says held)',
+      'missing: b held (the table says nothing)',
+      'too many: a held (the log says withdrawn)',
+      'too many: c held (no fact gave the seat)',
+    ]);
+  });
+
+  test('attendance: somebody who was there and does not stand there, and the other way round', () => {
+    const seated = [given('a', 'O-L'), given('b', 'O-L')];
+    const log = [...seated, attendance('O-L', 1, 'a', 'b'), attendance('O-L', 1, 'a')];
+    const stands = (...people: string[]) => people.map((person) => ({ offering: 'O-L', day: 1, person }));
+    const equation = 'attendance as the log tells = attendance as it stands';
+    expect(causesIn(equation, { log })).toEqual([]);
+    expect(causesIn(equation, { log, attendance: stands('b') })).toEqual([
+      'missing: O-L#1 a (registered as present last, and not so in the table)',
+      'too many: O-L#1 b (present in the table, and not so when the day was registered last)',
+    ]);
+  });
+
+  test('certificates that were not earned', () => {
+    const log = [
+      ...['left', 'failed', 'absent', 'twice'].map((person) => given(person)),
+      left('left', '2026-10-10'),
+      result('failed', false),
+      ...['absent', 'twice', 'none'].map((person) => result(person, true)),
+      attendance('O-1a', 1, 'absent', 'twice', 'none', 'failed'),
+      attendance('O-1a', 2, 'twice', 'none', 'failed'),
+      attendance('O-1a', 3, 'twice', 'none', 'failed'),
+    ];
+    const rows = ['left', 'failed', 'absent', 'twice', 'twice', 'none'].map((person) => certificate(person));
+    expect(causesIn(certificates, { log, certificates: rows })).toEqual([
+      'too many: absent (absent on day 2, 3; 1 allowed)',
+      'too many: failed (no result is a pass)',
+      'too many: left (the seat was withdrawn on 2026-10-10)',
+      'too many: none (no seat was given)',
+      'too many: twice (it was issued more than once)',
+    ]);
+    const open = [given('a'), result('a', true), attendance('O-1a', 2, 'a')];
+    expect(causesIn(certificates, { log: open, certificates: [certificate('a')] })).toEqual([
+      'too many: a (not registered: day 1, 3)',
+    ]);
+  });
+
+  test('certificates that were earned and are not there, or say other days', () => {
+    const log = [
+      given('a'),
+      given('b'),
+      given('c'),
+      ...all('a', 'b', 'c'),
+      ...['a', 'b', 'c'].map((who) => result(who, true)),
+    ];
+    const rows = [
+      certificate('b', { status: 'revoked', reasonClass: 'result_corrected' }),
+      certificate('c', { daysPresent: 2 }),
+    ];
+    expect(causesIn(certificates, { log, certificates: rows })).toEqual([
+      'missing: a (none was issued)',
+      'missing: b (revoked: result_corrected)',
+    ]);
+    expect(
+      causesIn('days of attendance = days that the certificate says', { log, certificates: rows }),
+    ).toEqual([
+      '2 instead of 3 (attendance was registered otherwise after the certificate was issued, and it was not replaced)',
+    ]);
+  });
+
+  test('the programme certificate of somebody without all credits', () => {
+    const log = [given('a'), result('a', true)];
+    expect(
+      causesIn('programme certificates = all credits of the programme', {
+        log,
+        certificates: [
+          { kind: 'programme', person: 'a', offering: '' },
+          { kind: 'programme', person: 'b', offering: '' },
+        ],
+      }),
+    ).toEqual([
+      'too many: a (the log has 75 of 300)',
+      'too many: b (no course of the programme was passed here)',
+    ]);
+  });
+
+  test('credits: which courses give them', () => {
+    const equation = 'credits (tenths of hp) = passes × credits of the course + prior credits';
+    expect(
+      causesIn(equation, { log: [given('a'), result('a', true)], credits: new Map([['b', 75]]) }),
+    ).toEqual(['0 instead of 75 (facts give credits for 1a)', '75 instead of 0 (no fact gives any credit)']);
+  });
+
+  test('seats and days that are owed and not invoiced', () => {
+    const log = [given('a'), given('b'), given('c')];
+    const other = { ...invoice('hda', 2, [seatLine('b')]), key: 'HT2026.hda.2081', municipality: '2081' };
+    const first = invoice('hda', 1, [{ ...seatLine('c'), position: 1 }]);
+    const taken = {
+      ...seatLine('c'),
+      amountOre: -2_500_000,
+      creditedInvoice: first.key,
+      creditedPosition: 1,
+    };
+    const note = { ...invoice('hda', 3, [taken]), key: 'HT2026.hda.2080.credit-2' };
+    expect(causesIn(lines, { log, invoices: [first, other, note] })).toEqual([
+      'missing: seat a (on no invoice of the term)',
+      'missing: seat b (invoiced as HT2026.hda.2081 instead)',
+      'missing: seat c (credited, and still to be paid for)',
+      'too many: seat b (to be paid for as HT2026.hda.2080)',
+    ]);
+    expect(
+      causesIn('invoiced − credited (öre) = fees of what is to be paid for', {
+        log: [given('a')],
+        invoices: [invoice('hda', 1, [{ ...seatLine('a'), amountOre: 2_400_000 }])],
+      }),
+    ).toEqual(['2400000 instead of 2500000 (differ: seat a 100000 öre)']);
+  });
+
+  test('seats and days that are invoiced and not owed', () => {
+    const log = [given('a'), left('a', '2026-09-10'), given('b'), attendance('O-L', 1)];
+    const rows = [seatLine('a'), seatLine('b'), seatLine('b'), seatLine('d')];
+    expect(
+      causesIn(lines, { log, invoices: [invoice('hda', 1, rows), invoice('rss', 1, [dayLine('e')])] }),
+    ).toEqual(
+      expect.arrayContaining([
+        'too many: seat a (withdrawn on 2026-09-10; free until 2026-09-14)',
+        'too many: seat b (invoiced more than once)',
+        'too many: seat d (no seat was given in the term)',
+        'too many: O-L#1 e (not present when the day was registered last)',
+      ]),
+    );
+  });
+
+  test('who makes up a day elsewhere is paid for by the municipality of the seat at home', () => {
+    const log: LoggedFact[] = [
+      given('a', 'O-M'),
+      { kind: 'make_up_booked', home: 'O-M', homeDay: 1, person: 'a', offering: 'O-L', day: 1 },
+      attendance('O-M', 1),
+      attendance('O-L', 1, 'a'),
+    ];
+    const both = createReference({
+      ...reference,
+      offerings: [...reference.offerings, offering('O-M', 'L', ['2026-10-01'])],
+    });
+    const seats = [seat('a', 'held', 'O-M')];
+    const rss = [{ seller: 'rss', year: 2026, last: 1 }];
+    const invoices = [invoice('rss', 1, [dayLine('a')])];
+    expect(brokenEquations(books({ log, seats, invoices, counters: rss }), both, [term])).toEqual([]);
+  });
+
+  test('an invoice that was not printed, and an e-invoice with another total', () => {
+    const one = invoice('hda', 1, [seatLine('a')]);
+    const some = { log: [given('a')], seats: [seat('a', 'held')], invoices: [one], counters };
+    expect(
+      causesIn('invoices = printed invoices = e-invoices', {
+        ...some,
+        documents: [],
+        ledger: [
+          {
+            key: `invoice_document.${one.key}`,
+            kind: 'paper',
+            status: 'refused',
+            file: '',
+            lifeWaits: false,
+          },
+        ],
+      }),
+    ).toEqual([
+      `missing: e_invoice.${one.key} (the step that makes both is refused)`,
+      `missing: invoice_document.${one.key} (the step that makes both is refused)`,
+    ]);
+    const eInvoices = [
+      { invoice: one.key, payableOre: 2_500_001 },
+      { invoice: 'another', payableOre: 1 },
+    ];
+    expect(causesIn('total of the invoice (öre) = payable of its e-invoice', { ...some, eInvoices })).toEqual(
+      [
+        '2500001 instead of 2500000 (the e-invoice says another total)',
+        '1 instead of 0 (there is no such invoice)',
+      ],
+    );
+  });
+
+  test('vouchers, receivables and numbers', () => {
+    const one = { ...invoice('hda', 1, [seatLine('a')]), totalOre: 2_500_001 };
+    const some = { log: [given('a')], seats: [seat('a', 'held')], invoices: [one], counters };
+    expect(causesIn('entries of a voucher add up to 0 (öre)', some)).toEqual([
+      '1 instead of 0 (1510 2500001, 3004 -2500000)',
+    ]);
+    const right = { ...some, invoices: [invoice('hda', 1, [seatLine('a')])] };
+    expect(broken(right)).toEqual([]);
+    expect(
+      causesIn('invoice numbers have no gaps', {
+        ...right,
+        counters: [{ seller: 'hda', year: 2026, last: 2 }],
+      }),
+    ).toEqual(['missing: 2 (the number was counted, and no invoice has it)']);
+  });
+
+  test('more than five are all listed', () => {
+    const log = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((person) => given(person));
+    expect(causesIn(lines, { log })).toHaveLength(7);
   });
 });
