@@ -1,6 +1,7 @@
 /** Statements of any moment as documents: the trainer pot, costs with funding, the report to the network. Writes nothing. */
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { groupBy } from '../../domain/groupBy.ts';
+import { fundingOn } from '../../domain/invoicing/funding.ts';
 import { invoiceNumber } from '../../domain/invoicing/invoiceNumber.ts';
 import { courseDaysOwed } from '../../domain/invoicing/owed.ts';
 import { totals } from '../../domain/invoicing/totals.ts';
@@ -77,13 +78,21 @@ export async function trainerPotViews(
   }));
 }
 
-/** What a municipality has been invoiced in a term for those whom its funding may pay for, less what has been credited. */
+/**
+ * What a municipality has been invoiced in a term for those whom its funding may pay for, less what has been credited:
+ * managers in elderly care by their role on the day, as the facts stand, whatever the line said when it was booked.
+ */
 export async function fundingView(deps: Dependencies, request: StatementRequest): Promise<StatementView> {
   const reference = await deps.reference();
   const { municipality, term } = request;
   const { start } = reference.term(term);
+  const dateOf = (offering: string, day: number) =>
+    reference.offering(offering).days.find(({ number }) => number === day)?.date ?? start;
   const standing = (await deps.db.$transaction((tx) => readStanding(tx, term))).filter(
-    (one) => one.municipality === municipality && one.line.funding !== '',
+    (one) =>
+      one.municipality === municipality &&
+      one.line.person !== '' &&
+      fundingOn(reference, one.line.person, municipality, dateOf(one.line.offering, one.line.day)) !== '',
   );
   const invoices = await deps.db.invoice.findMany({
     where: { key: { in: standing.map(({ invoice }) => invoice) } },
@@ -93,8 +102,6 @@ export async function fundingView(deps: Dependencies, request: StatementRequest)
     deps,
     standing.map(({ line }) => line.person),
   );
-  const dateOf = (offering: string, day: number) =>
-    reference.offering(offering).days.find(({ number }) => number === day)?.date ?? start;
   return statement(
     reference,
     people,
@@ -105,6 +112,7 @@ export async function fundingView(deps: Dependencies, request: StatementRequest)
       municipality: municipalityName(reference, municipality),
       funding: reference.municipality(municipality).funding,
       rows: standing.map(({ invoice, line }) => ({
+        person: line.person,
         name: people.name(line.person),
         workplace: postOn(reference, line.person, dateOf(line.offering, line.day)).workplace,
         what: line.title,

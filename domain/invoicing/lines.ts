@@ -5,6 +5,7 @@ import { postOn, type Reference, UnknownReference } from '../reference.ts';
 import type { Fee, MunicipalityCode, Ore, PersonId, SellerCode, VatCategory } from '../region.ts';
 import { type BillableSeat, billableDays, billableSeats, type Presence } from './billable.ts';
 import { feeOn } from './fees.ts';
+import { fundingOn } from './funding.ts';
 import { payerOf } from './payer.ts';
 
 export interface InvoiceLine {
@@ -92,9 +93,8 @@ function charge(
   on: IsoDate,
   reference: Reference,
 ): Charge {
-  const { workplace, role } = postOn(reference, person, on);
+  const { role } = postOn(reference, person, on);
   const mandate = coveringMandate({ municipality, role, leftOn: '' }, reference.mandates, on);
-  const isElderlyCare = workplace.split('/')[0] === 'elderly_care';
   return {
     seller: fee.seller,
     municipality,
@@ -108,7 +108,7 @@ function charge(
       amountOre: fee.amount,
       vatCategory: fee.vatCategory,
       vatPercent: fee.vatPercent,
-      funding: isElderlyCare ? reference.municipality(municipality).funding : '',
+      funding: fundingOn(reference, person, municipality, on),
       // A decision is about the programme; nobody has to take a course day because of it.
       decision: day === 0 ? (mandate?.reference ?? '') : '',
     },

@@ -1,5 +1,5 @@
 /** What a municipality has paid for managers whom a funding may reimburse, for instance Äldreomsorgslyftet. */
-import type { Ore, TermCode } from '../../domain/region.ts';
+import type { Ore, PersonId, TermCode } from '../../domain/region.ts';
 import { count, kronor, termName, workplaceName } from '../documents/format.ts';
 import type { StatementText } from './statement.ts';
 
@@ -9,6 +9,7 @@ export interface FundingData {
   /** Name of the funding; empty when the municipality has none. */
   readonly funding: string;
   readonly rows: readonly {
+    readonly person: PersonId;
     readonly name: string;
     readonly workplace: string;
     /** As on the invoice. */
@@ -22,7 +23,7 @@ export interface FundingData {
 export function fundingStatement(data: FundingData): StatementText {
   const net = data.rows.reduce((sum, { netOre }) => sum + netOre, 0);
   const vat = data.rows.reduce((sum, { vatOre }) => sum + vatOre, 0);
-  const managers = new Set(data.rows.map(({ name }) => name)).size;
+  const managers = new Set(data.rows.map(({ person }) => person)).size;
   const name = data.funding === '' ? 'Kostnader med bidrag' : `Underlag för ${data.funding}`;
   return {
     kindOfDocument: 'UNDERLAG FÖR BIDRAG',
@@ -30,7 +31,7 @@ export function fundingStatement(data: FundingData): StatementText {
     paragraphs: [
       data.rows.length === 0
         ? `${data.municipality} har inga fakturerade kostnader som får bekostas med bidrag den här terminen.`
-        : `${data.municipality} har fakturerats ${kronor(net)} utan moms för ${count(managers, 'person', 'personer')} i äldreomsorgen. Här är varje kostnad, med den faktura som den står på. Det som har krediterats är borträknat.`,
+        : `${data.municipality} har fakturerats ${kronor(net)} utan moms för ${count(managers, 'chef', 'chefer')} i äldreomsorgen. Här är varje kostnad, med den faktura som den står på. Det som har krediterats är borträknat.`,
       'Kommunen avgör själv vad som får bekostas med bidraget och redovisar det till den som har beviljat det.',
     ],
     charts: [],

@@ -363,6 +363,7 @@ const funding = (lines: number): DocumentView => ({
     municipality: 'Borlänge kommun',
     funding: 'Äldreomsorgslyftet',
     rows: Array.from({ length: lines }, (_, index) => ({
+      person: `p${index}`,
       name: personName(index),
       workplace: unit(index),
       what: 'Kurs 1b Ledarskap för effektivt samarbete, en plats HT2026 (HT2026-1b-1).',
