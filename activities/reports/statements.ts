@@ -6,9 +6,9 @@ import { invoiceNumber } from '../../domain/invoicing/invoiceNumber.ts';
 import { courseDaysOwed } from '../../domain/invoicing/owed.ts';
 import { totals } from '../../domain/invoicing/totals.ts';
 import { type PotOfDay, trainerPots } from '../../domain/invoicing/trainerPot.ts';
-import { peopleOn, postOn, type Reference } from '../../domain/reference.ts';
+import { postOn, type Reference } from '../../domain/reference.ts';
 import type { MunicipalityCode, PersonId, TermCode } from '../../domain/region.ts';
-import { complianceRow, isManagerOn } from '../../domain/report/compliance.ts';
+import { complianceRow, managersOn } from '../../domain/report/compliance.ts';
 import { networkRow, together, trendDays, trendPoint } from '../../domain/report/network.ts';
 import { decisionsOn } from '../../domain/report/quota.ts';
 import type { StatementView } from '../../templates/documents/views.ts';
@@ -133,13 +133,11 @@ export async function networkView(
   const { calendar } = reference;
   const on = calendar.dateOf(asOf);
   const days = [...trendDays(reference.terms, on, reference.rules.reports.trendTerms), on];
-  const managersOn = (day: string) =>
+  const allOn = (day: string) =>
     reference.municipalities.flatMap(({ code }) =>
-      peopleOn(reference, code, day)
-        .filter((person) => isManagerOn(person, day))
-        .map(({ id }) => ({ id, municipality: code })),
+      managersOn(reference, code, day).map((id) => ({ id, municipality: code })),
     );
-  const byDay = new Map(days.map((day) => [day, managersOn(day)]));
+  const byDay = new Map(days.map((day) => [day, allOn(day)]));
   const journeys = await loadJourneys(deps, [
     ...new Set([...byDay.values()].flatMap((those) => those.map(({ id }) => id))),
   ]);

@@ -8,8 +8,8 @@ import { type Enrolment, type MandateFacts, type MandateStanding, mandateStatus 
 import { personalDeadlines } from '../mandate/turn.ts';
 import { memoDeadline, resultDeadline } from '../offering/days.ts';
 import { covers } from '../people/respites.ts';
-import { inPost, leaderSince, type PersonRef, postOn, type Reference } from '../reference.ts';
-import { type Mandate, managerRoles, type PersonId } from '../region.ts';
+import { inPost, leaderSince, type PersonRef, peopleOn, postOn, type Reference } from '../reference.ts';
+import { type Mandate, type MunicipalityCode, managerRoles, type PersonId } from '../region.ts';
 import { journeyAsOf } from './asOf.ts';
 
 export const rowStatuses = [
@@ -54,6 +54,12 @@ export const isManagerOn = (person: PersonRef, on: IsoDate): boolean =>
   managerRoles.includes(person.role) &&
   inPost(person, on) &&
   (person.postSince === '' || person.postSince <= on);
+
+/** Those of a municipality. */
+export const managersOn = (reference: Reference, municipality: MunicipalityCode, on: IsoDate): PersonId[] =>
+  peopleOn(reference, municipality, on)
+    .filter((person) => isManagerOn(person, on))
+    .map(({ id }) => id);
 
 /**
  * @param journey the manager's facts, also those recorded after the moment of the report

@@ -67,28 +67,28 @@ export function together(rows: readonly NetworkRow[]): NetworkRow {
   };
 }
 
+/** How far the managers of a group have come. */
+export type Standing = Pick<NetworkRow, 'managers' | 'completed' | 'inTraining' | 'overdue'>;
+
+export const standingOf = (rows: readonly ComplianceRow[]): Standing => {
+  const all = networkRow(rows, { hasDecision: false, cases: 0, costOre: 0 });
+  return {
+    managers: all.managers,
+    completed: all.completed,
+    inTraining: all.inTraining,
+    overdue: all.overdue,
+  };
+};
+
 /** One point of the region's development. */
-export interface NetworkTrend {
+export interface NetworkTrend extends Standing {
   readonly on: IsoDate;
-  readonly managers: number;
-  readonly completed: number;
-  readonly inTraining: number;
-  readonly overdue: number;
 }
 
-export const trendPoint = (on: IsoDate, rows: readonly ComplianceRow[]): NetworkTrend => {
-  const {
-    managers,
-    completed,
-    inTraining: training,
-    overdue,
-  } = networkRow(rows, {
-    hasDecision: false,
-    cases: 0,
-    costOre: 0,
-  });
-  return { on, managers, completed, inTraining: training, overdue };
-};
+export const trendPoint = (on: IsoDate, rows: readonly ComplianceRow[]): NetworkTrend => ({
+  on,
+  ...standingOf(rows),
+});
 
 /** The last days of the terms that are over on a day, newest last. */
 export function trendDays(

@@ -1,6 +1,6 @@
 /** Compliance report: how a municipality's decision is followed, for a head of social services or a chief. */
 import type { Content, TableCell, TDocumentDefinitions } from 'pdfmake/interfaces.js';
-import { type Bar, stackedBars } from './chart.ts';
+import { type Bar, type BarPart, stackedBars } from './chart.ts';
 import { decisionText, noDecisionText, quotaText } from './decision.ts';
 import {
   count,
@@ -28,6 +28,7 @@ import {
   type ComplianceView,
   complianceStatuses,
   type EscalationView,
+  type StatusNumbers,
   type StatusTrend,
 } from './views.ts';
 
@@ -71,6 +72,7 @@ export function definition(view: ComplianceView): TDocumentDefinitions {
       ...escalations(view),
       ...managers(view),
       ...view.notes.map(paragraph),
+      ...beside(view),
       ...trendAndCost(view),
       ...forecast(view),
       {
@@ -108,7 +110,7 @@ function completedText(completed: number, of: number): string {
 function overdueText(overdue: number): string {
   return overdue === 0
     ? 'Ingen är försenad.'
-    : `${count(overdue, 'chef är försenad', 'chefer är försenade')} och behöver din uppmärksamhet.`;
+    : `${count(overdue, 'chef är försenad', 'chefer är försenade')}.`;
 }
 
 /** The number of managers in each status that occurs, side by side. */
@@ -172,15 +174,18 @@ function escalations(view: ComplianceView): Content[] {
   return [
     table(
       [
-        { label: 'Chef', width: 92 },
-        { label: 'Arbetsplats', width: 104 },
+        { label: 'Chef och arbetsplats', width: 118 },
         { label: 'Tidsfrist', width: 52 },
         { label: 'Lyft till', width: 78 },
         { label: 'Anmärkning', width: '*' },
       ],
       view.escalations.map((escalation) => [
-        { text: escalation.name, bold: true },
-        workplaceName(escalation.workplace),
+        {
+          text: [
+            { text: escalation.name, bold: true },
+            { text: `\n${workplaceName(escalation.workplace)}`, color: colour.muted, fontSize: 8 },
+          ],
+        },
         { text: shortDate(escalation.deadline), color: colour.alert },
         `${levelWords[escalation.level]}\n${shortDate(escalation.toldOn)}`,
         {
@@ -197,7 +202,7 @@ function escalations(view: ComplianceView): Content[] {
       { fontSize: 8.5, heading: 'Ärenden om obligatorisk utbildning' },
     ),
     paragraph(
-      'Ett ärende avslutas när chefen har fått en plats, är klar, är undantagen eller ledig, eller när en plan med datum är godkänd.',
+      'Ett ärende avslutas när chefen har plats, är klar, undantagen eller ledig, eller har en godkänd plan.',
     ),
   ];
 }
@@ -207,10 +212,10 @@ function managers(view: ComplianceView): Content[] {
   return [
     table(
       [
-        { label: 'Chef', width: 88 },
-        { label: 'Arbetsplats', width: 94 },
-        { label: 'Läge', width: 64 },
-        { label: `Poäng av ${credits(view.programmeCreditsTenths)}`, width: 40, alignment: 'right' },
+        { label: 'Chef', width: 86 },
+        { label: 'Arbetsplats', width: 116 },
+        { label: 'Läge', width: 62 },
+        { label: 'Poäng', width: 36, alignment: 'right' },
         { label: 'Nästa datum', width: 66 },
         { label: 'Anmärkning', width: '*' },
       ],
@@ -239,6 +244,39 @@ function managers(view: ComplianceView): Content[] {
   ];
 }
 
+/** The managers of the report beside those of the municipality and the region: nobody else is named. */
+function beside(view: ComplianceView): Content[] {
+  const { own, municipality, region } = view.beside;
+  if (region.managers <= municipality.managers) return [];
+  const groups: readonly (readonly [string, StatusNumbers])[] = [
+    ...(view.scope === 'chief' ? [['Dina chefer', own] as const] : []),
+    [view.municipality, municipality],
+    ['Hela regionen', region],
+  ];
+  return [
+    table(
+      [
+        { label: 'Grupp', width: '*' },
+        { label: 'Chefer', width: 44, alignment: 'right' },
+        ...parts(region).map(({ label }) => ({ label, width: 82, alignment: 'right' as const })),
+      ],
+      groups.map(([name, numbers]) => [
+        name,
+        { text: wholeNumber(numbers.managers), alignment: 'right' },
+        ...parts(numbers).map(({ value }) => ({
+          text: ofAll(value, numbers.managers),
+          alignment: 'right' as const,
+        })),
+      ]),
+      { fontSize: 8.5, heading: 'Jämfört med andra' },
+    ),
+  ];
+}
+
+/** A number with its share: `12 (25 %)`. */
+const ofAll = (value: number, all: number): string =>
+  all === 0 ? '–' : `${wholeNumber(value)}${nbsp}(${wholeNumber(Math.round((100 * value) / all))}${nbsp}%)`;
+
 /** Where the managers stood at the end of each term, and what they have cost; nothing when there is neither. */
 function trendAndCost(view: ComplianceView): Content[] {
   const chart =
@@ -254,15 +292,15 @@ function trendAndCost(view: ComplianceView): Content[] {
   return chart.length + cost.length === 0 ? [] : [section('Utveckling och kostnad', [...chart, ...cost])];
 }
 
-const bar = ({ on, managers: all, completed, inTraining, overdue }: StatusTrend): Bar => ({
-  label: shortDate(on),
-  parts: [
-    { label: 'Klara', value: completed },
-    { label: 'Går eller har plats', value: inTraining },
-    { label: 'Övriga', value: all - completed - inTraining - overdue },
-    { label: 'Försenade', value: overdue, isAlert: true },
-  ],
-});
+/** Each manager in one of four. */
+const parts = ({ managers: all, completed, inTraining, overdue }: StatusNumbers): readonly BarPart[] => [
+  { label: 'Klara', value: completed },
+  { label: 'Går eller har plats', value: inTraining },
+  { label: 'Övriga', value: all - completed - inTraining - overdue },
+  { label: 'Försenade', value: overdue, isAlert: true },
+];
+
+const bar = (trend: StatusTrend): Bar => ({ label: shortDate(trend.on), parts: parts(trend) });
 
 function forecast(view: ComplianceView): Content[] {
   if (view.forecast.length === 0) return [];

@@ -255,14 +255,18 @@ export interface EscalationView {
   readonly story: readonly { readonly on: IsoDate; readonly text: string }[];
 }
 
-/** How many stood where on a day. */
-export interface StatusTrend {
-  readonly on: IsoDate;
+/** How many stand where. */
+export interface StatusNumbers {
   readonly managers: number;
   readonly completed: number;
   /** In training, or with a seat to come. */
   readonly inTraining: number;
   readonly overdue: number;
+}
+
+/** How many stood where on a day. */
+export interface StatusTrend extends StatusNumbers {
+  readonly on: IsoDate;
 }
 
 /** To a head of social services (the municipality) or a chief (own managers): how the mandate is followed. */
@@ -282,6 +286,12 @@ export interface ComplianceView extends DocumentHead {
   readonly notes: readonly string[];
   /** The same managers at the end of each term before, oldest first, and on the day. */
   readonly trend: readonly StatusTrend[];
+  /** The managers of the report on the day beside all of the municipality and of the region, in numbers alone. */
+  readonly beside: {
+    readonly own: StatusNumbers;
+    readonly municipality: StatusNumbers;
+    readonly region: StatusNumbers;
+  };
   /** Invoiced for them in the calendar year, less what has been credited, without VAT. */
   readonly costOre: Ore;
   /** One sentence each. */

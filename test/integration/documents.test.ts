@@ -321,6 +321,8 @@ describe('compliance reports', () => {
       'Socialchef',
       'Ledig till och med 2027-01-31.',
       'Ledarskap för effektivt samarbete, HT2026.',
+      'Jämfört med andra',
+      'Hela regionen',
     ]) {
       expect(text).toContain(words);
     }
@@ -434,6 +436,13 @@ describe('compliance reports', () => {
     expect(await statuses('2026-06-11')).toMatchObject({ 'Peter Älvback': 'overdue' });
     const report = await view('2026-07-01');
     expect(report.quota).toEqual({ year: 2026, used: 1, quota: 5 });
+    // Of the others it tells numbers, and nothing else.
+    const municipality = { managers: 5, completed: 0, inTraining: 2, overdue: 1 };
+    expect(report.beside).toEqual({
+      own: municipality,
+      municipality,
+      region: { managers: 12, completed: 0, inTraining: 4, overdue: 1 },
+    });
     expect(report.escalations).toMatchObject([
       // New as a leader: the course for that is not offered in time, and the report says so before the day.
       {

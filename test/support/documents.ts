@@ -2,6 +2,7 @@
 import type { IsoDate } from '../../domain/calendar/dates.ts';
 import { together } from '../../domain/report/network.ts';
 import {
+  type ComplianceStatus,
   type ComplianceView,
   type CourseCertificateView,
   type CourseDayCertificateView,
@@ -278,6 +279,14 @@ export function invoice(rows: number, { credit = false, taxed = false } = {}): I
 
 /** A compliance report with so many managers. */
 export function compliance(rows: number): ComplianceView {
+  const of = (...statuses: readonly ComplianceStatus[]) =>
+    Array.from({ length: rows }, (_, index) => pick(complianceStatuses, index)).filter((status) =>
+      statuses.includes(status),
+    ).length;
+  const own = {
+    ...{ managers: rows, completed: of('completed'), inTraining: of('in_training', 'seat_confirmed') },
+    overdue: of('overdue'),
+  };
   return {
     ...head('HvD 2027-0102', '2027-02-01', hvd),
     kind: 'compliance',
@@ -288,6 +297,11 @@ export function compliance(rows: number): ComplianceView {
     trend: ['2026-06-14', '2027-01-24', '2027-01-31'].map((on, index) => ({
       ...{ on, managers: rows, completed: Math.min(index, rows), inTraining: 0, overdue: 0 },
     })),
+    beside: {
+      own,
+      municipality: own,
+      region: { managers: rows + 360, completed: 84, inTraining: 122, overdue: 17 },
+    },
     costOre: rows * 2_500_000,
     programmeCreditsTenths: 300,
     decisions: [decision],

@@ -4,12 +4,12 @@ import type { Instant, IsoDate } from '../../../domain/calendar/dates.ts';
 import { outcomeWords } from '../../../domain/escalation/words.ts';
 import { groupBy } from '../../../domain/groupBy.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
-import { peopleOn, postOn, type Reference } from '../../../domain/reference.ts';
+import { postOn, type Reference } from '../../../domain/reference.ts';
 import type { MunicipalityCode, PersonId } from '../../../domain/region.ts';
 import { type Audience, audiences } from '../../../domain/report/agenda.ts';
-import { type ComplianceRow, complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
+import { type ComplianceRow, complianceRow, managersOn } from '../../../domain/report/compliance.ts';
 import { forecast, forecastSentences } from '../../../domain/report/forecast.ts';
-import { type NetworkTrend, trendDays, trendPoint } from '../../../domain/report/network.ts';
+import { type NetworkTrend, standingOf, trendDays, trendPoint } from '../../../domain/report/network.ts';
 import { decisionsOn, quotaUse } from '../../../domain/report/quota.ts';
 import {
   type ComplianceRowView,
@@ -21,6 +21,7 @@ import { swedish } from '../../../templates/mail/swedish.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import { caseHistories, storyOf } from '../../escalation/history.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
+import { regionsStanding } from '../../reports/standing.ts';
 import { networkView } from '../../reports/statements.ts';
 import type { DocumentToFreeze } from '../freeze.ts';
 import { loadJourneys } from './journeys.ts';
@@ -99,11 +100,8 @@ export async function complianceReportView(
   const on = reference.calendar.dateOf(asOf);
   const issuedAt = request.issuedAt ?? (await deps.clock.now(deps.db));
   // The whole municipality is read even for a chief, since all share its yearly number; names only of the own.
-  const managers = peopleOn(reference, municipality, on).filter((person) => isManagerOn(person, on));
-  const journeys = await loadJourneys(
-    deps,
-    managers.map(({ id }) => id),
-  );
+  const managers = managersOn(reference, municipality, on);
+  const journeys = await loadJourneys(deps, managers);
   const rows = journeys.map((journey) => complianceRow(journey, reference, asOf));
   const isOwn = ({ person }: ComplianceRow) =>
     audience === 'heads' || postOn(reference, person, on).chiefId === recipient;
@@ -132,6 +130,11 @@ export async function complianceReportView(
       reference,
       on,
     ),
+    beside: {
+      own: standingOf(own),
+      municipality: standingOf(rows),
+      region: await regionsStanding(deps, reference, asOf),
+    },
     costOre: await costOf(deps, own, municipality, on, asOf),
     notes: notFollowed(own),
     escalations: await escalations(deps, own, people, reference, asOf),

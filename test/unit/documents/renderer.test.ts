@@ -137,7 +137,7 @@ describe('what documents say', () => {
     const found = text(await renderer.render(compliance(120)));
     expect(found).toContain('Uppföljningen gäller 120 chefer. Av dem har 15 gått hela utbildningen.');
     expect(found).toContain('15 chefer är försenade');
-    expect(text(await renderer.render(compliance(1)))).toContain('1 chef är försenad och');
+    expect(text(await renderer.render(compliance(1)))).toContain('1 chef är försenad.');
     const nobody = text(
       await renderer.render({ ...compliance(5), rows: compliance(5).rows.filter((_, index) => index > 0) }),
     );

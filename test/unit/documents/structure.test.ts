@@ -153,7 +153,7 @@ describe('every kind of document, short and long', () => {
       'Chef',
       'Arbetsplats',
       'Läge',
-      'Poäng av 30 hp',
+      'Poäng',
       'Nästa datum',
       'Anmärkning',
     ]);
