@@ -20,7 +20,7 @@ import { addOtherCourses } from './commands/otherCourses.ts';
 import { addInvoice, addPayment } from './commands/payment.ts';
 import { addPlaces } from './commands/places.ts';
 import { addPlay } from './commands/play.ts';
-import { addDecisions, addLanguage, addPosts } from './commands/posts.ts';
+import { addCopies, addDecisions, addLanguage, addPosts } from './commands/posts.ts';
 import { addPreview } from './commands/preview.ts';
 import { addRelease } from './commands/release.ts';
 import { addReplan } from './commands/replan.ts';
@@ -85,6 +85,7 @@ export function createProgram(context: Context): Command {
   addOtherCourses(program, context);
   addPosts(program, context);
   addLanguage(program, context);
+  addCopies(program, context);
   addFeed(program, context);
   addDecisions(program, context);
   addPayment(program, context);

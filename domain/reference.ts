@@ -6,6 +6,7 @@ import { type Calendar, createCalendar } from './calendar/calendar.ts';
 import type { IsoDate } from './calendar/dates.ts';
 import { addDays } from './calendar/days.ts';
 import { groupBy } from './groupBy.ts';
+import type { CopyKind, DeclinedCopy } from './messages/copies.ts';
 import type { Post } from './people/posts.ts';
 import { covers, type Span } from './people/respites.ts';
 import type {
@@ -80,6 +81,8 @@ export interface ReferenceData {
   readonly leaves?: readonly LeaveRef[];
   /** Municipalities that leave the cooperation. */
   readonly departures?: readonly DepartureRef[];
+  /** Copies that people have said no to. */
+  readonly declinedCopies?: readonly DeclinedCopy[];
   readonly mandates: readonly Mandate[];
   readonly courses: readonly Course[];
   readonly offerings: readonly OfferingRef[];
@@ -99,6 +102,8 @@ export interface Reference extends ReferenceData {
   /** In order; empty for somebody who has been the same all the time. */
   postsOf(id: PersonId): readonly Post[];
   leavesOf(id: PersonId): readonly LeaveRef[];
+  /** Whether a person has said no to copies of a kind. */
+  declines(id: PersonId, kind: CopyKind): boolean;
   course(code: CourseCode): Course;
   offering(code: OfferingCode): OfferingRef;
   offeringsOf(term: TermCode): readonly OfferingRef[];
@@ -131,6 +136,7 @@ export function createReference(data: ReferenceData): Reference {
   const peopleByMunicipality = groupBy(data.people, (person) => person.municipality);
   const posts = groupBy(data.posts ?? [], (post) => post.person);
   const leaves = groupBy(data.leaves ?? [], (leave) => leave.person);
+  const declined = new Set((data.declinedCopies ?? []).map(({ person, kind }) => `${kind} ${person}`));
   const everywhere = groupBy(
     data.people.flatMap(({ id, municipality }) => {
       const others = (posts.get(id) ?? []).map((post) => post.municipality);
@@ -152,6 +158,7 @@ export function createReference(data: ReferenceData): Reference {
     peopleOf: (municipality) => peopleByMunicipality.get(municipality) ?? [],
     postsOf: (id) => posts.get(id) ?? [],
     leavesOf: (id) => leaves.get(id) ?? [],
+    declines: (id, kind) => declined.has(`${kind} ${id}`),
     everIn: (municipality) => (everywhere.get(municipality) ?? []).map(({ id }) => id),
   };
 }

@@ -5,6 +5,7 @@ import type { PersonId } from '../../domain/region.ts';
 import type { Dependencies } from '../dependencies.ts';
 import type { NewFact } from '../facts/record.ts';
 import { type CertificateAnswers, certificateAnswers } from './certificates.ts';
+import { type CopyAnswers, copyAnswers } from './copies.ts';
 import { type CourseAnswers, courseAnswers } from './course.ts';
 import { type CreditAnswers, creditAnswers } from './credits.ts';
 import { type DecisionAnswers, decisionAnswers } from './decisions.ts';
@@ -56,6 +57,7 @@ export interface Answers
     TrainerAnswers,
     MakeUpAnswers,
     LanguageAnswers,
+    CopyAnswers,
     PaymentAnswers {}
 
 const all = (run: Answering): Answers => ({
@@ -76,6 +78,7 @@ const all = (run: Answering): Answers => ({
   ...trainerAnswers(run),
   ...makeUpAnswers(run),
   ...languageAnswers(run),
+  ...copyAnswers(run),
   ...paymentAnswers(run),
 });
 
@@ -221,6 +224,10 @@ export async function applyAnswer(
       return to.leavePost({ person: by, on: answer.on });
     case 'name_changed':
       return to.nameChanged({ person: by });
+    case 'copies':
+      return to.chooseCopies({ person: by, copies: answer.copies, wanted: answer.wanted });
+    case 'undo_copies':
+      return to.undoCopies({ person: by });
     case 'language':
       return to.chooseLanguage({ person: by, language: answer.language });
     case 'undo_language':

@@ -40,6 +40,8 @@ export const refusalCodes = [
   'offering_cancelled',
   'nothing_left',
   'nothing_to_undo',
+  'not_a_copy',
+  'unknown_copies',
   'bad_time',
   'bad_link',
   'day_held',

@@ -4,6 +4,7 @@ import type { Instant, IsoDate } from '../../domain/calendar/dates.ts';
 import { parseLifeId } from '../../domain/lives.ts';
 import { fromDate, type Prisma, type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import * as certificates from './certificates.ts';
+import * as copies from './copies.ts';
 import * as courses from './courses.ts';
 import * as credits from './credits.ts';
 import * as decisions from './decisions.ts';
@@ -41,6 +42,7 @@ const modules = {
   languageChosen: languages.languageChosen,
   languageChoiceWithdrawn: languages.languageChoiceWithdrawn,
   ...feeds,
+  ...copies,
 };
 type AnyKind = (typeof modules)[keyof typeof modules];
 export type FactKindName = AnyKind['kind'];
@@ -215,6 +217,7 @@ export const currentTables = [
   'dunning_stop',
   'report_period',
   'calendar_feed',
+  'copy_preference',
 ] as const;
 
 /** Empties the current tables and writes them again from the log. */

@@ -181,6 +181,7 @@ async function write(
   const agendaKeys = planned.agenda.map(({ key }) => key);
   const waitUntil = outcome.waitUntil === null ? null : new Date(outcome.waitUntil);
   const state = outcome.done ? 'done' : 'open';
+  const askedAt = new Date(planned.now);
   await deps.db.$executeRaw`
     with moved as (
       update life set planned = ${planned.wanted}, wait_until = ${waitUntil}, stage = ${planned.stage},
@@ -192,16 +193,17 @@ async function write(
         and (status in ('planned', 'held') or (status = 'claimed' and kind <> 'mail'))
     )
     insert into effect (key, kind, life, generation, due_at, useful_until, person, municipality, template, recipient,
-                        status, rule, reason, detail, carried_by)
+                        status, rule, reason, detail, carried_by, asked_at)
     select key, kind, ${life}, ${planned.wanted}, due_at, useful_until, person, municipality, template, recipient,
-           status, rule, reason, detail, carried_by
+           status, rule, reason, detail, carried_by, ${askedAt}
     from jsonb_to_recordset(${ledger}::jsonb) as item (key text, kind text, due_at timestamptz, useful_until timestamptz,
            person text, municipality text, template text, recipient text, status text, rule text, reason text, detail jsonb, carried_by text)
     where exists (select 1 from moved)
     on conflict (key) do update set generation = excluded.generation,
       due_at = case when effect.attempt = 0 then greatest(excluded.due_at, effect.not_before) else excluded.due_at end,
       useful_until = excluded.useful_until, recipient = excluded.recipient, rule = excluded.rule, reason = excluded.reason,
-      detail = excluded.detail, status = excluded.status, carried_by = excluded.carried_by
+      detail = excluded.detail, status = excluded.status, carried_by = excluded.carried_by,
+      asked_at = excluded.asked_at
     where effect.status in ('planned', 'held', 'superseded')`;
 }
 

@@ -32,6 +32,8 @@ export interface OutgoingMail {
   /** Of the subject and both parts. */
   readonly language: Language;
   readonly subject: string;
+  /** Of a mail that its reader may decline, the subject of the reply that does so: a List-Unsubscribe address. */
+  readonly declineBy?: string;
   readonly text: string;
   readonly html: string;
   readonly attachments: readonly MailAttachment[];
@@ -63,7 +65,15 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
     html: mail.html,
     textEncoding: 'quoted-printable',
     // RFC 3834: keeps out-of-office programs from answering.
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': mail.language,
+      ...(mail.declineBy === undefined
+        ? {}
+        : {
+            'List-Unsubscribe': `<mailto:${mail.replyTo.email}?subject=${encodeURIComponent(mail.declineBy)}>`,
+          }),
+    },
     attachments: [
       ...mail.attachments.map(({ filename, content, contentType }) => ({ filename, content, contentType })),
       ...(onlyInvitation ? [] : calendar.map(attachedInvitation)),

@@ -1,5 +1,6 @@
 /** The region's tables as the same objects that its files give, so that files and tables can be compared. */
 import { z } from 'zod';
+import { copyKinds, type DeclinedCopy } from '../../domain/messages/copies.ts';
 import type { Post } from '../../domain/people/posts.ts';
 import { lastDayOf, type RespiteKind, respiteKinds, type Span } from '../../domain/people/respites.ts';
 import type { DayRef, DepartureRef, LeaveRef, OfferingRef } from '../../domain/reference.ts';
@@ -167,6 +168,16 @@ export async function readLeaves(reader: Reader): Promise<LeaveRef[]> {
 export async function readDepartures(reader: Reader): Promise<DepartureRef[]> {
   const rows = await reader.departure.findMany({ orderBy: { municipality: 'asc' } });
   return rows.map(({ municipality, leavesOn }) => ({ municipality, leavesOn: fromDate(leavesOn) }));
+}
+
+const copyKind = z.enum(copyKinds);
+
+export async function readDeclinedCopies(reader: Reader): Promise<DeclinedCopy[]> {
+  const rows = await reader.copyPreference.findMany({
+    where: { wanted: false },
+    orderBy: [{ person: 'asc' }, { kind: 'asc' }],
+  });
+  return rows.map(({ person, kind }) => ({ person, kind: copyKind.parse(kind) }));
 }
 
 export async function readCourses(reader: Reader): Promise<Course[]> {

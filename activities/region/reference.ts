@@ -4,6 +4,7 @@ import { createReference, type Reference } from '../../domain/reference.ts';
 import { type Database, Prisma, type Transaction } from '../../prisma/client.ts';
 import {
   readCourses,
+  readDeclinedCopies,
   readDepartures,
   readLeaves,
   readMandates,
@@ -81,6 +82,7 @@ async function readReference(db: Database): Promise<Loaded> {
         posts: await readPosts(tx),
         leaves: await readLeaves(tx),
         departures: await readDepartures(tx),
+        declinedCopies: await readDeclinedCopies(tx),
         mandates: await readMandates(tx),
         courses: await readCourses(tx),
         offerings: await readOfferings(tx),

@@ -130,7 +130,8 @@ async function effectSubject({ db }: FindDependencies, key: string): Promise<Sub
     rule: row.rule,
     reason: row.reason,
     at,
-    about: aboutDetail(row.person, detail),
+    // A copy is declined by its reader, whomever it tells of.
+    about: aboutDetail(row.rule === 'copy-declined' ? row.recipient : row.person, detail),
     municipality: row.municipality,
     what: (nameOf, reference) => [
       `${whatIs(row, nameOf)}: ${statusWords[row.status] ?? row.status}.`,

@@ -32,6 +32,9 @@ const sentences: Readonly<Record<string, (get: Get) => string>> = {
   respite_withdrawn: () => 'En ledighet, ett undantag eller en plan togs tillbaka.',
   language_chosen: (get) => `Mejlen skrivs på ${get('language') === 'en' ? 'engelska' : 'svenska'}.`,
   language_choice_withdrawn: () => 'Valet av språk togs tillbaka.',
+  copy_preference_set: (get) =>
+    get('wanted') === 'true' ? 'Ville få vissa kopior igen.' : 'Tackade nej till vissa kopior.',
+  copy_preference_withdrawn: () => 'Valet om kopior togs tillbaka.',
   feed_opened: () => 'En personlig kalenderadress öppnades.',
   feed_revoked: () => 'Den personliga kalenderadressen spärrades.',
   term_planned: (get) => `Terminen ${get('code')} är ${get('start')} till ${get('end')}.`,

@@ -3,6 +3,7 @@ import { languages, type Role, roles } from '../../domain/region.ts';
 import { enterByHand } from '../answering.ts';
 import { isoDate } from '../arguments.ts';
 import type { Context } from '../context.ts';
+import { BadInput } from '../errors.ts';
 
 interface PostOptions {
   readonly from?: string;
@@ -95,6 +96,29 @@ export function addLanguage(program: Command, context: Context): void {
         language === undefined
           ? answers.undoLanguage({ person })
           : answers.chooseLanguage({ person, language }),
+      );
+    });
+}
+
+/** Which copies somebody gets. */
+export function addCopies(program: Command, context: Context): void {
+  program
+    .command('copies')
+    .summary('decline copies for somebody, or let them come again')
+    .description(
+      'Copies tell of what others do: seats (how it went for nominated managers) and reports (compliance reports). What asks its reader for something cannot be declined.',
+    )
+    .argument('<person>', 'id')
+    .argument('<copies>', 'seats, reports or one kind of mail; undo takes the newest choice back')
+    .addArgument(new Argument('[wanted]', 'whether the person wants them').choices(['yes', 'no']))
+    .action(async (person: string, copies: string, wanted?: 'yes' | 'no') => {
+      if ((copies === 'undo') !== (wanted === undefined)) {
+        throw new BadInput('say yes or no after the copies, and nothing after undo');
+      }
+      await enterByHand(context, undefined, ({ answers }) =>
+        wanted === undefined
+          ? answers.undoCopies({ person })
+          : answers.chooseCopies({ person, copies, wanted: wanted === 'yes' }),
       );
     });
 }

@@ -1,4 +1,4 @@
-/** People's posts: moves, chiefs, those who leave and come back, names. */
+/** People's posts: moves, chiefs, those who leave and come back, names; and which mails they want. */
 import type { IsoDate } from '../calendar/dates.ts';
 import {
   type Language,
@@ -8,7 +8,7 @@ import {
   type Role,
   roles,
 } from '../region.ts';
-import { type Forms, isRealDate, namedAndDated, settingsIn } from './form.ts';
+import { code, type Forms, isRealDate, namedAndDated, settingsIn } from './form.ts';
 
 interface PostChange {
   readonly municipality?: MunicipalityCode;
@@ -29,7 +29,11 @@ export type PostAct =
   /** `sv` or `en`: the language in which the person of the line wants their mails. */
   | { readonly kind: 'language'; readonly language: Language }
   /** Empty: the newest choice of a language is taken back. */
-  | { readonly kind: 'undo_language' };
+  | { readonly kind: 'undo_language' }
+  /** `seats=no`: whether the person of the line wants copies of a group or a kind. */
+  | { readonly kind: 'copies'; readonly copies: string; readonly wanted: boolean }
+  /** Empty: the newest choice of copies is taken back. */
+  | { readonly kind: 'undo_copies' };
 
 function change(words: readonly string[]): PostChange | undefined {
   const found = settingsIn(words.join(' '), ['municipality', 'chief', 'role', 'workplace']);
@@ -57,6 +61,8 @@ const ofPost = <Kind extends 'move' | 'returns'>(kind: Kind, bare: boolean) => (
     return post && { kind, from, ...post };
   },
 });
+
+const copiesForm = new RegExp(`^(?<copies>${code})=(?<wanted>yes|no)$`);
 
 export const postForms: Forms<PostAct> = {
   move: ofPost('move', false),
@@ -86,5 +92,16 @@ export const postForms: Forms<PostAct> = {
   undo_language: {
     form: 'ingenting',
     read: (value) => (value === '' ? { kind: 'undo_language' } : undefined),
+  },
+  copies: {
+    form: 'vilka kopior och yes eller no, till exempel seats=no eller compliance_chief=yes',
+    read(value) {
+      const { copies = '', wanted } = copiesForm.exec(value)?.groups ?? {};
+      return copies === '' ? undefined : { kind: 'copies', copies, wanted: wanted === 'yes' };
+    },
+  },
+  undo_copies: {
+    form: 'ingenting',
+    read: (value) => (value === '' ? { kind: 'undo_copies' } : undefined),
   },
 };

@@ -19,6 +19,7 @@ export const evidenceGroups = [
   'invoice',
   'case',
   'report',
+  'copy',
 ] as const;
 export type EvidenceGroup = (typeof evidenceGroups)[number];
 
@@ -58,6 +59,7 @@ const beginnings: readonly (readonly [string, EvidenceGroup])[] = [
   ['dunning_', 'invoice'],
   ['case_', 'case'],
   ['report_', 'report'],
+  ['copy_', 'copy'],
 ];
 
 /** @returns undefined for kinds that no rule about people reads, such as the region's settings */
@@ -84,7 +86,8 @@ export function concerns(fact: ExplainedFact, about: About, groups: readonly Evi
   const group = evidenceGroup(fact.kind);
   if (group === undefined || !groups.includes(group)) return false;
   if (group === 'mandate') return about.mandate !== '' && fact.subject === about.mandate;
-  if (group === 'person') return about.person !== '' && fact.subject.split('.')[0] === about.person;
+  if (group === 'person' || group === 'copy')
+    return about.person !== '' && fact.subject.split('.')[0] === about.person;
   const { offering, term, day } = fact.data;
   const differs = (given: unknown, wanted: string | number) =>
     wanted !== '' &&

@@ -216,6 +216,10 @@ const steps: Readonly<Record<string, RuleText>> = {
   ),
   'certificate-issued': always('Ett utfärdat intyg skickas till den som har förtjänat det.', 'certificate'),
   resend: always('Ett mejl som inte kom fram skickas igen när en samordnare har bestämt det.', 'person'),
+  'copy-declined': always(
+    'Den som inte behöver göra något åt ett mejl får det som kopia och kan tacka nej till sådana; det som ber mottagaren om något går inte att avböja.',
+    'copy',
+  ),
   'no-address': always(
     'Den som saknar e-postadress nås genom sin chef, och samordnaren får det på sin lista.',
     'person',

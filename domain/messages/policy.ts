@@ -1,10 +1,11 @@
 /**
- * The policy of mails, between what a life's facts entitle to and what is done now: when a mail may go, and what becomes
- * of one that is too late. Pure, so that the plan of a life, the preview and every explanation see the same.
+ * The policy of mails, between what a life's facts entitle to and what is done now: when a mail may go, what becomes
+ * of one that is too late, and who wants no copy. Pure, so that the plan of a life, the preview and every explanation see the same.
  */
 import { type AgendaItem, isFinal, type Ledger } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import type { Reference } from '../reference.ts';
+import { isCopy } from './copies.ts';
 import { goesAt } from './hours.ts';
 import { policyOf } from './kinds.ts';
 import { oneADay } from './oneADay.ts';
@@ -27,7 +28,9 @@ export function underPolicy<Kind extends string>(
   moment: Moment,
   reference: Reference,
 ): readonly AgendaItem<Kind | PolicyStepKind>[] {
-  const inHours = agenda.map((item) => (item.kind === 'mail' ? atItsHour(item, reference) : item));
+  const inHours = agenda.map((item) =>
+    item.kind === 'mail' ? atItsHour(unlessDeclined(item, reference), reference) : item,
+  );
   const later = oneADay(inHours, moment.ledger, reference);
   const certificate = openCertificate(agenda, moment);
   return inHours.flatMap((item): AgendaItem<Kind | PolicyStepKind>[] => {
@@ -38,6 +41,17 @@ export function underPolicy<Kind extends string>(
     const isForMore = certificate !== undefined && withCertificate.includes(item.template);
     return whenTooLate(isForMore ? { ...mail, after: certificate } : mail, moment, reference);
   });
+}
+
+const declinedCopy = 'Avböjd kopia: mottagaren har tackat nej till den här sortens mejl.';
+
+/** A copy that its reader has declined is not sent, but for what a coordinator orders once more. */
+function unlessDeclined<Kind extends string>(item: AgendaItem<Kind>, reference: Reference): AgendaItem<Kind> {
+  const { template, recipient, rule, suppressed } = item;
+  if (suppressed !== undefined || rule === 'resend' || !isCopy(template)) return item;
+  return reference.declines(recipient, template)
+    ? { ...item, rule: 'copy-declined', suppressed: declinedCopy }
+    : item;
 }
 
 const anotherHour =

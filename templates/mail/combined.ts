@@ -37,12 +37,19 @@ function renderTogether(parts: readonly MailPart[], context: MailContext): Finis
   const t = texts[context.language];
   const first = parts[0]?.subject ?? '';
   const subject = subjectOf(first, parts.length, context.language);
+  // Said once when it holds for all of the mail.
+  const note = parts.every(({ letter }) => letter.note !== undefined) ? parts[0]?.letter.note : undefined;
   const blocks = parts.flatMap(({ subject: title, letter }, index): Block[] => [
     heading(`${index + 1}. ${title}`),
     ...letter.blocks,
     step(t.todo, letter.nextStep),
+    ...(note !== undefined || letter.note === undefined ? [] : [paragraph(letter.note)]),
   ]);
-  const letter = { blocks: [paragraph(t.intro(parts.length)), ...blocks], nextStep: t.next(sentence(first)) };
+  const letter = {
+    blocks: [paragraph(t.intro(parts.length)), ...blocks],
+    nextStep: t.next(sentence(first)),
+    ...(note === undefined ? {} : { note }),
+  };
   return {
     subject,
     ledgerSubject: subjectOf(parts[0]?.ledgerSubject ?? '', parts.length, 'sv'),

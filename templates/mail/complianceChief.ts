@@ -33,7 +33,7 @@ const texts = inEach({
 /** Carries the report as an attachment. */
 export const complianceChief = mailTemplate({
   name: 'compliance_chief',
-  version: 2,
+  version: 3,
   texts,
   subject: (t, { period }: ComplianceChief, say) => subjectLine(t.subject, say.period(period)),
   letter: (t, { period, isMandatory }: ComplianceChief, say) => ({

@@ -27,7 +27,7 @@ const texts = inEach({
 /** Carries the report as an attachment. */
 export const complianceNetwork = mailTemplate({
   name: 'compliance_network',
-  version: 1,
+  version: 2,
   texts,
   subject: (t, { period }: ComplianceNetwork, say) => subjectLine(t.subject, say.period(period)),
   letter: (t, { period }: ComplianceNetwork, say) => ({

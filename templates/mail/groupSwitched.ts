@@ -38,7 +38,7 @@ const texts = inEach({
 /** To the chief, when one of their managers goes on with a later group. */
 export const groupSwitched = mailTemplate({
   name: 'group_switched',
-  version: 1,
+  version: 2,
   texts,
   subject: (t, { switchedTo }: GroupSwitched, say) => t.subject(say.termCode(switchedTo)),
   letter: (t, { managerName, courseTitle, term, switchedTo }: GroupSwitched, say) => ({

@@ -1,4 +1,5 @@
 /** All kinds of mail, by name. */
+import { isCopy } from '../../domain/messages/copies.ts';
 import { type AddressMissing, addressMissing } from './addressMissing.ts';
 import { type AssignmentMissing, assignmentMissing } from './assignmentMissing.ts';
 import { type AttendanceList, attendanceList } from './attendanceList.ts';
@@ -40,7 +41,7 @@ import {
 import { type GroupSwitched, groupSwitched } from './groupSwitched.ts';
 import { type InvoiceMail, invoice } from './invoice.ts';
 import { type InvoiceReminderMail, invoiceReminder } from './invoiceReminder.ts';
-import { type Letter, type MailBody, type MailContext, renderLetter } from './layout.ts';
+import { copyNote, type Letter, type MailBody, type MailContext, renderLetter } from './layout.ts';
 import {
   type MakeUpDay,
   type MakeUpNeeded,
@@ -266,10 +267,11 @@ export function mailPart<Name extends TemplateName>(
   data: MailData[Name] & MailContext,
 ): MailPart {
   const template: MailTemplates[Name] = mailTemplates[name];
+  const letter = template.letter(data);
   return {
     subject: template.subject(data, data.language),
     ledgerSubject: template.subject(data, 'sv'),
-    letter: template.letter(data),
+    letter: isCopy(name) ? { ...letter, note: copyNote(data.language) } : letter,
     version: template.version,
   };
 }

@@ -42,6 +42,8 @@ export interface Letter {
   readonly blocks: readonly Block[];
   /** The one thing to do now, or that nothing has to be done. */
   readonly nextStep: string;
+  /** What stands below it in small matters, such as how to decline copies. */
+  readonly note?: string;
 }
 
 export interface MailBody {
@@ -70,6 +72,7 @@ const texts = inEach({
       `Det här mejlet är till ${manager}, som vi saknar e-postadress till. Därför får du det som närmaste chef. Vi ber dig att lämna det vidare så snart du kan.`,
     to: (manager: string) => `Till ${manager}:`,
     nextStep: 'Nästa steg:',
+    copy: 'Det här är en kopia för kännedom. Vill du slippa sådana? Svara ”inga kopior”, så ordnar vi det.',
     question: 'Har du frågor? Svara på det här mejlet eller ring, så hjälper vi dig.',
     regards: 'Vänliga hälsningar',
     telephone: (number: string) => `Telefon: ${number}`,
@@ -81,11 +84,15 @@ const texts = inEach({
       `This email is for ${manager}, whose email address we do not have. You receive it as their line manager. Please pass it on as soon as you can.`,
     to: (manager) => `To ${manager}:`,
     nextStep: 'Next step:',
+    copy: 'This is a copy for your information. Would you rather not get these? Reply “no copies”, and we will see to it.',
     question: 'Questions? Reply to this email or call us, and we will help you.',
     regards: 'Kind regards',
     telephone: (number) => `Telephone: ${number}`,
   },
 });
+
+/** How a reader of copies can decline them. */
+export const copyNote = (language: Language): string => texts[language].copy;
 
 /** The two parts of a mail, saying the same. */
 export function renderLetter(letter: Letter, context: MailContext, subject: string): MailBody {
@@ -98,6 +105,7 @@ interface WholeLetter {
   readonly blocks: readonly Block[];
   readonly nextStepLabel: string;
   readonly nextStep: string;
+  readonly note: string;
   readonly question: string;
   readonly signature: readonly string[];
 }
@@ -111,6 +119,7 @@ function wholeLetter(letter: Letter, context: MailContext): WholeLetter {
     blocks: letter.blocks,
     nextStepLabel: t.nextStep,
     nextStep: letter.nextStep,
+    note: letter.note ?? '',
     question: t.question,
     signature: [t.regards, context.replyTo.name, context.senderName, t.telephone(context.replyTo.telephone)],
   };
@@ -126,6 +135,7 @@ function renderText(letter: WholeLetter): string {
     ...letter.opening.map(oneLine),
     ...letter.blocks.map(blockText),
     `${letter.nextStepLabel} ${oneLine(letter.nextStep)}`,
+    oneLine(letter.note),
     oneLine(letter.question),
     letter.signature.map(oneLine).join('\n'),
   ];
@@ -178,6 +188,7 @@ function renderHtml(letter: WholeLetter, subject: string, language: Language): s
     ...letter.opening.map(htmlParagraph),
     ...letter.blocks.map(blockHtml),
     `<p style="${style.step}"><strong>${letter.nextStepLabel}</strong> ${escapeHtml(letter.nextStep)}</p>`,
+    letter.note === '' ? '' : htmlParagraph(letter.note),
     htmlParagraph(letter.question),
     `<p style="${style.paragraph}">${letter.signature.map(escapeHtml).join('<br>\n')}</p>`,
   ];

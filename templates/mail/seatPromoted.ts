@@ -64,7 +64,7 @@ const texts = inEach({
 /** To the chief, when one of their managers moves up from the waiting list, and when that seat has gone on. */
 export const seatPromoted = mailTemplate({
   name: 'seat_promoted',
-  version: 2,
+  version: 3,
   texts,
   subject: (t, { term, lapsed }: SeatPromoted, say) =>
     (lapsed ? t.lapsedSubject : t.subject)(say.termCode(term)),

@@ -62,7 +62,7 @@ const anySeat = (rows: readonly SeatsSummaryRow[]): boolean => rows.some(({ outc
 
 export const seatsSummary = mailTemplate({
   name: 'seats_summary',
-  version: 1,
+  version: 2,
   texts,
   subject: (t, { term }: SeatsSummary, say) => t.subject(say.termCode(term)),
   letter: (t, { term, rows }: SeatsSummary, say) => ({

@@ -314,6 +314,25 @@ const story: readonly (readonly NewFact[])[] = [
   [{ kind: 'name_changed', subject: bo, data: { person: bo } }],
   [{ kind: 'language_chosen', subject: bo, data: { person: bo, language: 'en' } }],
   [
+    {
+      kind: 'copy_preference_set',
+      subject: anna,
+      data: { person: anna, kinds: ['seats_summary', 'seat_promoted'], wanted: false },
+    },
+    {
+      kind: 'copy_preference_set',
+      subject: anna,
+      data: { person: anna, kinds: ['seat_promoted'], wanted: true },
+    },
+  ],
+  [
+    {
+      kind: 'copy_preference_set',
+      subject: bo,
+      data: { person: bo, kinds: ['compliance_chief'], wanted: false },
+    },
+  ],
+  [
     { kind: 'feed_opened', subject: bo, data: { person: bo, number: 1, hash: 'a'.repeat(64) } },
     { kind: 'feed_opened', subject: anna, data: { person: anna, number: 1, hash: 'b'.repeat(64) } },
   ],
@@ -603,6 +622,7 @@ const undoing: Readonly<Record<string, NewFact>> = {
     data: { person: bo, kind: 'plan', from: '2026-09-01' },
   },
   language_chosen: { kind: 'language_choice_withdrawn', subject: bo, data: { person: bo } },
+  copy_preference_set: { kind: 'copy_preference_withdrawn', subject: bo, data: { person: bo } },
   person_returned: { kind: 'post_withdrawn', subject: anna, data: { person: anna } },
   mandate_withdrawn: { kind: 'mandate_change_withdrawn', subject: decision, data: { mandate: decision } },
 };

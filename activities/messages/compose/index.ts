@@ -1,5 +1,7 @@
 /** Makes the mail of an effect: from the ids in its row to a message with everybody's present name and address. */
 import type { Instant } from '../../../domain/calendar/dates.ts';
+import { isCopy } from '../../../domain/messages/copies.ts';
+import type { Language } from '../../../domain/region.ts';
 import { renderParts } from '../../../templates/mail/combined.ts';
 import {
   isTemplateName,
@@ -134,6 +136,11 @@ export async function composeTogether(
       to: scene.to,
       language: scene.language,
       subject: mail.subject,
+      ...(effects.every(({ template }) => isCopy(template))
+        ? {
+            declineBy: `${declining[scene.language]} (${effects.map(({ template }) => template).join(', ')})`,
+          }
+        : {}),
       text: mail.text,
       html: mail.html,
       attachments: eachNamed(made.flatMap(({ attachments }) => attachments)),
@@ -151,6 +158,11 @@ export async function composeTogether(
     invitations: invitations.map(({ kept }) => kept),
   };
 }
+
+/** Subject of a reply that declines copies; never of a mail that also asks for something. */
+const declining = { sv: 'Inga kopior', en: 'No copies' } as const satisfies Readonly<
+  Record<Language, string>
+>;
 
 /** One mail, or one part of it, with what belongs to it. */
 interface Made {

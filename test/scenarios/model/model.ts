@@ -179,9 +179,11 @@ function plan(
     (row) => row.life === life.id && !asked.has(row.key) && ['planned', 'held'].includes(row.status),
     { status: 'superseded', generation: life.wanted },
   );
-  for (const item of due) write(tables, life, item, 'planned', item.reason);
-  for (const item of missed) write(tables, life, item, 'missed', `${item.reason} ${tooLate}`);
-  for (const item of suppressed) write(tables, life, item, 'suppressed', item.suppressed ?? item.reason);
+  const put = (item: Carried<AgendaItem>, status: EffectStatus, reason: string) =>
+    write(tables, life, { item, status, reason, askedAt: new Date(now) });
+  for (const item of due) put(item, 'planned', item.reason);
+  for (const item of missed) put(item, 'missed', `${item.reason} ${tooLate}`);
+  for (const item of suppressed) put(item, 'suppressed', item.suppressed ?? item.reason);
   return { due: due.filter(({ carriedBy }) => carriedBy === undefined) };
 }
 
@@ -208,13 +210,14 @@ const ledgerOf = (tables: Tables, life: string): Ledger =>
 
 const rewritable: readonly string[] = ['planned', 'held', 'superseded'];
 
-function write(
-  { effect }: Tables,
-  life: Life,
-  item: Carried<AgendaItem>,
-  status: EffectStatus,
-  reason: string,
-): void {
+interface Written {
+  readonly item: Carried<AgendaItem>;
+  readonly status: EffectStatus;
+  readonly reason: string;
+  readonly askedAt: Date;
+}
+
+function write({ effect }: Tables, life: Life, { item, status, reason, askedAt }: Written): void {
   const known = effect.find((row) => row.key === item.key);
   if (known !== undefined && !rewritable.includes(known.status)) return;
   const fresh: Effect = {
@@ -235,6 +238,7 @@ function write(
     detail: { ...item.detail },
     ...untried,
     carriedBy: item.carriedBy ?? '',
+    askedAt,
   };
   const { generation, dueAt, usefulUntil, recipient, rule, detail, carriedBy } = fresh;
   effect.put(
@@ -251,6 +255,7 @@ function write(
           detail,
           status,
           carriedBy,
+          askedAt,
         },
   );
 }

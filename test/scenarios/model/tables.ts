@@ -54,6 +54,7 @@ export const createCurrentTables = () => ({
   invoiceCounter: new Table<Row.InvoiceCounter>(['seller', 'year']),
   invoice: new Table<Row.Invoice>(['key']),
   invoiceLine: new Table<Row.InvoiceLine>(['invoice', 'position']),
+  copyPreference: new Table<Row.CopyPreference>(['person', 'kind']),
   calendarFeed: new Table<Row.CalendarFeed>(['person', 'number']),
   payment: new Table<Row.Payment>(['seller', 'reference']),
   paymentReading: new Table<Row.PaymentReading>(['seller']),
@@ -87,6 +88,7 @@ export const untried = {
   reply: '',
   claimedAt: null,
   claimedBy: '',
+  askedAt: null,
   carriedBy: '',
   settledAt: null,
 } satisfies Partial<Row.Effect>;

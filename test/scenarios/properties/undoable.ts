@@ -127,6 +127,13 @@ export const undoables: Readonly<Record<string, Undoable>> = {
     undoes: (to, person, { draw }) =>
       to.withdrawCredit({ person, course: course(draw), basis: 'equivalent' }),
   },
+  copiesDeclined: {
+    about: ({ reference }) => reference.people.filter(({ role }) => role === 'chief').map(({ id }) => id),
+    prepares: (to, person) => to.chooseCopies({ person, copies: 'seat_promoted', wanted: false }),
+    does: (to, person, { draw }) =>
+      to.chooseCopies({ person, copies: 'seats', wanted: draw.one([true, false]) ?? true }),
+    undoes: (to, person) => to.undoCopies({ person }),
+  },
   move: post((to, person, { draw }) => {
     const municipality = draw.one(['2080', '2081', '2062']) ?? '2081';
     const chief = `${municipality}-c1`;

@@ -31,6 +31,15 @@ async function received(world: World, name: string, of: readonly Effect[], date:
   assert.ok(on.includes(date), `${name} fick det ${on.length === 0 ? 'aldrig' : on.join(', ')}`);
 }
 
+/** Groups of copies as people call them; a kind is called what its mail is called. */
+const copyNames: Readonly<Record<string, string>> = { platsbesked: 'seats', rapporter: 'reports' };
+
+async function chooseCopies(world: World, name: string, what: string, wanted: boolean): Promise<void> {
+  const person = await world.person(name);
+  const copies = copyNames[what] ?? templateOf(what);
+  await world.does((to) => to.chooseCopies({ person, copies, wanted }));
+}
+
 export const messageSteps: readonly Step[] = [
   step('får {namn} {text} {datum}', async (world, [to = '', name = '', date = '']) =>
     received(world, to, await mails(world, to, name), date),
@@ -104,6 +113,27 @@ export const messageSteps: readonly Step[] = [
       );
     },
   ),
+  step('{namn} avböjer kopior av {text}', (world, [name = '', copies = '']) =>
+    chooseCopies(world, name, copies, false),
+  ),
+  step('{namn} vill ha kopior av {text} igen', (world, [name = '', copies = '']) =>
+    chooseCopies(world, name, copies, true),
+  ),
+  step('{namn} tar tillbaka sitt val om kopior', async (world, [name = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.undoCopies({ person }));
+  }),
+  step('är {text} till {namn} avböjt', async (world, [name = '', to = '']) => {
+    const recipient = await world.person(to);
+    const rows = (await world.ledger()).filter(
+      (row) => row.recipient === recipient && row.template === templateOf(name),
+    );
+    assert.deepEqual(
+      [...new Set(rows.map(({ status, rule }) => `${status} ${rule}`))],
+      ['suppressed copy-declined'],
+    );
+    for (const { reason } of rows) assert.match(reason, /^Avböjd kopia: /);
+  }),
   step('har inget skickats två gånger', async (world) => {
     const keys = (await world.ledger()).map(({ key }) => key);
     assert.equal(new Set(keys).size, keys.length);

@@ -1,4 +1,5 @@
 /** What changes what is asked of a person, and what a coordinator has to look at. */
+import { chosenCopies, copyChoiceKinds } from '../../../../activities/facts/copyChoice.ts';
 import type { RecordedFact } from '../../../../activities/facts/kind.ts';
 import { respitesOf } from '../../../../activities/facts/respiteEvents.ts';
 import type { RespiteKind } from '../../../../domain/people/respites.ts';
@@ -33,6 +34,16 @@ function respite(
   if (role !== undefined && !managerRoles.some((one) => one === role)) renew(tables, seq);
 }
 
+/** What is left of all that a person has said about copies, kind by kind. */
+function copies(tables: Tables, person: string, seq: bigint): void {
+  const log = tables.fact.where(
+    ({ subject, kind }) => subject === person && copyChoiceKinds.some((one) => one === kind),
+  );
+  tables.copyPreference.remove((row) => row.person === person);
+  for (const [kind, wanted] of chosenCopies(log)) tables.copyPreference.insert({ person, kind, wanted });
+  renew(tables, seq);
+}
+
 export const peopleReducers: ReducersOf<
   | 'respite_granted'
   | 'respite_ended'
@@ -41,6 +52,8 @@ export const peopleReducers: ReducersOf<
   | 'task_opened'
   | 'feed_opened'
   | 'feed_revoked'
+  | 'copy_preference_set'
+  | 'copy_preference_withdrawn'
 > = {
   respite_granted: respite,
   respite_ended: respite,
@@ -58,6 +71,9 @@ export const peopleReducers: ReducersOf<
     const isMeant = ({ person, number }: typeof data) => person === data.person && number === data.number;
     calendarFeed.update(isMeant, { revokedAt: toTimestamp(recordedAt) });
   },
+
+  copy_preference_set: (tables, { data, seq }) => copies(tables, data.person, seq),
+  copy_preference_withdrawn: (tables, { data, seq }) => copies(tables, data.person, seq),
 
   task_opened({ coordinatorTask }, { data, recordedAt }) {
     coordinatorTask.putNew({ ...data, openedAt: toTimestamp(recordedAt), closedAt: null });
