@@ -12,7 +12,7 @@ import type { StepInput } from '../activities/lives/ledger.ts';
 import { importRegion } from '../activities/region/import.ts';
 import { ordinaryCourse, type Region } from '../domain/region.ts';
 import { deadlines } from '../domain/term/deadlines.ts';
-import { readLiten } from '../test/support/liten.ts';
+import { readLiten } from '../test/support/regionFiles.ts';
 import { stepClock } from '../worker/clock.ts';
 import { startEmpty } from './parts.ts';
 

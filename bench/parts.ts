@@ -2,7 +2,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Dependencies } from '../activities/dependencies.ts';
 import { createDocumentRenderer } from '../activities/documents/renderer.ts';
 import { folderStore } from '../activities/documents/store.ts';
@@ -15,7 +14,7 @@ import type { Instant } from '../domain/calendar/dates.ts';
 import type { Region } from '../domain/region.ts';
 import { createDatabase } from '../prisma/client.ts';
 import { migrate } from '../prisma/migrate.ts';
-import { readRegion } from '../regions/reader/read.ts';
+import { regionFiles } from '../test/support/regionFiles.ts';
 import { stepClock, steppedClock } from '../worker/clock.ts';
 import { startMailCatcher } from '../worker/embedded/mailCatcher.ts';
 import { discardPostgres, startPostgres } from '../worker/embedded/postgres.ts';
@@ -37,8 +36,7 @@ export const begin: Instant = Date.parse('2026-05-04T06:00:00Z');
 
 /** Dalarna with every mail released and seats enough on one offering, at the opening of HT2026. */
 export async function startParts(): Promise<BenchParts> {
-  const read = await readRegion(fileURLToPath(new URL('../regions/dalarna', import.meta.url)));
-  if (!read.ok) throw new Error('regions/dalarna is not valid');
+  const read = await regionFiles('dalarna');
   const region: Region = {
     ...read.region,
     offerings: read.region.offerings.map((offering) =>

@@ -4,7 +4,6 @@
  *
  *     npm run bench -- seatplan [REGIONS]
  */
-import { fileURLToPath } from 'node:url';
 import solve from '../activities/enrolment/solver/worker.ts';
 import { allocate } from '../domain/enrolment/allocate.ts';
 import { enrolmentInput } from '../domain/enrolment/input.ts';
@@ -17,7 +16,7 @@ import type { Candidate, EnrolmentInput } from '../domain/enrolment/types.ts';
 import { createReference } from '../domain/reference.ts';
 import { rulesSchema } from '../domain/rules.ts';
 import { stableHash } from '../domain/stableHash.ts';
-import { readRegion } from '../regions/reader/read.ts';
+import { regionData, regionFiles } from '../test/support/regionFiles.ts';
 import { countArgument, table } from './figures.ts';
 
 const everybody = { nominated: null, seatsFactor: 1, previous: [] };
@@ -97,20 +96,8 @@ async function compare(name: string, input: EnrolmentInput, block: number): Prom
 }
 
 async function dalarna(): Promise<EnrolmentInput> {
-  const read = await readRegion(fileURLToPath(new URL('../regions/dalarna', import.meta.url)));
-  if (!read.ok) throw new Error('regions/dalarna is not valid');
-  const { sender, people, offerings, credits, ...region } = read.region;
-  const reference = createReference({
-    ...region,
-    senderName: sender.name,
-    senderEmail: sender.email,
-    domain: sender.domain,
-    people: people.map(({ name: _name, email, ...person }) => ({ ...person, hasEmail: email !== '' })),
-    offerings: offerings.map((offering) => ({
-      ...offering,
-      days: offering.days.map((day) => ({ ...day, occurrence: 1 })),
-    })),
-  });
+  const reference = createReference(await regionData('dalarna'));
+  const { credits } = (await regionFiles('dalarna')).region;
   const records = { credits, passes: [], seats: [], away: [], nominated: [] };
   return enrolmentInput(records, reference, 'HT2026', '2026-05-04');
 }

@@ -1,6 +1,6 @@
 /** How the value of a line of `answers.csv` is written and read, and the pieces that several acts share. */
 import type { IsoDate } from '../calendar/dates.ts';
-import { parseDate } from '../calendar/days.ts';
+import { isRealDate } from '../calendar/days.ts';
 
 /** For each kind of act the form of its value as people write it, and how it is read. */
 export type Forms<Act extends { readonly kind: string }> = {
@@ -15,16 +15,6 @@ export type Forms<Act extends { readonly kind: string }> = {
 /** An id or a code, as part of a form. */
 export const code = '[^\\s@#;=]+';
 export const term = '(?:VT|HT)\\d{4}';
-
-/** True for a date that exists in the calendar, written `2026-09-01`. */
-export function isRealDate(text: string): boolean {
-  try {
-    parseDate(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 const codeForm = new RegExp(`^${code}$`);
 const dayForm = new RegExp(`^(?<offering>${code})#(?<day>[1-9]\\d?)$`);

@@ -1,7 +1,8 @@
 /** Course offerings and their trainers: changed, cancelled, reinstated, replaced. */
 import type { IsoDate } from '../calendar/dates.ts';
+import { isRealDate } from '../calendar/days.ts';
 import type { OfferingCode, PersonId, TermCode } from '../region.ts';
-import { code, type Forms, isCode, isRealDate, term } from './form.ts';
+import { code, type Forms, isCode, term } from './form.ts';
 
 interface DayParts {
   readonly date?: IsoDate;

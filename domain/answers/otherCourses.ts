@@ -1,7 +1,8 @@
 /** Credits, and the courses outside the programme: parts, web courses, lines of an implementation plan. */
 import type { IsoDate } from '../calendar/dates.ts';
+import { isRealDate } from '../calendar/days.ts';
 import type { CourseCode } from '../region.ts';
-import { code, dated, type Forms, isCode, isRealDate } from './form.ts';
+import { code, dated, type Forms, isCode } from './form.ts';
 
 export type OtherCourseAct =
   /** `COURSE DATE`: the person of the line had passed the course before. */

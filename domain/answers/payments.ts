@@ -1,9 +1,10 @@
 /** What is paid, and which invoices nobody is reminded of. */
 import type { IsoDate } from '../calendar/dates.ts';
+import { isRealDate } from '../calendar/days.ts';
 import { type StopCause, stopCauses } from '../invoicing/dunning.ts';
 import { signedOreFromKronor } from '../money.ts';
 import type { Ore, SellerCode } from '../region.ts';
-import { dated, type Forms, isCode, isRealDate } from './form.ts';
+import { dated, type Forms, isCode } from './form.ts';
 
 export type PaymentAct =
   /** `SELLER OCR KRONOR REFERENCE`, on the date of the line. */

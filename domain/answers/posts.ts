@@ -1,5 +1,6 @@
 /** People's posts: moves, chiefs, those who leave and come back, names; and which mails they want. */
 import type { IsoDate } from '../calendar/dates.ts';
+import { isRealDate } from '../calendar/days.ts';
 import {
   type Language,
   languages,
@@ -8,7 +9,7 @@ import {
   type Role,
   roles,
 } from '../region.ts';
-import { code, type Forms, isRealDate, namedAndDated, settingsIn } from './form.ts';
+import { code, type Forms, namedAndDated, settingsIn } from './form.ts';
 
 interface PostChange {
   readonly municipality?: MunicipalityCode;

@@ -1,5 +1,6 @@
 /** What gives a manager time: leave, exemptions, plans, and more time that is asked for. */
 import type { IsoDate } from '../calendar/dates.ts';
+import { isRealDate } from '../calendar/days.ts';
 import {
   type ExtensionCause,
   extensionCauses,
@@ -8,7 +9,7 @@ import {
 } from '../escalation/extensions.ts';
 import { type RespiteCause, type RespiteKind, respiteCauses, respiteKinds } from '../people/respites.ts';
 import type { PersonId } from '../region.ts';
-import { code, type Forms, isRealDate } from './form.ts';
+import { code, type Forms } from './form.ts';
 
 export type RespiteAct =
   /** `DATE CAUSE`, or `PERSON@DATE CAUSE` when a chief asks: more time is asked for. */

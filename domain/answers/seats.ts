@@ -1,7 +1,8 @@
 /** Seats and the places that there are: accepted, declined, booked, kept, wished for. */
 import type { IsoDate } from '../calendar/dates.ts';
+import { isRealDate } from '../calendar/days.ts';
 import type { CourseCode, MunicipalityCode, OfferingCode, PersonId, TermCode } from '../region.ts';
-import { code, type Forms, isCode, isRealDate, term } from './form.ts';
+import { code, type Forms, isCode, term } from './form.ts';
 
 export type SeatAct =
   /** `OFFERING`: the manager says yes or no to a seat, leaves a course, or books a course day outside the programme. */

@@ -33,6 +33,16 @@ export function parseDate(date: IsoDate): YearMonthDay {
   return { year, month, day };
 }
 
+/** True for a date that exists in the calendar, written `2026-09-01`. */
+export function isRealDate(text: string): boolean {
+  try {
+    parseDate(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const padded = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, '0'));
 
 /** Two digits of a whole number 0–99. */

@@ -1,7 +1,8 @@
 /** One row of a CSV file: reads its cells as values, and logs what is wrong at the right place. */
 import type { IsoDate } from '../../domain/calendar/dates.ts';
+import { isRealDate } from '../../domain/calendar/days.ts';
 import type { ErrorLog, Place } from './fileErrors.ts';
-import { emailProblem, isRealDate } from './values.ts';
+import { emailProblem } from './values.ts';
 
 /**
  * Every reading function answers a value of its type also when the cell is wrong (the text itself, or empty or

@@ -1,10 +1,11 @@
 /** The shape of `region.yaml`: names, types and single values. What spans several settings is in settings.ts. */
 import { z } from 'zod';
+import { isRealDate } from '../../domain/calendar/days.ts';
 import { isBankgiro } from '../../domain/checkDigits.ts';
 import { oreFromKronor } from '../../domain/money.ts';
 import { feeBases, vatCategories } from '../../domain/region.ts';
 import { rulesSchema } from '../../domain/rules.ts';
-import { emailProblem, isRealDate, organisationNumberProblem } from './values.ts';
+import { emailProblem, organisationNumberProblem } from './values.ts';
 
 const text = z.string().trim().min(1);
 const code = text.regex(

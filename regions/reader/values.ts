@@ -1,16 +1,5 @@
 /** Checks of single values that CSV and YAML share. Pure; a problem is a Swedish sentence. */
-import { parseDate } from '../../domain/calendar/days.ts';
 import { isGln, isOrganisationNumber } from '../../domain/checkDigits.ts';
-
-/** True for a date that exists in the calendar, written `2026-09-01`. */
-export function isRealDate(text: string): boolean {
-  try {
-    parseDate(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
 
 /** Plain ASCII addresses only: what every mail server accepts without extensions. */
 export function emailProblem(text: string): string | undefined {

@@ -7,7 +7,7 @@ import { parseAnswer } from '../../domain/answers.ts';
 import type { Region } from '../../domain/region.ts';
 import type { Database } from '../../prisma/client.ts';
 import { startTestServer, type TestClock, type TestServer, testClock } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 
 let server: TestServer;
 let liten: { readonly region: Region; readonly hash: string };

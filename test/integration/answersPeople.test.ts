@@ -1,13 +1,12 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { record } from '../../activities/facts/record.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import type { Answer, Region } from '../../domain/region.ts';
 import type { Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock } from '../../worker/clock.ts';
 import { createPeople, type PeopleOptions } from '../../worker/play/people.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
+import { regionFiles } from '../support/regionFiles.ts';
 import { dependencies, live } from '../support/townsfolk.ts';
 
 let server: TestServer;
@@ -37,8 +36,7 @@ function partOf(region: Region): Region {
 
 async function prepared(region: string) {
   const { db } = await server.fresh();
-  const read = await readRegion(fileURLToPath(new URL(`../../regions/${region}`, import.meta.url)));
-  if (!read.ok) throw new Error('the region is not valid');
+  const read = await regionFiles(region);
   const start = Date.parse('2026-05-01T06:00:00Z');
   const deps = dependencies(db);
   await stepClock(db, start);

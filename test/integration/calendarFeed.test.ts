@@ -15,7 +15,7 @@ import type { Database } from '../../prisma/client.ts';
 import { calendarRoute } from '../../worker/public/calendars.ts';
 import { type PublicServer, startPublicServer } from '../../worker/public/server.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 
 const [person, other, offering, by] = ['2081-m01', '2081-m03', 'HT2026-1b-1', 'k-01'];
 const clock = testClock('2026-06-01T06:00:00Z');

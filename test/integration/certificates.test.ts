@@ -22,8 +22,8 @@ import { certificateRoute } from '../../worker/public/certificates.ts';
 import { type PublicServer, startPublicServer } from '../../worker/public/server.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
 import { testIssuing } from '../support/issuing.ts';
-import { readLiten } from '../support/liten.ts';
 import { pageTexts } from '../support/pdf-text.ts';
+import { readLiten } from '../support/regionFiles.ts';
 import { readSignedPdf } from '../support/signedPdf.ts';
 import { bitOf } from '../support/statusLists.ts';
 

@@ -13,7 +13,7 @@ import { why } from '../../activities/story/why.ts';
 import type { Database } from '../../prisma/client.ts';
 import { stepClock } from '../../worker/clock.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const person = '2080-m01';

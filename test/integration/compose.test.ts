@@ -25,9 +25,9 @@ import { isTemplateName, mailTemplates, type TemplateName } from '../../template
 import { plainCertificate } from '../support/certificates.ts';
 import { courseChangeMails } from '../support/courseChangeMails.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
 import { problemsOf } from '../support/mailChecks.ts';
 import { stringsIn } from '../support/mailData.ts';
+import { readLiten } from '../support/regionFiles.ts';
 
 const names = Object.keys(mailTemplates).filter(isTemplateName);
 const clock = testClock('2026-04-01T06:00:00Z');

@@ -16,7 +16,7 @@ import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache } from '../../activities/region/reference.ts';
 import { courseChangeMails } from '../support/courseChangeMails.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 
 const clock = testClock('2026-06-01T06:00:00Z');
 const [home, other, by] = ['HT2026-1b-1', 'HT2026-1b-2', 'k-01'];

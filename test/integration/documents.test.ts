@@ -21,8 +21,8 @@ import { complianceSheets } from '../../templates/sheets/compliance.ts';
 import { csvLines } from '../../templates/sheets/csv.ts';
 import { workbook } from '../../templates/sheets/workbook.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
 import { pageTexts } from '../support/pdf-text.ts';
+import { readLiten } from '../support/regionFiles.ts';
 
 let server: TestServer;
 let folder: string;

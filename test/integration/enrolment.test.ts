@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { allocateSeats } from '../../activities/enrolment/allocateSeats.ts';
@@ -13,8 +12,8 @@ import { createReferenceCache } from '../../activities/region/reference.ts';
 import type { Reference } from '../../domain/reference.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import type { Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { regionFiles } from '../support/regionFiles.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -32,8 +31,7 @@ const untouched = async (): Promise<never> => {
 async function openTerm(region: 'liten' | 'dalarna') {
   const { db } = await server.fresh();
   const clock = testClock('2026-04-01T06:00:00Z');
-  const read = await readRegion(fileURLToPath(new URL(`../../regions/${region}`, import.meta.url)));
-  if (!read.ok) throw new Error(`regions/${region} is not valid`);
+  const read = await regionFiles(region);
   await importRegion({ db, clock }, read.region, read.hash);
   const deps: Dependencies = {
     db,

@@ -4,7 +4,7 @@ import { importRegion } from '../../activities/region/import.ts';
 import { type Database, Prisma } from '../../prisma/client.ts';
 import { plainCertificate } from '../support/certificates.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 
 let server: TestServer;
 beforeAll(async () => {

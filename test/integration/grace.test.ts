@@ -7,7 +7,7 @@ import { importRegion } from '../../activities/region/import.ts';
 import { openTerm } from '../../activities/terms.ts';
 import { stepClock } from '../../worker/clock.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const person = '2080-m01';

@@ -1,12 +1,11 @@
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rebuild, record } from '../../activities/facts/record.ts';
 import { importRegion } from '../../activities/region/import.ts';
 import { createReferenceCache, NoRegion } from '../../activities/region/reference.ts';
 import type { Region } from '../../domain/region.ts';
 import type { Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
+import { regionFiles } from '../support/regionFiles.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -15,12 +14,6 @@ beforeAll(async () => {
 afterAll(() => server?.stop());
 
 const clock = testClock('2026-04-01T06:00:00Z');
-
-async function region(name: string): Promise<{ region: Region; hash: string }> {
-  const read = await readRegion(fileURLToPath(new URL(`../../regions/${name}`, import.meta.url)));
-  if (!read.ok) throw new Error(`regions/${name} is not valid: ${JSON.stringify(read.errors[0])}`);
-  return read;
-}
 
 const factsAfter = async (db: Database, seq: bigint) =>
   (await db.fact.findMany({ where: { seq: { gt: seq } }, orderBy: { seq: 'asc' } })).map(
@@ -36,7 +29,7 @@ describe('importing a region', () => {
     '%s: every line becomes a fact, and the same files again nothing',
     async (name) => {
       const { db } = await server.fresh();
-      const { region: read, hash } = await region(name);
+      const { region: read, hash } = await regionFiles(name);
       const rows =
         read.courses.length +
         read.municipalities.length +
@@ -59,7 +52,7 @@ describe('importing a region', () => {
 
   test('what planners read is what the files say', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('dalarna');
+    const { region: read, hash } = await regionFiles('dalarna');
     await importRegion({ db, clock }, read, hash);
     const reference = await createReferenceCache(db)();
     const byId = <T extends { id: string }>(list: readonly T[]) =>
@@ -87,7 +80,7 @@ describe('importing a region', () => {
 
   test('no name and no address of a person stands in a fact', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     await importRegion({ db, clock }, read, hash);
     const log = JSON.stringify((await db.fact.findMany()).map(({ data, subject }) => ({ data, subject })));
     for (const { name, email } of read.people) {
@@ -101,7 +94,7 @@ describe('importing a region', () => {
 
   test('the people whom a mandate covers begin their journeys, and only they', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     await importRegion({ db, clock }, read, hash);
     const covered = read.people.filter(
       ({ municipality, role }) =>
@@ -113,7 +106,7 @@ describe('importing a region', () => {
 
   test('a changed line records one fact, and the lives that it concerns are woken', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     await importRegion({ db, clock }, read, hash);
     const seq = await lastSeq(db);
     const registered = await db.person.findUniqueOrThrow({ where: { id: '2081-m01' } });
@@ -133,7 +126,7 @@ describe('importing a region', () => {
 
   test('a manager who is new under a mandate begins a journey', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     const without = { ...read, people: read.people.filter(({ id }) => id !== '2081-m01') };
     await importRegion({ db, clock }, without, hash);
     expect(await db.life.findUnique({ where: { id: 'managerJourney:2081-m01' } })).toBeNull();
@@ -143,7 +136,7 @@ describe('importing a region', () => {
 
   test('a moved course day keeps what has happened and gets reminders of its own', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     await importRegion({ db, clock }, read, hash);
     const at = new Date('2026-09-01T06:00:00Z');
     await db.offering.updateMany({ data: { practicalPublishedAt: at } });
@@ -166,7 +159,7 @@ describe('importing a region', () => {
 
   test('places that a coordinator has changed stay until the file says another number', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     await importRegion({ db, clock }, read, hash);
     const offering = 'HT2026-1b-1';
     const capacity = async () =>
@@ -191,7 +184,7 @@ describe('importing a region', () => {
 
   test('an address that is new or gone renews what planners read', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     await importRegion({ db, clock }, read, hash);
     const cache = createReferenceCache(db);
     expect((await cache()).person('2021-m03').hasEmail).toBe(false);
@@ -209,7 +202,7 @@ describe('importing a region', () => {
 
   test('new rules wake every life that is not done; new fees wake nobody', async () => {
     const { db } = await server.fresh();
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     await importRegion({ db, clock }, read, hash);
     await db.life.update({ where: { id: 'managerJourney:2081-m01' }, data: { state: 'done' } });
     const woken = () => db.life.count({ where: { wanted: { gt: 1 } } });
@@ -225,7 +218,7 @@ describe('the reference', () => {
     const { db } = await server.fresh();
     const cache = createReferenceCache(db);
     await expect(cache()).rejects.toBeInstanceOf(NoRegion);
-    const { region: read, hash } = await region('liten');
+    const { region: read, hash } = await regionFiles('liten');
     await importRegion({ db, clock }, read, hash);
     const [first, ...others] = await Promise.all([cache(), cache(), cache(1n)]);
     for (const other of others) expect(other).toBe(first);

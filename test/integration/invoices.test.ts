@@ -13,7 +13,7 @@ import { isOcr } from '../../domain/invoicing/ocr.ts';
 import { deadlines } from '../../domain/term/deadlines.ts';
 import { fromDate } from '../../prisma/client.ts';
 import { startTestServer, type TestServer, testClock } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 
 let server: TestServer;
 beforeAll(async () => {

@@ -15,7 +15,7 @@ import { stepClock } from '../../worker/clock.ts';
 import { createPresence } from '../../worker/presence.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
 import { courseCertificate } from '../support/documents.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const person = '2080-m01';

@@ -27,7 +27,7 @@ import {
   startMailCatcher,
 } from '../../worker/embedded/mailCatcher.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const person = '2080-m01';

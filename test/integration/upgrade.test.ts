@@ -14,7 +14,7 @@ import type { Database } from '../../prisma/client.ts';
 import { mailTemplates } from '../../templates/mail/index.ts';
 import { stepClock } from '../../worker/clock.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 import { playOn, playWholeTerm } from '../support/wholeTerm.ts';
 
 const upgradedAt = Date.parse('2026-10-02T10:00:00Z');

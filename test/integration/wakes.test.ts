@@ -7,7 +7,7 @@ import { openTerm } from '../../activities/terms.ts';
 import type { Region } from '../../domain/region.ts';
 import { stepClock } from '../../worker/clock.ts';
 import { startTestServer, type TestServer } from '../support/database.ts';
-import { readLiten } from '../support/liten.ts';
+import { readLiten } from '../support/regionFiles.ts';
 import { dependencies } from '../support/townsfolk.ts';
 
 const term = 'HT2026';

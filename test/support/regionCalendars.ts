@@ -1,5 +1,4 @@
 /** Calendar files of a whole region, and what a reader must find in them, worked out by luxon. */
-import { fileURLToPath } from 'node:url';
 import { DateTime } from 'luxon';
 import {
   type CalendarMethod,
@@ -7,8 +6,8 @@ import {
   courseDayInvitation,
   publishedCalendar,
 } from '../../activities/messages/calendar.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { eventTexts } from '../../templates/mail/calendarEvent.ts';
+import { regionFiles } from './regionFiles.ts';
 
 export interface ExpectedEvent {
   readonly uid: string;
@@ -47,8 +46,7 @@ const aroundChanges = (year: number): string[] =>
  * 2026–2030, and everything in one calendar to subscribe to.
  */
 export async function regionCalendars(folder: string): Promise<ExpectedCalendar[]> {
-  const read = await readRegion(fileURLToPath(new URL(`../../regions/${folder}`, import.meta.url)));
-  if (!read.ok) throw new Error(`regions/${folder} is not valid`);
+  const read = await regionFiles(folder);
   const { offerings, courses, timeZone: zone, sender } = read.region;
   const utc = (date: string, time: string) =>
     DateTime.fromISO(`${date}T${time}`, { zone }).toUTC().toFormat("yyyy-MM-dd'T'HH:mm:ss'Z'");

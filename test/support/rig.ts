@@ -7,7 +7,6 @@ import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Client, Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { Worker } from '@temporalio/worker';
@@ -25,7 +24,6 @@ import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Region } from '../../domain/region.ts';
 import type { Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock, steppedClock } from '../../worker/clock.ts';
 import { createDispatcher, type Dispatcher } from '../../worker/dispatcher.ts';
 import {
@@ -43,6 +41,7 @@ import { type RunningWorker, startWorker, workflowBundle } from '../../worker/te
 import { type LifeStatus, searchAttributes, statusQuery, workflowIdOf } from '../../workflows/contract.ts';
 import { startTestServer, type TestServer } from './database.ts';
 import { type Remembered, readable, rememberedBy, schedulesOf } from './histories.ts';
+import { regionFiles } from './regionFiles.ts';
 
 const quiet = () => undefined;
 
@@ -295,8 +294,7 @@ function mailerFor(catcher: MailCatcher, options: WorldOptions): Mailer {
 }
 
 async function readTestRegion({ region = 'liten', change }: WorldOptions): Promise<Region> {
-  const read = await readRegion(fileURLToPath(new URL(`../../regions/${region}`, import.meta.url)));
-  if (!read.ok) throw new Error(`regions/${region} is not valid`);
+  const read = await regionFiles(region);
   return change === undefined ? read.region : change(read.region);
 }
 

@@ -3,7 +3,6 @@
  * other. Mails land as files in `out/mail`, documents in a store in `out/.store`.
  */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { createDocumentRenderer } from '../../activities/documents/renderer.ts';
 import { folderStore } from '../../activities/documents/store.ts';
@@ -19,9 +18,9 @@ import type { Instant } from '../../domain/calendar/dates.ts';
 import { phases } from '../../domain/lives.ts';
 import type { Reference } from '../../domain/reference.ts';
 import type { Database } from '../../prisma/client.ts';
-import { readRegion } from '../../regions/reader/read.ts';
 import { stepClock, steppedClock } from '../../worker/clock.ts';
 import { createPeople } from '../../worker/play/people.ts';
+import { regionFiles } from './regionFiles.ts';
 
 export interface WholeTerm {
   readonly deps: Dependencies;
@@ -45,8 +44,7 @@ export async function playWholeTerm(
     readonly until?: string;
   },
 ): Promise<WholeTerm> {
-  const read = await readRegion(fileURLToPath(new URL(`../../regions/${options.region}`, import.meta.url)));
-  if (!read.ok) throw new Error(`regions/${options.region} is not valid`);
+  const read = await regionFiles(options.region);
   const documents = createDocumentRenderer({ threads: 1 });
   const deps: Dependencies = {
     db,

@@ -1,27 +1,9 @@
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { type EnrolmentRecords, enrolmentInput } from '../../../domain/enrolment/input.ts';
-import { createReference, type Reference, type ReferenceData } from '../../../domain/reference.ts';
-import { readRegion } from '../../../regions/reader/read.ts';
+import { createReference, type Reference } from '../../../domain/reference.ts';
+import { regionData } from '../../support/regionFiles.ts';
 
-const reference = createReference(await dalarna());
-
-async function dalarna(): Promise<ReferenceData> {
-  const read = await readRegion(fileURLToPath(new URL('../../../regions/dalarna', import.meta.url)));
-  if (!read.ok) throw new Error('regions/dalarna has errors');
-  const { sender, people, offerings, ...region } = read.region;
-  return {
-    ...region,
-    senderName: sender.name,
-    senderEmail: sender.email,
-    domain: sender.domain,
-    people: people.map(({ name: _name, email, ...person }) => ({ ...person, hasEmail: email !== '' })),
-    offerings: offerings.map((offering) => ({
-      ...offering,
-      days: offering.days.map((day) => ({ ...day, occurrence: 1 })),
-    })),
-  };
-}
+const reference = createReference(await regionData('dalarna'));
 
 const someone = manager('2081');
 const neighbour = manager('2080');

@@ -4,7 +4,7 @@ import { fundingOn } from '../../../domain/invoicing/funding.ts';
 import { courseDayCharges } from '../../../domain/invoicing/lines.ts';
 import { createReference } from '../../../domain/reference.ts';
 import { type Role, roles } from '../../../domain/region.ts';
-import { litenData } from '../../support/liten.ts';
+import { litenData } from '../../support/regionFiles.ts';
 
 const data = await litenData();
 const somebody = '2081-m01';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BillableSeat } from '../../../domain/invoicing/billable.ts';
 import { courseDayCharges, seatCharges } from '../../../domain/invoicing/lines.ts';
 import { createReference, type Reference, UnknownReference } from '../../../domain/reference.ts';
-import { litenData } from '../../support/liten.ts';
+import { litenData } from '../../support/regionFiles.ts';
 
 const reference = createReference(await litenData());
 

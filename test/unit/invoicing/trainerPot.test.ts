@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Charge } from '../../../domain/invoicing/lines.ts';
 import { divided, trainerPots } from '../../../domain/invoicing/trainerPot.ts';
 import { createReference } from '../../../domain/reference.ts';
-import { litenData } from '../../support/liten.ts';
+import { litenData } from '../../support/regionFiles.ts';
 
 const reference = createReference(await litenData());
 
