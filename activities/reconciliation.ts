@@ -21,6 +21,7 @@ import { seatGiven, seatGivenUp } from './facts/enrolment.ts';
 import { digestMade } from './facts/escalation.ts';
 import { makeUpBooked, makeUpReleased, offeringCancelled, offeringReinstated } from './facts/offerings.ts';
 import { creditRecognised } from './facts/region.ts';
+import { seatRetracted, seatReturned } from './facts/seatUndo.ts';
 
 export type { BrokenEquation } from '../domain/reconciliation.ts';
 
@@ -91,6 +92,8 @@ async function readBooks(
 const factRow = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seat_given'), data: seatGiven.schema }),
   z.object({ kind: z.literal('seat_given_up'), data: seatGivenUp.schema }),
+  z.object({ kind: z.literal('seat_returned'), data: seatReturned.schema }),
+  z.object({ kind: z.literal('seat_retracted'), data: seatRetracted.schema }),
   z.object({ kind: z.literal('result_decided'), data: resultDecided.schema }),
   z.object({ kind: z.literal('result_corrected'), data: resultCorrected.schema }),
   z.object({ kind: z.literal('result_withdrawn'), data: resultWithdrawn.schema }),
@@ -118,6 +121,10 @@ function logged(row: { readonly validOn: Date }): LoggedFact {
   const fact = factRow.parse(row);
   switch (fact.kind) {
     case 'seat_given':
+      return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };
+    case 'seat_returned':
+      return { kind: fact.kind, ...fact.data };
+    case 'seat_retracted':
       return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };
     case 'seat_given_up':
       return { kind: fact.kind, on: fromDate(row.validOn), ...fact.data };

@@ -30,6 +30,7 @@ import { type PlaceAnswers, placeAnswers } from './places.ts';
 import { type PostAnswers, postAnswers } from './posts.ts';
 import { type RespiteAnswers, respiteAnswers } from './respites.ts';
 import { type SeatAnswers, seatAnswers } from './seats.ts';
+import { type SeatUndoAnswers, seatUndoAnswers } from './seatUndo.ts';
 import { type TrainerAnswers, trainerAnswers } from './trainers.ts';
 
 export type { AnswerSource, Occasion, Outcome } from './occasion.ts';
@@ -42,6 +43,7 @@ export { AnswerRefused, type RefusalCode } from './refused.ts';
 export interface Answers
   extends NominationAnswers,
     SeatAnswers,
+    SeatUndoAnswers,
     GroupAnswers,
     PlaceAnswers,
     CourseAnswers,
@@ -63,6 +65,7 @@ export interface Answers
 const all = (run: Answering): Answers => ({
   ...nominationAnswers(run),
   ...seatAnswers(run),
+  ...seatUndoAnswers(run),
   ...groupAnswers(run),
   ...placeAnswers(run),
   ...courseAnswers(run),
@@ -144,6 +147,8 @@ export async function applyAnswer(
       return to.declineSeat({ offering: answer.offering, person: by });
     case 'withdraw':
       return to.withdraw({ offering: answer.offering, person: by });
+    case 'undo_seat':
+      return to.undoSeat({ offering: answer.offering, person: answer.holder, by });
     case 'attendance':
       return to.registerAttendance({ ...answer, by });
     case 'assignment':
@@ -191,6 +196,8 @@ export async function applyAnswer(
       return to.moveActivity({ activity: answer.activity, to: answer.to });
     case 'activity_cancelled':
       return to.cancelActivity({ activity: answer.activity });
+    case 'undo_activity':
+      return to.undoActivity({ activity: answer.activity });
     case 'ask_extension':
       return to.askExtension({ ...answer, person: answer.manager === '' ? by : answer.manager, by });
     case 'grant_extension':
@@ -220,6 +227,8 @@ export async function applyAnswer(
     }
     case 'new_chief':
       return to.replaceChief({ chief: by, old: answer.old, from: answer.from });
+    case 'undo_new_chief':
+      return to.undoReplaceChief({ chief: by, old: answer.old });
     case 'leaves_post':
       return to.leavePost({ person: by, on: answer.on });
     case 'name_changed':

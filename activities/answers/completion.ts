@@ -1,4 +1,5 @@
 /** What a course is completed by when nobody decides a result: presence, and all of its parts. */
+import { z } from 'zod';
 import { completedBy, missingParts } from '../../domain/courses/parts.ts';
 import { activeSeatStates } from '../../domain/journey/facts.ts';
 import type { OfferingRef } from '../../domain/reference.ts';
@@ -16,7 +17,7 @@ interface DayNow {
 /**
  * The results that follow in an offering from what is registered: none before all its days are, then a pass for those
  * who were there and have done every part, and a final fail for those who were not there. Who still has parts to do
- * waits. A later correction of the presence corrects the result.
+ * waits. A later correction of the presence corrects the result; where something is left to do then, it is awaited again.
  * @param now the day that is being registered, whose rows are not in the table yet
  * @param done parts that are done or reopened in this moment, instead of those of the table
  */
@@ -56,15 +57,47 @@ export async function completions(
     const isPresent = absences <= allowed;
     const parts = done ?? (await partsDone(occasion, course, person));
     const isDone = isPresent && missingParts(course, parts, isPresent).length === 0;
-    if (isPresent && !isDone && state === 'held') continue;
+    if (isPresent && !isDone) {
+      facts.push(...(await unfinished(occasion, { offering: offering.code, person, state })));
+      continue;
+    }
     if (state === (isDone ? 'passed' : 'failed')) continue;
     facts.push({
       kind: 'result_decided',
       subject: `${offering.code}.${person}`,
-      data: { offering: offering.code, person, attempt: 1, passed: isDone, final: true },
+      data: { offering: offering.code, person, attempt: 1, passed: isDone, final: true, by: 'presence' },
     });
   }
   return facts;
+}
+
+const decided = z.object({ passed: z.boolean(), by: z.literal('presence').optional() });
+
+/**
+ * Somebody was there and has something left to do: what presence and parts had decided gives way to what the trainer had
+ * said before, or to waiting.
+ */
+async function unfinished(
+  { tx }: Occasion,
+  { offering, person, state }: { readonly offering: string; readonly person: string; readonly state: string },
+): Promise<NewFact[]> {
+  if (state === 'held') return [];
+  const subject = `${offering}.${person}`;
+  const [newest, before] = await tx.fact.findMany({
+    where: { subject, kind: { in: ['result_decided', 'result_corrected', 'result_withdrawn'] } },
+    orderBy: { seq: 'desc' },
+    take: 2,
+    select: { seq: true, data: true },
+  });
+  if (newest === undefined) return [];
+  const byPresence = decided.safeParse(newest.data).data?.by === 'presence';
+  if (!byPresence && state === 'failed') return [];
+  const said = decided.safeParse(before?.data).data;
+  const data = { offering, person, attempt: 1 };
+  if (byPresence && said?.passed === false && said.by === undefined) {
+    return [{ kind: 'result_decided', subject, data: { ...data, passed: false, final: true } }];
+  }
+  return [{ kind: 'result_withdrawn', subject, data, corrects: newest.seq }];
 }
 
 export async function partsDone(

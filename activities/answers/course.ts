@@ -114,7 +114,10 @@ export async function participantsOf(
   const seats = await tx.seat.findMany({
     where: {
       offering,
-      OR: [{ state: { in: [...activeSeatStates] } }, { endedOn: { gt: toDate(day.date) } }],
+      OR: [
+        { state: { in: [...activeSeatStates] } },
+        { state: { not: 'retracted' }, endedOn: { gt: toDate(day.date) } },
+      ],
     },
     select: { person: true },
   });

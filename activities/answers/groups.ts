@@ -1,6 +1,5 @@
 /** Going on with a later training group: the seat is given up, what is passed stays, and a plan says when it goes on. */
 import { z } from 'zod';
-import { seatHows } from '../../domain/journey/facts.ts';
 import { lastDay } from '../../domain/offering/days.ts';
 import { postOn } from '../../domain/reference.ts';
 import { fromDate } from '../../prisma/client.ts';
@@ -9,7 +8,8 @@ import { standing } from '../facts/standing.ts';
 import { assertCooperates, assertInPost, findManager, findOffering, findPerson, findTerm } from './lookUp.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
-import { assertAnswersFor, assertHasNoOther, seatGiven } from './seats.ts';
+import { assertAnswersFor, assertHasNoOther } from './seats.ts';
+import { seatAgain } from './seatUndo.ts';
 
 export interface GroupSwitch {
   readonly person: string;
@@ -92,12 +92,8 @@ export const groupAnswers = (run: Answering): GroupAnswers => ({
         if (seat.endedAt?.getTime() !== newest.endedAt?.getTime() || lastDay(offering).date < today) continue;
         const payer = { ...person, municipality: seat.municipality };
         await assertHasNoOther(occasion, offering, payer);
-        const manner = {
-          how: z.enum(seatHows).parse(seat.how),
-          rule: 'given-back',
-          reason: 'Bytet till en senare grupp har tagits tillbaka.',
-        };
-        facts.push((await seatGiven(occasion, offering, payer, manner)).fact);
+        const reason = 'Bytet till en senare grupp har tagits tillbaka.';
+        facts.push((await seatAgain(occasion, seat, payer, reason)).fact);
       }
       if (facts.length === 0) {
         throw new AnswerRefused(

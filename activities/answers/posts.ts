@@ -29,6 +29,8 @@ export interface PostAnswers {
     readonly chief: string;
     readonly from?: string;
   }): Promise<Outcome>;
+  /** Takes back the newest such change from one chief to another, for all whom it was about. */
+  undoReplaceChief(undo: { readonly old: string; readonly chief: string }): Promise<Outcome>;
   /** `on` is the first day without the post; today without it. */
   leavePost(leaving: { readonly person: string; readonly on?: string }): Promise<Outcome>;
   /** Comes back, to the post they left unless another is named; what they had passed counts as before. */
@@ -74,7 +76,44 @@ export const postAnswers = (run: Answering): PostAnswers => ({
             kind: 'post_changed',
             subject: id,
             validOn: begins,
-            data: { person: id, from: begins, set: { chief } },
+            data: { person: id, from: begins, replaced: old, set: { chief } },
+          }),
+        );
+    }),
+
+  undoReplaceChief: ({ old, chief }) =>
+    run(old, async ({ tx, reference }) => {
+      findPerson(reference, old);
+      findPerson(reference, chief);
+      const changes = await tx.fact.findMany({
+        where: {
+          kind: 'post_changed',
+          AND: [
+            { data: { path: ['replaced'], equals: old } },
+            { data: { path: ['set', 'chief'], equals: chief } },
+          ],
+        },
+        orderBy: { seq: 'asc' },
+      });
+      const undoings = await tx.fact.findMany({
+        where: { kind: 'post_withdrawn', corrects: { in: changes.map(({ seq }) => seq) } },
+      });
+      const standingChanges = standing([...changes, ...undoings], 'post_withdrawn');
+      const newest = standingChanges.at(-1);
+      if (newest === undefined) {
+        throw new AnswerRefused(
+          'nothing_to_undo',
+          `${chief} har inte tagit över efter ${old}, så det finns inget att ta tillbaka. Rätta cheferna.`,
+        );
+      }
+      return standingChanges
+        .filter(({ recordedAt }) => recordedAt.getTime() === newest.recordedAt.getTime())
+        .map(
+          ({ seq, subject }): NewFact => ({
+            kind: 'post_withdrawn',
+            subject,
+            corrects: seq,
+            data: { person: subject },
           }),
         );
     }),

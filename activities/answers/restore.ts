@@ -1,12 +1,12 @@
 /** What was given back because of something that never was, or is no longer so: it is given to the person again. */
 import { z } from 'zod';
-import { seatHows } from '../../domain/journey/facts.ts';
 import { lastDay } from '../../domain/offering/days.ts';
 import { postOn } from '../../domain/reference.ts';
 import type { NewFact } from '../facts/record.ts';
 import type { Occasion } from './occasion.ts';
 import { AnswerRefused } from './refused.ts';
-import { assertHasNoOther, seatGiven } from './seats.ts';
+import { assertHasNoOther } from './seats.ts';
+import { seatAgain } from './seatUndo.ts';
 
 /** The rules by which a journey gives places back. */
 export type ReleaseRule = 'person-left' | 'leave-gives-back' | 'municipality-left';
@@ -36,13 +36,14 @@ export async function restored(
   const taken = new Map<string, number[]>();
   for (const { key, person, detail } of effects) {
     const about = released.parse(detail);
-    if (about.what === 'seat') facts.push(...(await seatAgain(occasion, key, about.offering, person, taken)));
+    if (about.what === 'seat')
+      facts.push(...(await releasedSeat(occasion, key, about.offering, person, taken)));
     else facts.push(...(await lineAgain(occasion, key, about, person)));
   }
   return facts;
 }
 
-async function seatAgain(
+async function releasedSeat(
   occasion: Occasion,
   key: string,
   code: string,
@@ -59,17 +60,8 @@ async function seatAgain(
   const numbers = taken.get(code) ?? [];
   try {
     await assertHasNoOther(occasion, offering, payer);
-    const { fact, number } = await seatGiven(
-      occasion,
-      offering,
-      payer,
-      {
-        how: z.enum(seatHows).parse(seat.how),
-        rule: 'given-back',
-        reason: 'Det som gjorde platsen ledig gäller inte längre.',
-      },
-      numbers,
-    );
+    const reason = 'Det som gjorde platsen ledig gäller inte längre.';
+    const { fact, number } = await seatAgain(occasion, seat, payer, reason, numbers);
     taken.set(code, [...numbers, number]);
     return [fact];
   } catch (error) {

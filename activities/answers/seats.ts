@@ -246,27 +246,37 @@ interface Manner {
   readonly reason: string;
 }
 
+/**
+ * The free numbers of an offering, ascending, without those that the same answer has taken.
+ * @throws AnswerRefused when there is none
+ */
+export async function freeSeatNumbers(
+  { tx, reference, today }: Occasion,
+  { code, capacity }: OfferingRef,
+  taken: readonly number[] = [],
+): Promise<readonly [number, ...number[]]> {
+  // Everybody who wants a number of this offering waits here, so that what is read next stays true.
+  await tx.$executeRaw`select 1 from seat_number where offering = ${code} order by number for update`;
+  const numbers = (await freeNumbers(tx, reference, [code], today)).get(code) ?? [];
+  const [first, ...others] = numbers.filter((number) => !taken.includes(number));
+  if (first !== undefined) return [first, ...others];
+  throw new AnswerRefused(
+    'offering_full',
+    `${code} är fullt: alla ${capacity} platser är tagna. Välj ett annat tillfälle.`,
+  );
+}
+
 /** A seat on the lowest free number; `taken` are numbers that the same answer has given. */
 export async function seatGiven(
-  { tx, reference, today }: Occasion,
+  occasion: Occasion,
   offering: OfferingRef,
   person: PersonRef,
   manner: Manner,
   taken: readonly number[] = [],
 ): Promise<{ readonly fact: NewFact; readonly number: number }> {
   const { code, term } = offering;
-  // Everybody who wants a number of this offering waits here, so that what is read next stays true.
-  await tx.$executeRaw`select 1 from seat_number where offering = ${code} order by number for update`;
-  const free = ((await freeNumbers(tx, reference, [code], today)).get(code) ?? []).find(
-    (number) => !taken.includes(number),
-  );
-  if (free === undefined) {
-    throw new AnswerRefused(
-      'offering_full',
-      `${code} är fullt: alla ${offering.capacity} platser är tagna. Välj ett annat tillfälle.`,
-    );
-  }
-  const { courseKind } = await tx.offering.findUniqueOrThrow({
+  const [free] = await freeSeatNumbers(occasion, offering, taken);
+  const { courseKind } = await occasion.tx.offering.findUniqueOrThrow({
     where: { code },
     select: { courseKind: true },
   });
@@ -313,6 +323,7 @@ async function heldSeat({ tx, reference }: Occasion, { offering, person }: SeatO
       failed: 'har slutresultat',
       declined: 'har tackat nej',
       cancelled: 'har blivit av med platsen, för att tillfället är inställt,',
+      retracted: 'fick platsen av misstag och har den inte längre',
       withdrawn: 'har lämnat',
     };
     const found = Object.entries(what).find(([state]) => state === seat.state)?.[1] ?? seat.state;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
 import { type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import { factKind, type RecordedFact, wakesNobody } from './kind.ts';
+import { reopenOfferings } from './reopen.ts';
 
 export const practicalInformationPublished = factKind({
   kind: 'practical_information_published',
@@ -94,6 +95,8 @@ const decidedResult = z.object({
   passed: z.boolean(),
   /** No further attempt is allowed, or none is needed. */
   final: z.boolean(),
+  /** That presence and parts decided it, and nobody by hand. */
+  by: z.literal('presence').optional(),
 });
 
 export const resultDecided = factKind({
@@ -179,11 +182,7 @@ async function setSeat(
     where: { offering, person, state: { in: ['held', 'passed', 'failed'] } },
     data: { state },
   });
-  if (state !== 'held' || count === 0) return;
-  await tx.offering.updateMany({
-    where: { code: offering, closedAt: { not: null } },
-    data: { closedAt: null, reopened: { increment: 1 } },
-  });
+  if (state === 'held' && count > 0) await reopenOfferings(tx, [offering]);
 }
 
 export const offeringClosed = factKind({

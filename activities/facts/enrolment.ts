@@ -5,9 +5,11 @@ import { goalNames } from '../../domain/enrolment/seatPlan/types.ts';
 import { seatHows } from '../../domain/journey/facts.ts';
 import { lifeId } from '../../domain/lives.ts';
 import { noAnswerRules } from '../../domain/rules.ts';
-import { type Transaction, toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
+import { toDate, toDateOrNull, toTimestamp } from '../../prisma/client.ts';
+import { invoicingOf } from './invoicing.ts';
 import { factKind, knownLives, wakesNobody } from './kind.ts';
 import { releaseMakeUps } from './makeUpRows.ts';
+import { reopenOfferings } from './reopen.ts';
 
 export const termOpened = factKind({
   kind: 'term_opened',
@@ -233,6 +235,10 @@ export const seatGiven = factKind({
         givenBy: source,
       })),
     });
+    await reopenOfferings(
+      tx,
+      facts.map(({ data }) => data.offering),
+    );
     for (const { data, recordedAt } of facts) {
       await tx.waitingPlace.updateMany({
         where: { term: data.term, person: data.person, state: 'waiting', course: { not: '' } },
@@ -249,16 +255,6 @@ export const seatGiven = factKind({
     ...(await invoicingOf(tx, facts)),
   ],
 });
-
-/** What a seat costs may have to be corrected once the term is invoiced. */
-const invoicingOf = (
-  tx: Transaction,
-  facts: readonly { readonly data: { readonly term: string } }[],
-): Promise<string[]> =>
-  knownLives(
-    tx,
-    facts.map(({ data }) => lifeId('termInvoicing', data.term)),
-  );
 
 export const seatAccepted = factKind({
   kind: 'seat_accepted',

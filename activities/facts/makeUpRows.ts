@@ -19,9 +19,9 @@ export async function releaseMakeUps(
   });
 }
 
-/** @param change sequence number of the fact that they fell with; whoever has booked another day meanwhile keeps that */
-export async function restoreMakeUps(tx: Transaction, change: string): Promise<void> {
-  const released = await tx.makeUp.findMany({ where: { state: 'released', releasedBy: `fact ${change}` } });
+/** @param where which of those that were released; whoever has booked another day meanwhile keeps that */
+export async function restoreMakeUps(tx: Transaction, where: Prisma.MakeUpWhereInput): Promise<void> {
+  const released = await tx.makeUp.findMany({ where: { ...where, state: 'released' } });
   for (const { home, homeDay, person, number, offering, day, seatNumber } of released) {
     const other = await tx.makeUp.count({
       where: {

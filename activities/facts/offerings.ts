@@ -85,7 +85,7 @@ export const offeringChangeWithdrawn = factKind({
   schema: change.extend({ change: z.string() }),
   async project(tx, facts) {
     await applyChange(tx, facts);
-    for (const { data } of facts) await restoreMakeUps(tx, data.change);
+    for (const { data } of facts) await restoreMakeUps(tx, { releasedBy: `fact ${data.change}` });
   },
   wakes: (tx, facts) =>
     livesAround(
@@ -194,7 +194,7 @@ export const offeringReinstated = factKind({
         where: { offering, reinstatedAt: null },
         data: { reinstatedAt: at, reinstatedBy: source },
       });
-      await restoreMakeUps(tx, data.change);
+      await restoreMakeUps(tx, { releasedBy: `fact ${data.change}` });
     }
     await renewReference(tx, facts);
   },

@@ -116,7 +116,7 @@ export const selfStudyReopened = factKind({
 
 // ── A municipality's plan for workplace learning ──────────────────────────────────────────────────────
 
-/** Planned, planned for another day, or taken up again after it was cancelled. */
+/** Planned, planned for another day, taken up again after it was cancelled, or as it was before what it corrects. */
 export const planActivityPlanned = factKind({
   kind: 'plan_activity_planned',
   schema: z.object({
@@ -125,17 +125,23 @@ export const planActivityPlanned = factKind({
     title: z.string(),
     plannedOn: z.iso.date(),
     supportPerson: z.string(),
+    /** That of the plan which stands again, when a move is taken back. */
+    occurrence: z.number().int().positive().optional(),
   }),
   async project(tx, facts) {
-    for (const { data } of facts) {
+    for (const { seq, data } of facts) {
       const before = await tx.planActivity.findUnique({ where: { code: data.code } });
       const plannedOn = toDate(data.plannedOn);
       const isMoved = before !== null && before.plannedOn.getTime() !== plannedOn.getTime();
+      // A number that was used for a day which was taken back is not used for another.
+      const earlier = await tx.fact.count({
+        where: { kind: 'plan_activity_planned', subject: data.code, seq: { lt: seq } },
+      });
       const row = {
         ...data,
         plannedOn,
         cancelledOn: null,
-        occurrence: (before?.occurrence ?? 1) + (isMoved ? 1 : 0),
+        occurrence: data.occurrence ?? (isMoved ? earlier + 1 : (before?.occurrence ?? 1)),
       };
       await tx.planActivity.upsert({ where: { code: data.code }, create: row, update: row });
     }

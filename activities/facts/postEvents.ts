@@ -28,6 +28,8 @@ export const registration = z.object({
 export const change = z.object({
   person: z.string(),
   from: isoDate,
+  /** The chief whose managers all got another, when that is why. */
+  replaced: z.string().optional(),
   set: z.object({
     municipality: fields.municipality.optional(),
     workplace: fields.workplace.optional(),

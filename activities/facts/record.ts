@@ -22,10 +22,12 @@ import * as people from './people.ts';
 import * as places from './places.ts';
 import * as posts from './posts.ts';
 import * as region from './region.ts';
+import * as seatUndo from './seatUndo.ts';
 
 const modules = {
   ...region,
   ...enrolment,
+  ...seatUndo,
   ...courses,
   ...certificates,
   ...people,

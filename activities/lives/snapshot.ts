@@ -10,7 +10,7 @@ export const ms = (column: string) => Prisma.raw(`(extract(epoch from ${column})
 
 /** Whether a coordinator entered that a row of `seat` was given up; only the log says who did. */
 export const givenUpByHand = Prisma.sql`(ended_at is not null and exists (select 1 from fact
-  where fact.kind = 'seat_given_up' and fact.subject = seat.offering || '.' || seat.person
+  where fact.kind in ('seat_given_up', 'seat_retracted') and fact.subject = seat.offering || '.' || seat.person
     and fact.recorded_at = seat.ended_at and fact.source = 'hand'))`;
 
 /** A list of rows as a JSON array: `rows('select … from …')`. */

@@ -25,7 +25,8 @@ const schema = z.object({
       offering: z.string(),
       person: z.string(),
       occurrence: z.number(),
-      state: z.enum(['declined', 'withdrawn']),
+      state: z.enum(['declined', 'withdrawn', 'retracted']),
+      givenAt: z.number(),
       at: z.number(),
       byHand: z.boolean(),
     }),
@@ -54,9 +55,9 @@ export const termPlanner: LifePlanner<typeof schema> = {
       from reserved_place r join offering o on o.code = r.offering
       where o.term = ${code} and o.course_kind = 'programme'`)} as reserved,
     ${rows(Prisma.sql`select person, chief, state from nomination where term = ${code}`)} as nominations,
-    ${rows(Prisma.sql`select offering, person, occurrence, state, ${ms('ended_at')} as at,
+    ${rows(Prisma.sql`select offering, person, occurrence, state, ${ms('given_at')} as "givenAt", ${ms('ended_at')} as at,
       ${givenUpByHand} as "byHand" from seat
-      where term = ${code} and course_kind = 'programme' and state in ('declined', 'withdrawn')`)} as freed,
+      where term = ${code} and course_kind = 'programme' and state in ('declined', 'withdrawn', 'retracted')`)} as freed,
     ${rows(Prisma.sql`select offering, person, occurrence, answer_by as "answerBy" from seat
       where term = ${code} and state = 'held' and answer_by is not null and accepted_at is null`)} as promised,
     ${rows(Prisma.sql`select r.offering, r.occurrence, ${ms('r.raised_at')} as at, r.by_hand as "byHand"

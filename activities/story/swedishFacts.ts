@@ -65,6 +65,8 @@ const sentences: Readonly<Record<string, (get: Get) => string>> = {
     get('cause') === 'no_answer'
       ? `Platsen på ${get('offering')} gick vidare, utan svar i tid.`
       : `Platsen på ${get('offering')} ${get('state') === 'declined' ? 'tackades nej till' : 'lämnades'}.`,
+  seat_returned: (get) => `Platsen på ${get('offering')} gavs tillbaka: att den lämnades var ett misstag.`,
+  seat_retracted: (get) => `Platsen på ${get('offering')} hade getts av misstag och togs tillbaka.`,
   waiting_placed: (get) =>
     `Reservplats ${get('position')} till ${get('term')}, kurs ${get('course')}.${why(get)}`,
   waiting_ended: (get) => `Reservlistan till ${get('term')} stängde.`,

@@ -31,6 +31,7 @@ import {
 import { respiteGranted, taskOpened } from '../facts/people.ts';
 import { personRegistered } from '../facts/posts.ts';
 import { creditRecognised } from '../facts/region.ts';
+import { seatRetracted, seatReturned } from '../facts/seatUndo.ts';
 
 const factAbout = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('person_registered'), data: personRegistered.schema }),
@@ -48,6 +49,8 @@ const factAbout = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('seat_given'), data: seatGiven.schema }),
   z.object({ kind: z.literal('seat_accepted'), data: seatAccepted.schema }),
   z.object({ kind: z.literal('seat_given_up'), data: seatGivenUp.schema }),
+  z.object({ kind: z.literal('seat_returned'), data: seatReturned.schema }),
+  z.object({ kind: z.literal('seat_retracted'), data: seatRetracted.schema }),
   z.object({ kind: z.literal('waiting_placed'), data: waitingPlaced.schema }),
   z.object({ kind: z.literal('waiting_ended'), data: waitingEnded.schema }),
   z.object({ kind: z.literal('attendance_registered'), data: attendanceRegistered.schema }),
@@ -165,6 +168,10 @@ function words(
       return fact.data.state === 'declined'
         ? `Declined the seat on ${fact.data.offering}.`
         : `Withdrew from ${fact.data.offering}.`;
+    case 'seat_returned':
+      return `Has the seat on ${fact.data.offering} again, number ${fact.data.number}: giving it up was a mistake.`;
+    case 'seat_retracted':
+      return `The seat on ${fact.data.offering} was given by mistake and taken back.`;
     case 'waiting_placed': {
       const { term, course, position, reason } = fact.data;
       return `Place ${position} on the waiting list of ${term}, course ${titleOf(course)}${because('', reason) || '.'}`;

@@ -107,6 +107,7 @@ function addPlan(program: Command, context: Context): void {
     ['done', 'completeActivity', 'It is done: the support person is not reminded.'],
     ['reopen', 'reopenActivity', 'It is not done after all.'],
     ['cancel', 'cancelActivity', 'It will not be done.'],
+    ['undo', 'undoActivity', 'Takes back the newest move or cancellation: it is planned as before.'],
   ] as const;
   for (const [name, act, description] of acts) {
     plan

@@ -41,9 +41,13 @@ export function addPosts(program: Command, context: Context): void {
     .argument('<old>', 'id of the chief until then')
     .argument('<chief>', 'id of the new chief')
     .option('--from <date>', 'the first day (default: today)', isoDate)
-    .action(async (old: string, chief: string, options: { readonly from?: string }) => {
+    .option('--undo', 'takes the newest such change between the two back')
+    .action(async (old: string, chief: string, options: { readonly from?: string; readonly undo?: true }) => {
+      const { undo, ...from } = options;
       await enterByHand(context, undefined, ({ answers }) =>
-        answers.replaceChief({ old, chief, ...options }),
+        undo === true
+          ? answers.undoReplaceChief({ old, chief })
+          : answers.replaceChief({ old, chief, ...from }),
       );
     });
   post

@@ -24,7 +24,7 @@ const acts: readonly (readonly [name: string, act: SeatAct & keyof Answers, desc
 export function addSeat(program: Command, context: Context): void {
   const seat = program
     .command('seat')
-    .summary('give, book, accept, decline or withdraw a seat')
+    .summary('give, book, accept, decline or withdraw a seat, or take that back')
     .description('A seat of a person in a course offering.');
   seat
     .command('book-staff')
@@ -55,6 +55,19 @@ export function addSeat(program: Command, context: Context): void {
         await enterByHand(context, options.on, ({ answers }) => answers[act]({ person, offering }));
       });
   }
+  seat
+    .command('undo')
+    .description(
+      'Takes back the newest that was entered about a seat: that it was declined or left, or that it was given by hand.',
+    )
+    .argument('<person>', 'id')
+    .argument('<offering>', 'for instance HT2026-1a-1')
+    .option(...onOption, isoDate)
+    .action(async (person: string, offering: string, options: { readonly on?: string }) => {
+      await enterByHand(context, options.on, ({ answers, coordinator }) =>
+        answers.undoSeat({ person, offering, by: coordinator }),
+      );
+    });
   seat
     .command('switch')
     .description(

@@ -28,7 +28,7 @@ export type OtherCourseAct =
   | { readonly kind: 'study_done'; readonly course: CourseCode; readonly manner: 'alone' | 'group' }
   /** `ACTIVITY`, or `ACTIVITY DATE`: a line of a municipality's implementation plan. */
   | {
-      readonly kind: 'activity_done' | 'activity_reopened' | 'activity_cancelled';
+      readonly kind: 'activity_done' | 'activity_reopened' | 'activity_cancelled' | 'undo_activity';
       readonly activity: string;
     }
   | { readonly kind: 'activity_moved'; readonly activity: string; readonly to: IsoDate };
@@ -53,7 +53,9 @@ const ofCourse = <Kind extends 'study_unassigned' | 'study_reopened'>(kind: Kind
   read: (value: string) => (isCode(value) ? { kind, course: value } : undefined),
 });
 
-const ofActivity = <Kind extends 'activity_done' | 'activity_reopened' | 'activity_cancelled'>(
+const ofActivity = <
+  Kind extends 'activity_done' | 'activity_reopened' | 'activity_cancelled' | 'undo_activity',
+>(
   kind: Kind,
 ) => ({
   form: 'AKTIVITET',
@@ -108,6 +110,7 @@ export const otherCourseForms: Forms<OtherCourseAct> = {
   activity_done: ofActivity('activity_done'),
   activity_reopened: ofActivity('activity_reopened'),
   activity_cancelled: ofActivity('activity_cancelled'),
+  undo_activity: ofActivity('undo_activity'),
   activity_moved: {
     form: 'AKTIVITET DATUM',
     read(value) {

@@ -9,7 +9,7 @@ import {
   type Role,
   roles,
 } from '../region.ts';
-import { code, type Forms, namedAndDated, settingsIn } from './form.ts';
+import { code, type Forms, isCode, namedAndDated, settingsIn } from './form.ts';
 
 interface PostChange {
   readonly municipality?: MunicipalityCode;
@@ -23,6 +23,8 @@ export type PostAct =
   | ({ readonly kind: 'move' | 'returns'; readonly from: IsoDate } & PostChange)
   /** `OLD@FROM`: the person of the line becomes the chief of all whose chief was OLD. */
   | { readonly kind: 'new_chief'; readonly old: PersonId; readonly from: IsoDate }
+  /** `OLD`: … and does not after all. */
+  | { readonly kind: 'undo_new_chief'; readonly old: PersonId }
   /** A date: the first day on which the person of the line no longer has the post. */
   | { readonly kind: 'leaves_post'; readonly on: IsoDate }
   /** Empty: the person of the line has another name or address since that day. */
@@ -74,6 +76,10 @@ export const postForms: Forms<PostAct> = {
       const found = namedAndDated(value);
       return found && { kind: 'new_chief', old: found.what, from: found.date };
     },
+  },
+  undo_new_chief: {
+    form: 'PERSON, den tidigare chefen',
+    read: (value) => (isCode(value) ? { kind: 'undo_new_chief', old: value } : undefined),
   },
   leaves_post: {
     form: 'ett datum, till exempel 2027-01-31, den första dagen utan tjänsten',

@@ -10,6 +10,8 @@ export type SeatAct =
       readonly kind: 'accept_seat' | 'decline_seat' | 'withdraw' | 'day_seat';
       readonly offering: OfferingCode;
     }
+  /** `PERSON@OFFERING`: a coordinator takes back that a seat was given by hand, or given up. */
+  | { readonly kind: 'undo_seat'; readonly holder: PersonId; readonly offering: OfferingCode }
   /** `OFFERING ID;ID`: a unit manager books several of their staff. */
   | { readonly kind: 'book_staff'; readonly offering: OfferingCode; readonly people: readonly PersonId[] }
   /** `OFFERING=NUMBER`: a coordinator gives a course offering more or fewer places. */
@@ -30,6 +32,7 @@ export type SeatAct =
 
 const peopleForm = new RegExp(`^(?<offering>${code}) +(?<people>${code}(?:;${code})*)$`);
 const switchForm = new RegExp(`^(?<manager>${code})@(?<term>${term})$`);
+const holderForm = new RegExp(`^(?<holder>${code})@(?<offering>${code})$`);
 const capacityForm = new RegExp(`^(?<offering>${code})=(?<capacity>[1-9]\\d{0,2})$`);
 const reserveForm = new RegExp(
   `^(?<offering>${code}) +(?<municipality>\\d{4})=(?<count>\\d{1,3})(?: +until=(?<until>\\d{4}-\\d{2}-\\d{2}))?$`,
@@ -50,6 +53,14 @@ export const seatForms: Forms<SeatAct> = {
   decline_seat: ofOffering('decline_seat'),
   withdraw: ofOffering('withdraw'),
   day_seat: ofOffering('day_seat'),
+  undo_seat: {
+    form: 'PERSON@KURSTILLFÄLLE',
+    read(value) {
+      const groups = holderForm.exec(value)?.groups;
+      const { holder = '', offering = '' } = groups ?? {};
+      return groups && { kind: 'undo_seat', holder, offering };
+    },
+  },
   book_staff: {
     form: 'KURSTILLFÄLLE PERSON;PERSON',
     read(value) {

@@ -11,7 +11,7 @@ export interface BillableSeat {
   readonly givenOn: IsoDate;
   /** Empty while the seat has not been given up. */
   readonly endedOn: IsoDate | '';
-  /** `cancelled`: taken away with the offering, and free whenever that was. */
+  /** `cancelled`: taken away with the offering; `retracted`: given by mistake. Both are free whenever that was. */
   readonly state?: string;
 }
 
@@ -28,7 +28,9 @@ export function billableSeats(seats: readonly BillableSeat[], freeWithdrawalUnti
     (a, b) => compare(a.givenOn, b.givenOn) || compare(a.offering, b.offering),
   )) {
     const isPaidFor =
-      seat.state !== 'cancelled' && (seat.endedOn === '' || seat.endedOn > freeWithdrawalUntil);
+      seat.state !== 'cancelled' &&
+      seat.state !== 'retracted' &&
+      (seat.endedOn === '' || seat.endedOn > freeWithdrawalUntil);
     if (isPaidFor && !first.has(seat.person)) first.set(seat.person, seat);
   }
   return [...first.values()].sort((a, b) => compare(a.offering, b.offering) || compare(a.person, b.person));

@@ -121,6 +121,7 @@ function reasonFor(
   }
   const seat = account.seats.find((row) => row.offering === offering && row.person === person);
   if (seat?.state === 'cancelled') return 'Kurstillfället är inställt.';
+  if (seat?.state === 'retracted') return 'Platsen gavs av misstag och har tagits tillbaka.';
   const free = freeUntil(reference, account.term);
   if (seat !== undefined && seat.endedOn !== '' && seat.endedOn <= free) {
     return `Platsen lämnades ${seat.endedOn}. Den kunde lämnas utan kostnad till och med ${free}.`;

@@ -103,7 +103,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
   const offering = reference.offering(seat.offering);
   const confirmation = seatConfirmation(seat, reference);
   const { about } = confirmation;
-  const lost = seat.endedAt !== null && (seat.state === 'declined' || seat.state === 'withdrawn');
+  const lost = seat.endedAt !== null && ['declined', 'withdrawn', 'retracted'].includes(seat.state);
   const occurrence = seat.occurrence > 1 ? `.n${seat.occurrence}` : '';
   const subjectKey = `${seat.offering}.${facts.person}${occurrence}`;
   const answerBy = seat.answerBy ?? '';
@@ -114,6 +114,7 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
     how: seat.how,
     ...(answerBy === '' ? {} : { answerBy }),
   };
+  const isRetracted = seat.state === 'retracted';
   const ended = lost || (seat.state === 'cancelled' && seat.endedAt !== null);
   // A slip that was undone before the mail went out never reaches anybody, neither as given nor as given up.
   const isGoneBefore = (at: Instant) => ended && seat.endedAt !== null && seat.endedAt <= at;
@@ -161,9 +162,11 @@ function seatItems(facts: JourneyFacts, seat: SeatFact, reference: Reference): I
       ? `Svarade inte i tid om platsen på ${seat.offering}; den gick vidare.`
       : switchedTo !== ''
         ? `Byter till en senare grupp, ${switchedTo}.`
-        : seat.state === 'declined'
-          ? `Tackade nej till ${seat.offering}.`
-          : `Lämnade ${seat.offering}.`,
+        : isRetracted
+          ? `Platsen på ${seat.offering} hade getts av misstag.`
+          : seat.state === 'declined'
+            ? `Tackade nej till ${seat.offering}.`
+            : `Lämnade ${seat.offering}.`,
     detail: {
       ...detail,
       state: seat.state,
@@ -249,8 +252,9 @@ function switchToChief(
 /** Who has no address is reached through the chief and stands on the coordinators' list (settled rule). */
 function addressMissing(facts: JourneyFacts, reference: Reference): Item[] {
   const person = reference.person(facts.person);
-  if (person.hasEmail || facts.seats.length === 0) return [];
-  const dueAt = Math.min(...facts.seats.map((seat) => seat.givenAt));
+  const seats = facts.seats.filter(({ state }) => state !== 'retracted');
+  if (person.hasEmail || seats.length === 0) return [];
+  const dueAt = Math.min(...seats.map((seat) => seat.givenAt));
   return [
     {
       kind: 'task',

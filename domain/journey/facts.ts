@@ -7,8 +7,19 @@ import type { ChangeFact, EndingFact } from '../offering/changes.ts';
 import type { RespiteCause, RespiteKind } from '../people/respites.ts';
 import type { CourseCode, OfferingCode, PersonId, TermCode } from '../region.ts';
 
-export const seatStates = ['held', 'passed', 'failed', 'declined', 'withdrawn', 'cancelled'] as const;
-/** `cancelled`: taken away with the offering; `declined` and `withdrawn`: given up by the person. */
+export const seatStates = [
+  'held',
+  'passed',
+  'failed',
+  'declined',
+  'withdrawn',
+  'cancelled',
+  'retracted',
+] as const;
+/**
+ * `cancelled`: taken away with the offering; `declined` and `withdrawn`: given up by the person; `retracted`: given by
+ * mistake and taken back.
+ */
 export type SeatState = (typeof seatStates)[number];
 
 /** Seats in these states are the person's; the others have been given up. */

@@ -5,7 +5,7 @@ import { groupBy } from '../groupBy.ts';
 import type { Reference } from '../reference.ts';
 import type { CourseCode, Offering, PersonId, TermCode } from '../region.ts';
 import type { Books } from './books.ts';
-import { dayKey, type History, hasPassed, newestSpell, tookPart } from './history.ts';
+import { dayKey, type History, hasPassed, isTakenAway, newestSpell, tookPart } from './history.ts';
 
 export function seatEquations(
   books: Books,
@@ -25,7 +25,7 @@ export function seatEquations(
     reference.offeringsOf(term).flatMap(({ code }) => {
       const given = spells.get(code) ?? [];
       const held = (rows.get(code) ?? []).filter(({ state }) => state === 'held').length;
-      const cancelled = given.filter(({ state }) => state === 'cancelled').length;
+      const cancelled = given.filter(({ state }) => isTakenAway(state)).length;
       const final = finals.get(code)?.length ?? 0;
       const givenUp = history.givenUp.get(code) ?? 0;
       // A seat given again replaces its row, so that the row shows what became of the last time.

@@ -19,6 +19,17 @@ export type LoggedFact =
       readonly state: 'declined' | 'withdrawn';
     }
   | {
+      readonly kind: 'seat_returned';
+      readonly offering: OfferingCode;
+      readonly person: PersonId;
+    }
+  | {
+      readonly kind: 'seat_retracted';
+      readonly on: IsoDate;
+      readonly offering: OfferingCode;
+      readonly person: PersonId;
+    }
+  | {
       readonly kind: 'result_decided';
       readonly offering: OfferingCode;
       readonly person: PersonId;
@@ -92,7 +103,7 @@ export interface Spell {
   readonly givenOn: IsoDate;
   /** Undefined while the seat is the person's. */
   endedOn?: IsoDate;
-  state: 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn' | 'cancelled';
+  state: 'held' | 'passed' | 'failed' | 'declined' | 'withdrawn' | 'cancelled' | 'retracted';
 }
 
 export interface History {
@@ -116,6 +127,9 @@ export interface History {
 const pair = (offering: OfferingCode, person: PersonId) => `${offering} ${person}`;
 export const dayKey = (offering: OfferingCode, day: number) => `${offering}#${day}`;
 
+/** Not by the person: with the offering, or because it was given by mistake; nobody pays for it. */
+export const isTakenAway = (state: Spell['state']): boolean => state === 'cancelled' || state === 'retracted';
+
 export function replay(log: readonly LoggedFact[]): History {
   const spells: Spell[] = [];
   const current = new Map<string, Spell>();
@@ -124,11 +138,22 @@ export function replay(log: readonly LoggedFact[]): History {
   const present = new Map<string, readonly PersonId[]>();
   const prior = new Map<PersonId, Set<CourseCode>>();
   const madeUp = new Map<string, string>();
-  const end = (offering: OfferingCode, person: PersonId, on: IsoDate) => {
+  const end = (
+    offering: OfferingCode,
+    person: PersonId,
+    on: IsoDate,
+    state: 'cancelled' | 'retracted' = 'cancelled',
+  ) => {
     const spell = current.get(pair(offering, person));
     if (spell === undefined) return;
     spell.endedOn = on;
-    spell.state = 'cancelled';
+    spell.state = state;
+  };
+  const again = (offering: OfferingCode, person: PersonId) => {
+    const spell = current.get(pair(offering, person));
+    if (spell === undefined) return;
+    delete spell.endedOn;
+    spell.state = 'held';
   };
   for (const fact of log) {
     switch (fact.kind) {
@@ -148,6 +173,13 @@ export function replay(log: readonly LoggedFact[]): History {
         }
         break;
       }
+      case 'seat_returned':
+        givenUp.set(fact.offering, (givenUp.get(fact.offering) ?? 0) - 1);
+        again(fact.offering, fact.person);
+        break;
+      case 'seat_retracted':
+        end(fact.offering, fact.person, fact.on, 'retracted');
+        break;
       case 'result_decided':
       case 'result_corrected': {
         const key = pair(fact.offering, fact.person);
@@ -172,10 +204,7 @@ export function replay(log: readonly LoggedFact[]): History {
       case 'offering_reinstated':
         for (const person of fact.people) {
           end(fact.from, person, fact.on);
-          const spell = current.get(pair(fact.offering, person));
-          if (spell === undefined) continue;
-          delete spell.endedOn;
-          spell.state = 'held';
+          again(fact.offering, person);
         }
         break;
       case 'make_up_booked':

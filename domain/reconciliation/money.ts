@@ -17,7 +17,7 @@ import type {
 } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
 import type { Books, InvoiceLineRow, InvoiceRow } from './books.ts';
-import { dayKey, type History, newestSpell } from './history.ts';
+import { dayKey, type History, isTakenAway, newestSpell } from './history.ts';
 
 interface Owed {
   readonly seller: SellerCode;
@@ -43,7 +43,7 @@ function owedFor(term: TermCode, history: History, reference: Reference): Owed[]
   );
   for (const spell of history.spells) {
     const { offering, person, endedOn, state } = spell;
-    if (kinds.get(offering) !== 'programme' || paying.has(person) || state === 'cancelled') continue;
+    if (kinds.get(offering) !== 'programme' || paying.has(person) || isTakenAway(state)) continue;
     if (endedOn !== undefined && endedOn <= freeWithdrawalUntil) continue;
     paying.add(person);
     const payer = payerOf({ ...spell, term }, reference);

@@ -258,13 +258,15 @@ interface Opening {
 function openings(facts: TermFacts, reference: Reference): Opening[] {
   const { allocatedAt } = facts;
   return [
-    ...facts.freed.map(({ offering, person, occurrence, at, byHand }) => ({
-      key: `promote.${seatKey(offering, person, occurrence)}`,
-      offering,
-      at,
-      dueAt: graceAfter(at, byHand, reference),
-      reason: `En plats på ${offering} blev ledig.`,
-    })),
+    ...facts.freed
+      .filter((seat) => !isSlip(seat, reference))
+      .map(({ offering, person, occurrence, at, byHand }) => ({
+        key: `promote.${seatKey(offering, person, occurrence)}`,
+        offering,
+        at,
+        dueAt: graceAfter(at, byHand, reference),
+        reason: `En plats på ${offering} blev ledig.`,
+      })),
     ...facts.raised
       .filter(({ at }) => allocatedAt !== null && at > allocatedAt)
       .map(({ offering, occurrence, at, byHand }) => ({
@@ -276,6 +278,10 @@ function openings(facts: TermFacts, reference: Reference): Opening[] {
       })),
   ];
 }
+
+/** Given by mistake and taken back at once: the seat was never anybody's, and nobody moves up for it. */
+const isSlip = ({ state, givenAt, at }: TermFacts['freed'][number], reference: Reference): boolean =>
+  state === 'retracted' && at <= graceAfter(givenAt, true, reference);
 
 /** What opens in time goes to the waiting list, also when a slip is still waited for as the list closes. */
 function promotions(facts: TermFacts, moments: TermDeadlines, reference: Reference): Item[] {

@@ -31,12 +31,13 @@ export interface TermFacts {
     readonly chief: PersonId;
     readonly state: string;
   }[];
-  /** Seats in the programme's courses that were given up, with the moment. */
+  /** Seats in the programme's courses that were given up or given by mistake, with the moment. */
   readonly freed: readonly {
     readonly offering: OfferingCode;
     readonly person: PersonId;
     readonly occurrence: number;
     readonly state: SeatState;
+    readonly givenAt: Instant;
     readonly at: Instant;
     /** Whether a coordinator entered it. */
     readonly byHand: boolean;

@@ -6,8 +6,8 @@ import { inEach } from './wording.ts';
 export interface SeatLost {
   readonly term: TermCode;
   readonly courseTitle: string;
-  /** Said no in time, left the course later, or never answered when the waiting list gave the seat. */
-  readonly which: 'declined' | 'withdrawn' | 'no_answer' | 'switched';
+  /** Said no in time, left the course later, was given the seat by mistake, or never answered when the waiting list gave the seat. */
+  readonly which: 'declined' | 'withdrawn' | 'retracted' | 'no_answer' | 'switched';
   /** The term of the later training group, when the person goes on with one; otherwise empty. */
   readonly switchedTo: TermCode | '';
   /** How many course days were left, and whether the mail has files that take them out of the calendar. */
@@ -24,6 +24,11 @@ const texts = inEach({
     withdrawn: {
       subject: 'Du har lämnat din plats: ',
       intro: 'Vi har registrerat att du har lämnat din plats på kursen.',
+    },
+    retracted: {
+      subject: 'Platsen gavs av misstag: ',
+      intro:
+        'Vi hade gett dig en plats på kursen av misstag och har tagit tillbaka den. Du behöver inte göra något, och det kostar ingenting. Förlåt att det blev fel.',
     },
     no_answer: {
       subject: 'Platsen har gått vidare: ',
@@ -54,6 +59,11 @@ const texts = inEach({
       subject: 'You have left your seat: ',
       intro: 'We have registered that you have left your seat on the course.',
     },
+    retracted: {
+      subject: 'The seat was given by mistake: ',
+      intro:
+        'We had given you a seat on the course by mistake and have taken it back. You need do nothing, and it costs nothing. We are sorry for the mistake.',
+    },
     no_answer: {
       subject: 'The seat has gone on: ',
       intro:
@@ -78,7 +88,7 @@ const texts = inEach({
 
 export const seatLost = mailTemplate({
   name: 'seat_lost',
-  version: 3,
+  version: 4,
   texts,
   subject: (t, { term, courseTitle, which }: SeatLost, say) =>
     subjectLine(t[which].subject, courseTitle, `, ${say.termCode(term)}`),

@@ -257,7 +257,20 @@ const story: readonly (readonly NewFact[])[] = [
       },
     },
   ],
+  [{ kind: 'seat_returned', subject: anna, data: { offering: course, person: anna, term, number: 2 } }],
+  [
+    {
+      kind: 'seat_given_up',
+      subject: anna,
+      data: {
+        ...{ offering: course, person: anna, term, state: 'withdrawn' },
+        ...{ cause: 'switched', switchedTo: 'VT2027' },
+      },
+    },
+  ],
   [seat(course, bo, 1, 'promotion')],
+  [seat(course, cia, 2, 'registration')],
+  [{ kind: 'seat_retracted', subject: cia, data: { offering: course, person: cia, term } }],
   [seat(course, anna, 2, 'allocation'), seat(day, anna, 1, 'registration')],
   [{ kind: 'waiting_place_left', subject: `${term}.${cia}`, data: { term, person: cia, reason: 'Slutat.' } }],
   [{ kind: 'waiting_ended', subject: term, data: { term, people: [cia] } }],
@@ -402,6 +415,16 @@ const story: readonly (readonly NewFact[])[] = [
       },
     },
   ]),
+  [
+    {
+      kind: 'plan_activity_planned',
+      subject: 'p-1',
+      data: {
+        ...{ code: 'p-1', municipality: '2081', title: 'Reflektionsgrupper', plannedOn: '2026-10-01' },
+        ...{ supportPerson: anna, occurrence: 1 },
+      },
+    },
+  ],
   [{ kind: 'plan_activity_done', subject: 'p-1', data: { code: 'p-1' } }],
   [{ kind: 'plan_activity_reopened', subject: 'p-1', data: { code: 'p-1' } }],
   [{ kind: 'plan_activity_cancelled', subject: 'p-1', data: { code: 'p-1' } }],

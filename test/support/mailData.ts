@@ -156,6 +156,7 @@ export const sampleMails: {
     { term: 'HT2026', courseTitle, which: 'withdrawn', switchedTo: '', daysLeft: 1, calendarFiles: true },
     { term: 'HT2026', courseTitle, which: 'withdrawn', switchedTo: '', daysLeft: 2, calendarFiles: false },
     { term: 'HT2026', courseTitle, which: 'withdrawn', switchedTo: '', daysLeft: 0, calendarFiles: false },
+    { term: 'HT2026', courseTitle, which: 'retracted', switchedTo: '', daysLeft: 6, calendarFiles: true },
     { term: 'HT2026', courseTitle, which: 'no_answer', switchedTo: '', daysLeft: 6, calendarFiles: true },
     {
       term: 'HT2026',

@@ -91,6 +91,8 @@ const kinds = [
   'seat_given',
   'seat_accepted',
   'seat_given_up',
+  'seat_returned',
+  'seat_retracted',
   'attendance_registered',
   'handed_in',
   'course_part_done',

@@ -107,7 +107,7 @@ async function outcomesOf(scene: MailScene, term: string): Promise<Outcome[]> {
   const isActive = (state: string) => activeSeatStates.some((active) => active === state);
 
   return nominations.map(({ person, course, rule, reason }): Outcome => {
-    const own = seats.filter((seat) => seat.person === person);
+    const own = seats.filter((seat) => seat.person === person && seat.state !== 'retracted');
     const seat = own.find(({ state }) => isActive(state)) ?? own[0];
     if (seat !== undefined) {
       const offering = reference.offering(seat.offering);

@@ -59,6 +59,7 @@ export const enrolmentMails: MailBuilders<
     const offering = reference.offering(scene.text('offering'));
     const ended = seatEventsEnded(scene, offering, because(scene, 'given_up'));
     const switchedTo = switchedToOf(scene);
+    const state = scene.text('state');
     const calendar = await invitations(scene, ended);
     return {
       data: {
@@ -69,8 +70,8 @@ export const enrolmentMails: MailBuilders<
             ? 'no_answer'
             : switchedTo !== ''
               ? 'switched'
-              : scene.text('state') === 'declined'
-                ? 'declined'
+              : state === 'declined' || state === 'retracted'
+                ? state
                 : 'withdrawn',
         switchedTo,
         daysLeft: daysAhead(scene, offering).length,

@@ -24,12 +24,12 @@ const finalMail: readonly string[] = ['accepted', 'refused', 'doubtful', 'suppre
 
 type Read = (tables: Tables, subject: string) => unknown;
 
-/** Whether a coordinator entered that a seat was given up. */
+/** Whether a coordinator entered that a seat was given up, or given by mistake. */
 const givenUpByHand = ({ fact }: Tables, seat: Seat): boolean =>
   seat.endedAt !== null &&
   fact.find(
     (row) =>
-      row.kind === 'seat_given_up' &&
+      (row.kind === 'seat_given_up' || row.kind === 'seat_retracted') &&
       row.subject === `${seat.offering}.${seat.person}` &&
       row.recordedAt.getTime() === seat.endedAt?.getTime() &&
       row.source === 'hand',
@@ -65,7 +65,7 @@ const digest: Read = (tables, chief) => {
   };
 };
 /** A seat that ended with its offering is free to nobody. */
-const givenBack: readonly string[] = ['declined', 'withdrawn'];
+const givenBack: readonly string[] = ['declined', 'withdrawn', 'retracted'];
 
 const changesOf = ({ offeringChange }: Tables, holds: (offering: string) => boolean) =>
   offeringChange
@@ -242,7 +242,12 @@ const term: Read = (tables, code) => {
     nominations: ofTerm(tables.nomination),
     freed: ofTerm(tables.seat)
       .filter(({ courseKind, state }) => courseKind === 'programme' && givenBack.includes(state))
-      .map((seat) => ({ ...seat, at: at(seat.endedAt), byHand: givenUpByHand(tables, seat) })),
+      .map((seat) => ({
+        ...seat,
+        givenAt: at(seat.givenAt),
+        at: at(seat.endedAt),
+        byHand: givenUpByHand(tables, seat),
+      })),
     waiting: ofTerm(tables.waitingPlace).filter(({ state }) => state === 'waiting').length,
   };
 };

@@ -14,6 +14,7 @@ import { inModel } from '../planners.ts';
 import type { Draft } from '../region.ts';
 import { ofCourses } from './happeningsOfCourses.ts';
 import { ofEnrolment } from './happeningsOfEnrolment.ts';
+import { ofOtherCourses } from './happeningsOfOtherCourses.ts';
 import { ofPosts } from './happeningsOfPosts.ts';
 import { busyRegion, terms } from './region.ts';
 import {
@@ -40,6 +41,10 @@ const ordinary: Readonly<Record<string, Happening>> = {
   switchesGroup: aboutSeat((to, { person }) => to.switchGroup({ person, term: 'VT2027', by: person })),
   switchesBack: aboutSeat((to, { person }) => to.undoSwitch({ person, by: person })),
   takenByHand: aboutSeat((to, seat) => to.withdraw(seat), 'hand'),
+  seatUndone: aboutManager(
+    (to, person, scene) => to.undoSeat({ offering: place(scene), person, by: 'karin' }),
+    'hand',
+  ),
   givenByHand: aboutManager((to, person, scene) => to.giveSeat({ offering: place(scene), person }), 'hand'),
   bookDay: aboutManager((to, person, scene) => to.registerDaySeat({ offering: place(scene), person })),
   memo: aboutSeat((to, seat) => to.handIn(seat)),
@@ -147,6 +152,7 @@ const happenings: Readonly<Record<string, Happening>> = {
   ...ofPosts,
   ...ofCourses,
   ...ofEnrolment,
+  ...ofOtherCourses,
 };
 
 /** What happens often stands several times. */

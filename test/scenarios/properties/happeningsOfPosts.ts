@@ -38,6 +38,13 @@ export const ofPosts: Readonly<Record<string, Happening>> = {
     if (old === undefined || chief === undefined) return;
     await scene.says((to) => to.replaceChief({ old, chief, from: scene.draw.date(-5, 20) }), 'hand');
   },
+  oldChiefAfterAll: async (scene) => {
+    const old = scene.draw.one(chiefs(scene));
+    const chief = scene.draw.one(chiefs(scene));
+    if (old !== undefined && chief !== undefined) {
+      await scene.says((to) => to.undoReplaceChief({ old, chief }), 'hand');
+    }
+  },
   leaves: aboutManager((to, person, { draw }) => to.leavePost({ person, on: draw.date(-5, 30) })),
   chiefLeaves: async (scene) => {
     const person = scene.draw.one(chiefs(scene));

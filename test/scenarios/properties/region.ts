@@ -1,5 +1,11 @@
 /** A region for random events: two municipalities under a decision, one without, and two terms of courses. */
-import type { Offering, Person, Role } from '../../../domain/region.ts';
+import {
+  type CoursePart,
+  type Offering,
+  ordinaryCourse,
+  type Person,
+  type Role,
+} from '../../../domain/region.ts';
 import { courseDays, type Draft, emptyRegion } from '../region.ts';
 
 export const terms = ['HT2026', 'VT2027'] as const;
@@ -46,6 +52,17 @@ const offering = (code: string, course: string, capacity: number, dates: readonl
   days: courseDays(code, dates),
 });
 
+const part = (code: string, kind: CoursePart['kind'], dueDays: number): CoursePart => ({
+  ...{ code, kind, dueDays, title: code, remindDays: 5 },
+});
+
+/** Leda lärande och utveckling: what comes before the day, the day, and what comes after it. */
+const llu = [
+  part('forberedelse', 'preparation', -3),
+  part('kursdag', 'day', 0),
+  part('reflektion', 'reflection', 21),
+];
+
 export function busyRegion(): Draft {
   const region = emptyRegion();
   region.people.push(...codes.flatMap(staffOf), person('tova', '', 'trainer'));
@@ -57,6 +74,21 @@ export function busyRegion(): Draft {
     offering('VT2027-1a-1', '1a', 2, ['2027-02-10', '2027-03-17']),
     offering('VT2027-3-1', '3', 3, ['2027-02-17', '2027-04-14']),
     offering('VT2027-LLU-1', 'LLU', 4, ['2027-03-03']),
+  );
+  region.courses = region.courses.map((one) => (one.code === 'LLU' ? { ...one, parts: [...llu] } : one));
+  region.courses.push({
+    ...{ code: 'ISU', title: 'Individens behov i centrum', creditsTenths: 0, kind: 'web' },
+    ...{ alternativeGroup: '', priceArticle: '' },
+    ...ordinaryCourse,
+  });
+  region.planActivities.push(
+    ...['1', '2'].map((number) => ({
+      code: `2081-plan-${number}`,
+      municipality: '2081',
+      title: 'Uppstart på arbetsplatsen',
+      plannedOn: `2026-0${4 + Number(number)}-12`,
+      supportPerson: `2081-m${number}`,
+    })),
   );
   region.credits.push(
     { person: '2080-m1', course: '3', completedOn: '2024-06-01', source: 'intyg' },

@@ -48,7 +48,7 @@ const casesOf = ({ tables }: Model) =>
 
 const nothing = Promise.resolve();
 /** What twenty events seldom make possible. */
-const rare = ['back', 'returns', 'timeGranted', 'timeRefused', 'madeUp', 'resultCorrected'];
+const rare: readonly string[] = [];
 
 /** Every third of many: the plans of all lives are compared for each of them. */
 const aFew = (subjects: readonly string[], number: number): readonly string[] =>

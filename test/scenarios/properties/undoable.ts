@@ -1,7 +1,7 @@
 /** Events and what undoes them. Each engineer of an event adds the pair here. */
-import type { Answers } from '../../../activities/answers/answers.ts';
+import { AnswerRefused, type Answers } from '../../../activities/answers/answers.ts';
 import { type RespiteKind, respiteKinds } from '../../../domain/people/respites.ts';
-import type { Reference } from '../../../domain/reference.ts';
+import type { DayRef, Reference } from '../../../domain/reference.ts';
 import { managerRoles, providerClasses } from '../../../domain/region.ts';
 import type { Model } from '../model/model.ts';
 import { terms } from './region.ts';
@@ -15,9 +15,11 @@ export interface Undoing {
 
 type Act = (to: Answers, subject: string, about: Undoing) => Promise<unknown> | undefined;
 
+type Subjects = (about: Pick<Undoing, 'model' | 'reference'>) => readonly string[];
+
 export interface Undoable {
   /** Ids of what it is about; managers without it. */
-  readonly about?: (about: Pick<Undoing, 'model' | 'reference'>) => readonly string[];
+  readonly about?: Subjects;
   /** Said before, and not taken back: what an undoing must leave as it was. */
   readonly prepares?: Act;
   /** Nothing happens where it gives nothing. */
@@ -30,10 +32,14 @@ const by = 'karin';
 
 export const managersOf = ({ reference }: Pick<Undoing, 'reference'>): string[] =>
   reference.people.filter(({ role }) => managerRoles.includes(role)).map(({ id }) => id);
-const offerings: Undoable['about'] = ({ reference }) => reference.offerings.map(({ code }) => code);
-const mandates: Undoable['about'] = ({ reference }) => [...new Set(reference.mandates.map(({ id }) => id))];
+const offerings: Subjects = ({ reference }) => reference.offerings.map(({ code }) => code);
+const mandates: Subjects = ({ reference }) => [...new Set(reference.mandates.map(({ id }) => id))];
+const chiefs: Subjects = ({ reference }) =>
+  reference.people.filter(({ role }) => role === 'chief').map(({ id }) => id);
+/** The other one of the two in a municipality. */
+const otherChief = (id: string) => (id.endsWith('-c1') ? id.replace('-c1', '-c2') : id.replace('-c2', '-c1'));
 /** Managers of whom nothing has been said for the first term: an undoing takes back all that was. */
-const unsaid: Undoable['about'] = (about) =>
+const unsaid: Subjects = (about) =>
   managersOf(about).filter((id) => !about.model.tables.nomination.find(({ person }) => person === id));
 
 const respite = (kind: RespiteKind): Undoable => ({
@@ -67,6 +73,9 @@ const ending = (does: Act): Undoable => ({
   undoes: (to, offering) => to.reinstateOffering({ offering, by }),
 });
 
+const asked: Act = (to, person, { draw }) =>
+  to.askExtension({ person, by: person, until: draw.date(20, 300), cause: 'family' });
+
 const course = (draw: Draw): string => draw.one(['1a', '1b', '2', '3', '4']) ?? '';
 const [term] = terms;
 const headOf = (person: string, { reference }: Undoing) => `${reference.newestPost(person).municipality}-h`;
@@ -84,12 +93,47 @@ const split = (key: string): { readonly offering: string; readonly person: strin
   const [offering = '', person = ''] = key.split('/');
   return { offering, person };
 };
-/** Seats of people who make up no day of them. */
-const heldWithoutMakeUp: Undoable['about'] = ({ model: { tables } }) =>
-  tables.seat
-    .where(({ state }) => state === 'held')
-    .filter((seat) => !tables.makeUp.find((row) => row.home === seat.offering && row.person === seat.person))
-    .map(keyOf);
+/** Seats that people might get, or have, of which they make up no day: every person with one offering. */
+const placesOf =
+  (offering: string): Subjects =>
+  (about) =>
+    managersOf(about)
+      .filter((person) => !about.model.tables.makeUp.find((row) => row.person === person))
+      .map((person) => keyOf({ offering, person }));
+/** Of those the ones who have never had the seat. */
+const placesNeverHad =
+  (offering: string): Subjects =>
+  (about) =>
+    placesOf(offering)(about).filter((key) => {
+      const seat = split(key);
+      return !about.model.tables.seat.find((row) => row.offering === offering && row.person === seat.person);
+    });
+const given: Act = (to, key) => to.giveSeat(split(key));
+const undoneSeat: Act = (to, key) => to.undoSeat({ ...split(key), by });
+
+/** Goes on to the evening of a course day. */
+async function eveningOf({ model, reference }: Undoing, day: DayRef | undefined): Promise<void> {
+  const evening = day === undefined ? 0 : reference.calendar.at(day.date, '18:00');
+  if (evening > (await model.now())) await model.moveTo(evening);
+}
+
+/** All that is needed for a result: a seat, the course over, and the memo. */
+const examined: Act = async (to, key, about) => {
+  const seat = split(key);
+  await refusable(given(to, key, about));
+  await eveningOf(about, lastDayOf(seat.offering, about));
+  await refusable(to.handIn(seat));
+  await refusable(to.registerResult({ ...seat, passed: about.draw.chance(50), by }));
+};
+
+/** A refusal is an answer too: what is prepared may be so already. */
+async function refusable(answer: Promise<unknown> | undefined): Promise<void> {
+  try {
+    await answer;
+  } catch (error) {
+    if (!(error instanceof AnswerRefused)) throw error;
+  }
+}
 
 /** The newest result is said to be the other way round: once more, and it is as it was. */
 const turned: Act = (to, key, { model }) => {
@@ -100,12 +144,37 @@ const turned: Act = (to, key, { model }) => {
   return latest && to.correctResult({ offering, person, passed: !latest.passed, by });
 };
 
+/** Somebody was on the course day of an offering, and everybody else who had a seat. */
+const allThere =
+  (day: number): Act =>
+  async (to, key, about) => {
+    const { offering } = split(key);
+    await refusable(given(to, key, about));
+    await eveningOf(
+      about,
+      about.reference.offering(offering).days.find(({ number }) => number === day),
+    );
+    await refusable(to.registerAttendance({ offering, day, absent: [], by }));
+  };
+
+const absent =
+  (wasThere: boolean): Act =>
+  (to, key) => {
+    const { offering, person } = split(key);
+    return to.registerAttendance({ offering, day: 1, absent: wasThere ? [] : [person], by });
+  };
+
+const activities: Subjects = ({ model }) => model.tables.planActivity.all().map(({ code }) => code);
+const [preparation, reflection] = ['forberedelse', 'reflektion'];
+
 const lastDayOf = (offering: string, { reference }: Undoing) => reference.offering(offering).days.at(-1);
 
 export const undoables: Readonly<Record<string, Undoable>> = {
   ...Object.fromEntries(respiteKinds.map((kind) => [kind, respite(kind)])),
   ...Object.fromEntries(respiteKinds.map((kind) => [`one more ${kind}`, second(kind)])),
   back: {
+    prepares: (to, person, { draw }) =>
+      to.grantRespite({ person, kind: 'leave', from: draw.date(-20, 0), until: draw.date(10, 200) }),
     does: (to, person) => to.endRespite({ person, kind: 'leave' }),
     undoes: (to, person) => to.undoRespite({ person, kind: 'leave' }),
   },
@@ -144,18 +213,25 @@ export const undoables: Readonly<Record<string, Undoable>> = {
     to.changePost({ person, from: draw.date(-10, 20), workplace: 'elderly_care/Hemtjänst Väst' }),
   ),
   leavesPost: post((to, person, { draw }) => to.leavePost({ person, on: draw.date(-5, 20) })),
-  returns: post((to, person) => to.returnToPost({ person })),
-  asksForTime: more((to, person, { draw }) =>
-    to.askExtension({ person, by: person, until: draw.date(20, 300), cause: 'family' }),
-  ),
-  timeGranted: more((to, person, about) =>
-    about.model.tables.extensionRequest.find((row) => row.person === person && row.state === 'asked')
-      ? to.grantExtension({ person, by: headOf(person, about), until: about.draw.date(20, 300) })
-      : undefined,
-  ),
-  timeRefused: more((to, person, about) =>
-    to.refuseExtension({ person, by: headOf(person, about), cause: 'operations' }),
-  ),
+  returns: {
+    ...post((to, person) => to.returnToPost({ person })),
+    prepares: (to, person, { draw }) => to.leavePost({ person, on: draw.date(-5, 0) }),
+  },
+  asksForTime: more(asked),
+  timeGranted: {
+    ...more((to, person, about) =>
+      about.model.tables.extensionRequest.find((row) => row.person === person && row.state === 'asked')
+        ? to.grantExtension({ person, by: headOf(person, about), until: about.draw.date(20, 300) })
+        : undefined,
+    ),
+    prepares: asked,
+  },
+  timeRefused: {
+    ...more((to, person, about) =>
+      to.refuseExtension({ person, by: headOf(person, about), cause: 'operations' }),
+    ),
+    prepares: asked,
+  },
   decisionChanged: decision((to, mandate, { draw }) =>
     to.changeMandate({ mandate, from: draw.date(0, 60), quotaPerYear: 5, completeWithinMonths: 24 }),
   ),
@@ -178,7 +254,7 @@ export const undoables: Readonly<Record<string, Undoable>> = {
     undoes: (to, person) => to.withdrawNomination({ term, person }),
   },
   answerClosed: {
-    about: ({ reference }) => reference.people.filter(({ role }) => role === 'chief').map(({ id }) => id),
+    about: chiefs,
     does: (to, chief) => to.closeAnswer({ term, chief }),
     undoes: (to, chief) => to.reopenAnswer({ term, chief }),
   },
@@ -244,7 +320,8 @@ export const undoables: Readonly<Record<string, Undoable>> = {
     undoes: (to, offering) => to.unassignTrainer({ offering, day: 1, trainer: 'tova', by }),
   },
   madeUp: {
-    about: heldWithoutMakeUp,
+    about: placesOf('HT2026-1b-1'),
+    prepares: given,
     does: (to, key, about) => {
       const { offering: home, person } = split(key);
       const offering = another(home, about);
@@ -258,8 +335,85 @@ export const undoables: Readonly<Record<string, Undoable>> = {
     },
   },
   resultCorrected: {
-    about: ({ model }) => [...new Set(model.tables.result.all().map(keyOf))],
+    about: placesOf('HT2026-1b-1'),
+    prepares: examined,
     does: turned,
     undoes: turned,
+  },
+  newChief: {
+    about: chiefs,
+    does: (to, old, { draw }) => to.replaceChief({ old, chief: otherChief(old), from: draw.date(-5, 20) }),
+    undoes: (to, old) => to.undoReplaceChief({ old, chief: otherChief(old) }),
+  },
+  seatGiven: { about: placesNeverHad('HT2026-1b-1'), does: given, undoes: undoneSeat },
+  seatLeft: {
+    about: placesOf('HT2026-1b-1'),
+    prepares: given,
+    does: (to, key) => to.withdraw(split(key)),
+    undoes: undoneSeat,
+  },
+  seatDeclined: {
+    about: placesOf('HT2026-2-1'),
+    prepares: given,
+    does: (to, key) => to.declineSeat(split(key)),
+    undoes: undoneSeat,
+  },
+  switchesGroup: {
+    about: placesOf('HT2026-1b-1'),
+    prepares: given,
+    does: (to, key) => to.switchGroup({ person: split(key).person, term: 'VT2027', by }),
+    undoes: (to, key) => to.undoSwitch({ person: split(key).person, by }),
+  },
+  attendanceCorrected: {
+    about: placesOf('HT2026-1b-1'),
+    prepares: allThere(1),
+    does: absent(false),
+    undoes: absent(true),
+  },
+  attendanceOfPartsCorrected: {
+    about: placesOf('HT2026-LLU-1'),
+    prepares: allThere(1),
+    does: absent(false),
+    undoes: absent(true),
+  },
+  partDone: {
+    about: placesOf('HT2026-LLU-1'),
+    prepares: given,
+    does: (to, key) => to.completePart({ person: split(key).person, course: 'LLU', part: preparation }),
+    undoes: (to, key) => to.reopenPart({ person: split(key).person, course: 'LLU', part: preparation }),
+  },
+  lastPartDone: {
+    about: placesOf('HT2026-LLU-1'),
+    async prepares(to, key, about) {
+      await allThere(1)(to, key, about);
+      await refusable(to.completePart({ person: split(key).person, course: 'LLU', part: preparation }));
+    },
+    does: (to, key) => to.completePart({ person: split(key).person, course: 'LLU', part: reflection }),
+    undoes: (to, key) => to.reopenPart({ person: split(key).person, course: 'LLU', part: reflection }),
+  },
+  studyAssigned: {
+    does: (to, person) => to.assignStudy({ person, course: 'ISU' }),
+    undoes: (to, person) => to.unassignStudy({ person, course: 'ISU' }),
+  },
+  studyDone: {
+    prepares: (to, person) => to.assignStudy({ person, course: 'ISU' }),
+    does: (to, person) => to.completeStudy({ person, course: 'ISU', manner: 'alone' }),
+    undoes: (to, person) => to.reopenStudy({ person, course: 'ISU' }),
+  },
+  activityDone: {
+    about: activities,
+    does: (to, activity) => to.completeActivity({ activity }),
+    undoes: (to, activity) => to.reopenActivity({ activity }),
+  },
+  activityMoved: {
+    about: activities,
+    does: (to, activity, { draw }) => to.moveActivity({ activity, to: draw.date(5, 60) }),
+    undoes: (to, activity) => to.undoActivity({ activity }),
+  },
+  activityCancelled: {
+    about: activities,
+    prepares: (to, activity, { draw }) => to.moveActivity({ activity, to: draw.date(5, 60) }),
+    does: (to, activity) => to.cancelActivity({ activity }),
+    undoes: (to, activity) => to.undoActivity({ activity }),
   },
 };

@@ -208,6 +208,17 @@ export const enrolmentSteps: readonly Step[] = [
     await world.does((to) => to.giveSeat({ offering, person }), 'hand');
   }),
   step(
+    'samordnaren ångrar det senaste om platsen för {namn} på {tillfälle}',
+    async (world, [name = '', offering = '']) => {
+      const person = await world.person(name);
+      await world.does((to) => to.undoSeat({ offering, person, by: 'karin' }), 'hand');
+    },
+  ),
+  step('samordnaren för in att {namn} lämnar {tillfälle}', async (world, [name = '', offering = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.withdraw({ offering, person }), 'hand');
+  }),
+  step(
     'samordnaren tar tillbaka platsen för {namn} på {tillfälle}',
     async (world, [name = '', offering = '']) => {
       const person = await world.person(name);

@@ -160,6 +160,9 @@ export const otherCourseSteps: readonly Step[] = [
   step('aktiviteten {text} flyttas till {datum}', (world, [activity = '', to = '']) =>
     world.does((answers) => answers.moveActivity({ activity, to })),
   ),
+  step('det senaste om aktiviteten {text} tas tillbaka', (world, [activity = '']) =>
+    world.does((to) => to.undoActivity({ activity })),
+  ),
   step('aktiviteten {text} ställs in', (world, [activity = '']) =>
     world.does((to) => to.cancelActivity({ activity })),
   ),

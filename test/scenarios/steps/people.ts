@@ -114,6 +114,9 @@ export const peopleSteps: readonly Step[] = [
   step('{namn} efterträds av {namn} {datum}', async (world, [old = '', chief = '', from = '']) => {
     await world.does((to) => to.replaceChief({ old: idOf(old), chief: idOf(chief), from }));
   }),
+  step('det visar sig att {namn} inte efterträds av {namn}', async (world, [old = '', chief = '']) => {
+    await world.does((to) => to.undoReplaceChief({ old: idOf(old), chief: idOf(chief) }), 'hand');
+  }),
   step('{namn} lämnar sin tjänst {datum}', async (world, [name = '', on = '']) => {
     const person = await world.person(name);
     await world.does((to) => to.leavePost({ person, on }));

@@ -216,6 +216,7 @@ describe('the waiting list', () => {
     person: 'm-01',
     occurrence,
     state: 'declined' as const,
+    givenAt: 0,
     at: moment(at),
     byHand: false,
   });

@@ -96,7 +96,11 @@ function setSeat(tables: CurrentTables, { offering, person }: ResultOf, state: s
       row.offering === offering && row.person === person && ['held', 'passed', 'failed'].includes(row.state),
     { state },
   );
-  if (state !== 'held' || found === 0) return;
+  if (state === 'held' && found > 0) reopenOffering(tables, offering);
+}
+
+/** Somebody in it waits for a result: it is open again if it had been closed. */
+export function reopenOffering(tables: Pick<CurrentTables, 'offering'>, offering: string): void {
   tables.offering.update(
     ({ code, closedAt }) => code === offering && closedAt !== null,
     (row) => ({ closedAt: null, reopened: row.reopened + 1 }),

@@ -1,5 +1,7 @@
 /** Proposals, nominations, seats and the waiting list. */
 import { toDate, toDateOrNull, toTimestamp } from '../../../../prisma/client.ts';
+import { reopenOffering } from './courses.ts';
+import { restoreMakeUps } from './offerings.ts';
 import type { ReducersOf } from './reducer.ts';
 
 export const enrolmentReducers: ReducersOf<
@@ -14,6 +16,8 @@ export const enrolmentReducers: ReducersOf<
   | 'seat_given'
   | 'seat_accepted'
   | 'seat_given_up'
+  | 'seat_returned'
+  | 'seat_retracted'
   | 'seats_allocated'
   | 'waiting_placed'
   | 'waiting_ended'
@@ -65,7 +69,7 @@ export const enrolmentReducers: ReducersOf<
     for (const row of rows) seatPlanRow.insert({ term: data.term, ...row });
   },
 
-  seat_given({ seat, waitingPlace }, { data, recordedAt, source }) {
+  seat_given({ seat, waitingPlace, offering: offerings }, { data, recordedAt, source }) {
     const earlier = seat.find(({ offering, person }) => offering === data.offering && person === data.person);
     const { answerBy = '', passedOver: _passedOver, ...row } = data;
     seat.put({
@@ -82,6 +86,7 @@ export const enrolmentReducers: ReducersOf<
       answerBy: toDateOrNull(answerBy),
       reinstated: 0,
     });
+    reopenOffering({ offering: offerings }, data.offering);
     if (data.courseKind !== 'programme') return;
     waitingPlace.update(
       ({ term, person, state }) => term === data.term && person === data.person && state === 'waiting',
@@ -108,6 +113,45 @@ export const enrolmentReducers: ReducersOf<
       endedCause: data.cause ?? '',
       switchedTo: data.switchedTo ?? '',
     });
+  },
+
+  seat_returned(tables, { data }) {
+    const { offering, person, number } = data;
+    const theirs = (row: { readonly offering: string; readonly person: string }) =>
+      row.offering === offering && row.person === person;
+    const endedAt = tables.seat.find(theirs)?.endedAt?.getTime();
+    const ended = { endedAt: null, endedOn: null, endedCause: '', switchedTo: '' };
+    tables.seat.update(theirs, { state: 'held', number, ...ended });
+    reopenOffering(tables, offering);
+    restoreMakeUps(
+      tables,
+      (row) =>
+        row.home === offering &&
+        row.person === person &&
+        row.cause === 'given_up' &&
+        row.releasedAt?.getTime() === endedAt,
+    );
+  },
+
+  seat_retracted({ seat, makeUp, waitingPlace, term: terms }, { data, recordedAt, validOn }) {
+    const { offering, person, term } = data;
+    const at = toTimestamp(recordedAt);
+    const theirs = (row: { readonly offering: string; readonly person: string }) =>
+      row.offering === offering && row.person === person;
+    const given = seat.find(theirs)?.givenAt.getTime();
+    seat.update(theirs, { state: 'retracted', endedAt: at, endedOn: toDate(validOn) });
+    makeUp.update((row) => row.home === offering && row.person === person && row.state === 'booked', {
+      ...{ state: 'released', releasedAt: at, releasedBy: 'seat retracted', cause: 'given_up' },
+    });
+    if (terms.find(({ code }) => code === term)?.waitingEndedAt !== null) return;
+    waitingPlace.update(
+      (row) =>
+        row.term === term &&
+        row.person === person &&
+        row.state === 'promoted' &&
+        row.endedAt?.getTime() === given,
+      { state: 'waiting', endedAt: null },
+    );
   },
 
   seats_allocated({ term }, { data, recordedAt }) {

@@ -30,9 +30,13 @@ function release(
   });
 }
 
-/** Bookings that fell with a change come back with it, unless the person or the seat is taken. */
-function restore(tables: CurrentTables, change: string): void {
-  for (const row of tables.makeUp.where(({ releasedBy }) => releasedBy === `fact ${change}`)) {
+/** Bookings that fell with a change come back with it. */
+const restore = (tables: CurrentTables, change: string): void =>
+  restoreMakeUps(tables, ({ releasedBy }) => releasedBy === `fact ${change}`);
+
+/** Released bookings come back, unless the person or the seat is taken. */
+export function restoreMakeUps(tables: CurrentTables, isMeant: (row: MakeUp) => boolean): void {
+  for (const row of tables.makeUp.where((one) => one.state === 'released' && isMeant(one))) {
     const { home, homeDay, person, offering, day, seatNumber } = row;
     const other = tables.makeUp.find(
       (one) =>

@@ -87,16 +87,19 @@ export const otherCourseReducers: ReducersOf<
     keepOrDrop(tables, { ...studyOf(tables, data), completedOn: null, completedAt: null, manner: '' });
   },
 
-  plan_activity_planned({ planActivity }, { data }) {
+  plan_activity_planned({ planActivity, fact }, { data, seq }) {
     const before = planActivity.find(({ code }) => code === data.code);
     const plannedOn = toDate(data.plannedOn);
     const isMoved = before !== undefined && before.plannedOn.getTime() !== plannedOn.getTime();
+    const earlier = fact.where(
+      (row) => row.kind === 'plan_activity_planned' && row.subject === data.code && row.seq < seq,
+    );
     planActivity.put({
       ...data,
       plannedOn,
       doneOn: before?.doneOn ?? null,
       cancelledOn: null,
-      occurrence: (before?.occurrence ?? 1) + (isMoved ? 1 : 0),
+      occurrence: data.occurrence ?? (isMoved ? earlier.length + 1 : (before?.occurrence ?? 1)),
     });
   },
 
