@@ -54,6 +54,8 @@ export interface LedgerEntry {
   readonly carriedBy?: string;
   /** The moment for which it was planned, which may be later than the facts say. */
   readonly at?: Instant;
+  /** The moment of the plan that last asked for it. */
+  readonly askedAt?: Instant | undefined;
 }
 
 export type Ledger = ReadonlyMap<string, LedgerEntry>;

@@ -43,6 +43,8 @@ export const rulesSchema = z.strictObject({
       urgentWithinDays: z.number().int().min(0).max(60).default(3),
       /** Whether mails of one day to one person become one. */
       together: z.boolean().default(true),
+      /** What falls due in several courses or journeys within so many minutes is not spread over days. */
+      sameTimeMinutes: z.number().int().min(0).max(1440).default(60),
       /** What a kind of mail does otherwise than domain/messages/kinds.ts says. */
       kinds: z
         .partialRecord(
@@ -275,6 +277,8 @@ export const rulesSchema = z.strictObject({
       sendAt: hour('07:00'),
       /** How many terms that are over a report compares with. */
       trendTerms: z.number().int().min(0).max(20).default(4),
+      /** Working days after the first of the quarter on which the network's report goes out, apart from their own. */
+      networkWorkingDaysAfter: z.number().int().min(0).max(20).default(1),
     })
     .prefault({}),
 });

@@ -12,6 +12,7 @@ import { digestPlanner } from './digest.ts';
 import { invoicingPlanner } from './invoicing.ts';
 import { journeyPlanner } from './journey.ts';
 import { offeringPlanner } from './offering.ts';
+import { otherMails } from './otherMails.ts';
 import type { LifeAgenda, LifePlanner } from './planner.ts';
 import { reportPlanner } from './report.ts';
 import { type Resend, resentKey, type Snapshot, takeSnapshot } from './snapshot.ts';
@@ -62,7 +63,9 @@ export async function lookAhead(
     const reference: Reference = await deps.reference(snapshot.version);
     const planned = planner.plan(snapshot.facts, reference);
     const again = snapshot.resends.map((resend) => sentAgain(resend, planned.agenda));
-    const agenda = underPolicy([...planned.agenda, ...again], snapshot, reference);
+    const wishes = [...planned.agenda, ...again];
+    const elsewhere = await otherMails(deps.db, wishes, { ...snapshot, life }, reference);
+    const agenda = underPolicy(wishes, { ...snapshot, elsewhere }, reference);
     return { ...planned, ...snapshot, agenda, reference };
   };
   const planners: Record<LifeKind, () => Promise<PlannedLife>> = {

@@ -23,6 +23,7 @@ const ledgerRow = z.tuple([
   z.number().nullable(),
   z.string(),
   z.number(),
+  z.number().nullable(),
 ]);
 
 const resendRow = z.object({
@@ -79,7 +80,7 @@ export async function takeSnapshot<Schema extends z.ZodType>(
     select coalesce((select wanted from life where id = ${life}), 0)::text as wanted,
            (select ${ms('now')} from clock where id = 1)::text as now,
            coalesce((select version from region where id = 1), 0)::text as version,
-           coalesce((select json_agg(json_build_array(key, status, ${ms('not_before')}, carried_by, ${ms('due_at')})) from effect where life = ${life}),
+           coalesce((select json_agg(json_build_array(key, status, ${ms('not_before')}, carried_by, ${ms('due_at')}, ${ms('asked_at')})) from effect where life = ${life}),
                     '[]'::json) as ledger,
            array(select key from effect where life = ${life} and status = 'claimed' and kind = 'mail'
              and carried_by = '' order by key)
@@ -94,7 +95,10 @@ export async function takeSnapshot<Schema extends z.ZodType>(
     now: clock.fromRow(now),
     version,
     ledger: new Map(
-      ledger.map(([key, status, notBefore, carriedBy, at]) => [key, { status, notBefore, carriedBy, at }]),
+      ledger.map(([key, status, notBefore, carriedBy, at, askedAt]) => [
+        key,
+        { status, notBefore, carriedBy, at, askedAt: askedAt ?? undefined },
+      ]),
     ),
     openMails,
     resends,

@@ -12,8 +12,8 @@ export const urgencies = ['ordinary', 'when_near', 'always'] as const;
 export type Urgency = (typeof urgencies)[number];
 
 /**
- * Whether a mail shares: `daily` ones are at most one a person and day, `prompt` ones go when their cause is there, with
- * what is due at the same time, and some always go `alone`.
+ * Whether a mail keeps to one a person and day: `daily` ones share it with what is due at the same time, and some go
+ * `alone` on a day of their own. `prompt` ones wait for no day, and go with what is due when their cause is there.
  */
 export const paces = ['daily', 'prompt', 'alone'] as const;
 export type Pace = (typeof paces)[number];
@@ -26,23 +26,26 @@ export interface KindPolicy {
   readonly pace: Pace;
 }
 
-const plain: KindPolicy = { urgency: 'ordinary', whenTooLate: 'skip', duringLeave: true, pace: 'prompt' };
+const plain: KindPolicy = { urgency: 'ordinary', whenTooLate: 'skip', duringLeave: true, pace: 'daily' };
 /** What somebody on leave has no use for: it reminds of what waits until they are back. */
-const reminder: KindPolicy = { ...plain, duringLeave: false, pace: 'daily' };
-/** What a duty asks for, on its day. */
-const duty: KindPolicy = { ...plain, pace: 'daily' };
+const reminder: KindPolicy = { ...plain, duringLeave: false };
 /** A mail for its document, which the reader keeps or passes on by itself. */
 const document: KindPolicy = { ...plain, pace: 'alone' };
+/**
+ * What has just happened to its reader. Its planner reckons with the moment at which it goes: what is undone before is
+ * never told, and what is undone later is told as well.
+ */
+const told: KindPolicy = { ...plain, pace: 'prompt' };
 /** Tells of something that may be tomorrow. */
-const news: KindPolicy = { ...plain, urgency: 'when_near' };
+const news: KindPolicy = { ...told, urgency: 'when_near' };
 
 const policies = {
   nomination_notice: plain,
   seat_confirmed: news,
-  waiting_list_placed: plain,
-  waiting_list_ended: plain,
+  waiting_list_placed: told,
+  waiting_list_ended: told,
   group_switched: plain,
-  seat_lost: plain,
+  seat_lost: told,
   seat_promoted: news,
   practical_information: reminder,
   course_day_reminder_first: reminder,
@@ -50,14 +53,14 @@ const policies = {
   assignment_missing: reminder,
   memo_reminder: reminder,
   memo_missing: reminder,
-  result_passed: plain,
-  result_failed: plain,
-  course_certificate: plain,
+  result_passed: told,
+  result_failed: told,
+  course_certificate: told,
   course_day_certificate: plain,
-  programme_certificate: plain,
+  programme_certificate: told,
   mandate_notice: reminder,
   nomination_request: document,
-  nomination_reminder: duty,
+  nomination_reminder: plain,
   seats_summary: document,
   chief_digest: document,
   extension_asked: plain,
@@ -67,12 +70,12 @@ const policies = {
   compliance_chief: document,
   compliance_head: document,
   compliance_network: document,
-  trainer_information: duty,
-  attendance_list: duty,
-  attendance_reminder: duty,
-  results_due: duty,
-  attendance_missing: duty,
-  results_missing: duty,
+  trainer_information: plain,
+  attendance_list: plain,
+  attendance_reminder: plain,
+  results_due: plain,
+  attendance_missing: plain,
+  results_missing: plain,
   address_missing: document,
   invoice: document,
   credit_note: document,
@@ -97,9 +100,9 @@ const policies = {
   make_up_confirmed: news,
   make_up_reminder: reminder,
   make_up_released: news,
-  result_corrected: plain,
-  certificate_revoked: plain,
-  certificate_restored: plain,
+  result_corrected: told,
+  certificate_revoked: told,
+  certificate_restored: told,
   attempts_used_chief: plain,
 } as const satisfies Readonly<Record<string, KindPolicy>>;
 

@@ -2,22 +2,15 @@
  * The policy of mails, between what a life's facts entitle to and what is done now: when a mail may go, what becomes
  * of one that is too late, and who wants no copy. Pure, so that the plan of a life, the preview and every explanation see the same.
  */
-import { type AgendaItem, isFinal, type Ledger } from '../agenda.ts';
-import type { Instant } from '../calendar/dates.ts';
+import { type AgendaItem, isFinal } from '../agenda.ts';
 import type { Reference } from '../reference.ts';
 import { isCopy } from './copies.ts';
 import { goesAt } from './hours.ts';
 import { policyOf } from './kinds.ts';
-import { oneADay } from './oneADay.ts';
+import { type Moment, oneADay } from './oneADay.ts';
 
 /** What the policy may ask for besides the steps of an agenda. */
 export type PolicyStepKind = 'task';
-
-/** What a plan has before it. */
-export interface Moment {
-  readonly ledger: Ledger;
-  readonly now: Instant;
-}
 
 /**
  * An agenda under the region's policy of mails; everything that is no mail stays as it is.
@@ -31,7 +24,7 @@ export function underPolicy<Kind extends string>(
   const inHours = agenda.map((item) =>
     item.kind === 'mail' ? atItsHour(unlessDeclined(item, reference), reference) : item,
   );
-  const later = oneADay(inHours, moment.ledger, reference);
+  const later = oneADay(inHours, moment, reference);
   const certificate = openCertificate(agenda, moment);
   return inHours.flatMap((item): AgendaItem<Kind | PolicyStepKind>[] => {
     if (item.kind !== 'mail') return [item];

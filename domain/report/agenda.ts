@@ -58,9 +58,19 @@ const documentKey = ({ audience, period }: ReportFacts, recipient: PersonId) =>
 const mailKey = (facts: ReportFacts, recipient: PersonId) =>
   `${templates[facts.audience]}.${facts.period}.${recipient}`;
 
-/** A report is made on its day, and reaches its reader on a working day. */
-function delivery(madeAt: Instant, { calendar, rules }: Reference): Instant {
+/**
+ * A report is made on its day, and reaches its reader on a working day; the network's some working days later, since heads
+ * get the report about their own municipality too.
+ */
+function delivery(audience: Audience, madeAt: Instant, { calendar, rules }: Reference): Instant {
   const on = calendar.dateOf(madeAt);
+  const { networkWorkingDaysAfter, sendAt } = rules.reports;
+  if (audience === 'network' && networkWorkingDaysAfter > 0) {
+    return calendar.at(
+      calendar.addWorkingDays(calendar.orNextWorkingDay(on), networkWorkingDaysAfter),
+      sendAt,
+    );
+  }
   return calendar.isWorkingDay(on)
     ? madeAt
     : calendar.at(calendar.orNextWorkingDay(on), rules.reports.sendAt);
@@ -95,7 +105,7 @@ export function reportAgenda(facts: ReportFacts, reference: Reference): Item[] {
     const mail = mailToRole(reference, recipient, '', {
       template: templates[audience],
       subjectKey: `${period}.${recipient}`,
-      dueAt: delivery(made.issuedAt, reference),
+      dueAt: delivery(audience, made.issuedAt, reference),
       usefulUntil: null,
       rule,
       reason,

@@ -16,6 +16,7 @@ import {
 } from '../../../domain/agenda.ts';
 import type { Instant } from '../../../domain/calendar/dates.ts';
 import { type LifeKind, phases } from '../../../domain/lives.ts';
+import type { OtherMail } from '../../../domain/messages/oneADay.ts';
 import { underPolicy } from '../../../domain/messages/policy.ts';
 import { type Carried, inOneMail } from '../../../domain/messages/together.ts';
 import type { Reference } from '../../../domain/reference.ts';
@@ -151,7 +152,32 @@ export function createModel(): Model {
 function lookedAt(tables: Tables, life: string, reference: Reference, now: Instant) {
   const { agenda, ...planned } = agendaOf(tables, life, reference);
   const ledger = ledgerOf(tables, life);
-  return { ...planned, agenda: underPolicy(agenda, { ledger, now }, reference), ledger };
+  return {
+    ...planned,
+    agenda: underPolicy(
+      agenda,
+      { ledger, now, elsewhere: elsewhere(tables, life, reference, now) },
+      reference,
+    ),
+    ledger,
+  };
+}
+
+/** What other lives have sent, as `activities/lives/otherMails.ts` finds it: not what the same kind sends just now. */
+function elsewhere({ effect }: Tables, life: string, { rules }: Reference, now: Instant): OtherMail[] {
+  const kindOf = (id: string) => id.slice(0, id.indexOf(':'));
+  const justNow = now - rules.messages.sameTimeMinutes * 60_000;
+  return effect
+    .where(
+      (row) =>
+        row.kind === 'mail' &&
+        row.life !== life &&
+        ['planned', 'claimed', 'accepted', 'doubtful'].includes(row.status) &&
+        !row.recipient.startsWith('finance:') &&
+        !Object.hasOwn(Object(row.detail), 'via'),
+    )
+    .map((row) => ({ ...row, at: row.askedAt?.getTime() ?? 0 }))
+    .filter((row) => kindOf(row.life) !== kindOf(life) || row.at < justNow);
 }
 
 /** Plans a life and writes the outcome as `activities/lives/plan.ts` does. */
@@ -196,12 +222,15 @@ const ledgerOf = (tables: Tables, life: string): Ledger =>
   new Map(
     tables.effect
       .where((row) => row.life === life)
-      .flatMap(({ key, status, notBefore, carriedBy, dueAt }) =>
+      .flatMap(({ key, status, notBefore, carriedBy, dueAt, askedAt }) =>
         isStatus(status)
           ? [
               [
                 key,
-                { status, notBefore: notBefore?.getTime() ?? null, carriedBy, at: dueAt.getTime() },
+                {
+                  ...{ status, carriedBy, notBefore: notBefore?.getTime() ?? null },
+                  ...{ at: dueAt.getTime(), askedAt: askedAt?.getTime() },
+                },
               ] as const,
             ]
           : [],

@@ -9,6 +9,7 @@ import {
 } from '../../../domain/agenda.ts';
 import { isUrgent } from '../../../domain/messages/hours.ts';
 import { mailKinds, policyOf } from '../../../domain/messages/kinds.ts';
+import type { Moment } from '../../../domain/messages/oneADay.ts';
 import { underPolicy } from '../../../domain/messages/policy.ts';
 import { inOneMail } from '../../../domain/messages/together.ts';
 import { rulesSchema } from '../../../domain/rules.ts';
@@ -59,7 +60,6 @@ describe('mails that are due to the same reader', () => {
       expect(carriers([second, ...items]).map(([, carrier]) => carrier)).toEqual(
         [second, ...items].map(() => undefined),
       );
-    alone(mail('nomination_request'));
     alone(mail('offering_changed', { about: moment('2026-09-18T09:00') }));
     alone(mail('assignment_missing', { rule: 'resend' }));
     alone(mail('assignment_missing', { recipient: 'c-01' }));
@@ -68,6 +68,16 @@ describe('mails that are due to the same reader', () => {
     expect(carriers([second, assignment], new Map(), morning, apart).map(([, carrier]) => carrier)).toEqual([
       undefined,
       undefined,
+    ]);
+  });
+
+  test('a document waits for a day of its own', () => {
+    const document = mail('nomination_request');
+    expect(carriers([second, document])).toEqual([[second.key, undefined]]);
+    const tomorrow = moment('2026-09-17T08:00');
+    const gone: LedgerEntry = { status: 'accepted', notBefore: null, askedAt: morning };
+    expect(carriers([second, document], new Map([[second.key, gone]]), tomorrow)).toEqual([
+      [document.key, undefined],
     ]);
   });
 
@@ -152,6 +162,62 @@ describe('at most one mail a day, of what can wait', () => {
   });
 });
 
+describe('at most one mail a day, whichever life it comes from', () => {
+  const notice = mail('nomination_notice', { dueAt: moment('2026-09-16T10:00') });
+  const goes = (item: AgendaItem, at: string, more: Partial<Moment> = {}, there = reference) => {
+    const now = moment(at);
+    const moment0 = { ledger: new Map(), now, elsewhere: [{ recipient: 'm-01', at: morning }], ...more };
+    return local(underPolicy([item], moment0, there)[0]?.dueAt ?? 0);
+  };
+  const thursday = local(moment('2026-09-17T08:00'));
+  const own = local(notice.dueAt);
+
+  test('what another life has sent takes the day', () => {
+    expect(goes(notice, '2026-09-16T10:00')).toBe(thursday);
+    expect(goes({ ...notice, recipient: 'm-02' }, '2026-09-16T10:00')).toBe(own);
+    expect(goes({ ...notice, template: 'nomination_request' }, '2026-09-16T10:00')).toBe(thursday);
+  });
+
+  test('and the same comes of it when it is looked at again the next day', () => {
+    expect(goes(notice, '2026-09-17T08:00')).toBe(thursday);
+    const both = [morning, moment('2026-09-17T07:30')].map((at) => ({ recipient: 'm-01', at }));
+    const friday = local(moment('2026-09-18T08:00'));
+    expect(goes(notice, '2026-09-17T08:00', { elsewhere: both })).toBe(friday);
+  });
+
+  test('what is overdue needs the day on which it goes', () => {
+    const today = [{ recipient: 'm-01', at: moment('2026-09-18T09:00') }];
+    expect(goes(notice, '2026-09-18T10:00', { elsewhere: today })).toBe(local(moment('2026-09-21T08:00')));
+    expect(goes(notice, '2026-09-18T10:00', { elsewhere: [] })).toBe(own);
+  });
+
+  test('but nothing is put off past its use, to the day that it is about, or when it tells what just happened', () => {
+    const stays = (more: Partial<AgendaItem>) =>
+      expect(goes({ ...notice, ...more }, '2026-09-16T10:00')).toBe(own);
+    stays({ usefulUntil: moment('2026-09-16T23:59') });
+    stays({ template: 'course_day_reminder_second', about: moment('2026-09-17T09:00') });
+    stays({ template: 'seat_lost' });
+    stays({ template: 'offering_changed', about: moment('2026-09-18T09:00') });
+    stays({ template: 'invoice', recipient: 'finance:2081' });
+    stays({ detail: { via: 'm-02' } });
+    stays({ rule: 'resend' });
+  });
+
+  test('what a coordinator has stopped takes nobody’s day', () => {
+    const held = mail('mandate_notice');
+    const ledger = new Map([[held.key, { status: 'held', notBefore: null } as const]]);
+    const at = underPolicy([held, notice], { ledger, now: notice.dueAt }, reference).map(
+      ({ dueAt }) => dueAt,
+    );
+    expect(at).toEqual([held.dueAt, notice.dueAt]);
+  });
+
+  test('unless the region lets every mail go by itself', () => {
+    const apart = world({ rules: rulesSchema.parse({ messages: { together: false } }) });
+    expect(goes(notice, '2026-09-16T10:00', {}, apart)).toBe(own);
+  });
+});
+
 describe('for any agenda', () => {
   const anyMoment = fc
     .integer({ min: moment('2026-09-14T00:00') / 3_600_000, max: moment('2026-09-24T00:00') / 3_600_000 })
@@ -205,16 +271,16 @@ describe('for any agenda', () => {
   test('lived through, nobody gets two mails of a day that can wait, but what would come too late', () => {
     fc.assert(
       fc.property(anyMails, (rows) => {
-        const agenda = rows.map(({ item }) => ({ ...item, usefulUntil: null }));
+        const agenda = rows.map(({ item: { about: _about, ...item } }) => ({ ...item, usefulUntil: null }));
         const ledger = new Map<string, LedgerEntry>();
         const mails: { readonly day: string; readonly at: number }[] = [];
         let now = moment('2026-09-14T00:00');
         for (let plans = 0; plans < 100; plans += 1) {
           const { due, next } = planned(agenda, ledger, now);
           for (const { key, carriedBy, ...item } of due) {
-            ledger.set(key, { status: 'accepted', notBefore: null, at: item.dueAt });
-            const waits = policyOf(item.template, reference.rules.messages.kinds).pace === 'daily';
-            if (carriedBy !== undefined || !waits || isUrgent(item, reference)) continue;
+            ledger.set(key, { status: 'accepted', notBefore: null, at: item.dueAt, askedAt: now });
+            const { pace } = policyOf(item.template, reference.rules.messages.kinds);
+            if (carriedBy !== undefined || pace === 'prompt' || isUrgent(item, reference)) continue;
             mails.push({ day: `${item.recipient} ${reference.calendar.dateOf(now)}`, at: now });
           }
           if (due.length > 0) continue;
