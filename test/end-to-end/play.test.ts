@@ -13,6 +13,7 @@ import { searchAttributeKinds } from '../../worker/searchAttributes.ts';
 import { workflowBundle } from '../../worker/temporalWorker.ts';
 import { type Remembered, readable, rememberedBy, schedulesOf } from '../support/histories.ts';
 import { checkLedgerAgainstSummary } from '../support/ledgerSummary.ts';
+import { crowdedDays } from '../support/mailDays.ts';
 import { type Outcome, outcome, type PlayExit, runPlay, temporaryFolder } from '../support/play.ts';
 
 /**
@@ -51,6 +52,15 @@ describe('play on the small region', () => {
   it('closes with numbers that agree with the ledger', async () => {
     const summary = await readFile(join(folder.path, 'first', 'summary.json'), 'utf8');
     expect(checkLedgerAgainstSummary(first.ledger, summary, exit.stdout)).toEqual([]);
+  });
+
+  it('sends nobody two mails on one day when they could wait', async () => {
+    const region = await readRegion('regions/liten');
+    if (!region.ok) throw new Error('the small region is broken');
+    const offices = new Set(region.region.municipalities.map(({ invoiceEmail }) => invoiceEmail));
+    const { days, crowded } = await crowdedDays(join(folder.path, 'first', 'mail'), offices);
+    expect(days).toBeGreaterThan(100);
+    expect(crowded).toEqual([]);
   });
 
   it('gives the same ledger, byte for byte, from the same seed', async () => {

@@ -803,6 +803,15 @@ describe('what each mail says', () => {
     );
   });
 
+  it('to a reader of copies: how to decline them, which no duty says', () => {
+    const copy = mail('seats_summary.HT2026.2081-c01').message;
+    expect(copy.text).toContain('Det här är en kopia för kännedom.');
+    expect(copy.declineBy).toBe('Inga kopior (seats_summary)');
+    const duty = mail('nomination_request.HT2026.2081-c01').message;
+    expect(duty.text).not.toContain('kopia');
+    expect(duty.declineBy).toBeUndefined();
+  });
+
   it('to a chief whose nominees got nothing: no planning of course days', () => {
     expect(text('seats_summary.HT2026.2080-c01')).toContain('Nästa steg: Du behöver inte göra något nu.');
   });

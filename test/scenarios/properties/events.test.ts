@@ -10,6 +10,7 @@ import {
   atRest,
   creditsFallByCorrectionOnly,
   creditsOf,
+  oneMailADay,
   oneSeatEach,
   oneStatusEach,
   sentOnceInTime,
@@ -65,6 +66,7 @@ describe('after any 200 events', () => {
         await oneStatusEach(model, await model.deps.reference());
         await atRest(model);
         sentOnceInTime(model);
+        oneMailADay(model, await model.deps.reference());
         const books = await reconcile(model.deps.db, await model.deps.reference(), []);
         assert.deepEqual(
           books.filter(({ equation }) => !ofPapers.test(equation)),

@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { z } from 'zod';
 import { creditsTenths } from '../../../domain/courses/programme.ts';
 import { stabilityCap } from '../../../domain/enrolment/limits.ts';
+import { groupBy } from '../../../domain/groupBy.ts';
 import { activeSeatStates } from '../../../domain/journey/facts.ts';
 import { mandateStatuses } from '../../../domain/mandate/status.ts';
+import { policyOf } from '../../../domain/messages/kinds.ts';
 import { inPost, postOn, type Reference } from '../../../domain/reference.ts';
 import { managerRoles } from '../../../domain/region.ts';
 import { complianceRow, isManagerOn } from '../../../domain/report/compliance.ts';
@@ -134,6 +136,28 @@ export function sentOnceInTime({ sent }: Model): void {
   for (const { key, at, dueAt, usefulUntil } of sent) {
     assert.ok(at >= dueAt, `${key} went out too early`);
     assert.ok(usefulUntil === null || at <= usefulUntil, `${key} went out too late`);
+  }
+}
+
+/**
+ * Nobody gets a mail that could have waited on a day that another life's mail had taken: those of the same kind of life
+ * at the same time apart, see docs/decisions/0025.
+ */
+export function oneMailADay({ tables }: Model, { calendar, rules }: Reference): void {
+  const went = tables.effect
+    .where(({ kind, status, carriedBy }) => kind === 'mail' && status === 'accepted' && carriedBy === '')
+    .filter((row) => !row.recipient.startsWith('finance:') && !Object.hasOwn(Object(row.detail), 'via'))
+    .map((row) => ({ ...row, at: row.askedAt?.getTime() ?? 0, lives: row.life.split(':')[0] }));
+  const days = groupBy(went, ({ recipient, at }) => `${recipient} ${calendar.dateOf(at)}`);
+  for (const [day, mails] of days) {
+    for (const { template, at, usefulUntil, lives, key, rule } of mails) {
+      const { pace, urgency } = policyOf(template, rules.messages.kinds);
+      const nextDay = calendar.addWorkingDays(calendar.dateOf(at), 1);
+      const couldWait = usefulUntil === null || usefulUntil.getTime() > calendar.at(nextDay, '23:59');
+      if (pace === 'prompt' || urgency !== 'ordinary' || rule === 'resend' || !couldWait) continue;
+      const earlier = mails.find((other) => other.at < at && other.lives !== lives);
+      assert.equal(earlier, undefined, `${day} was taken by ${earlier?.key} when ${key} went`);
+    }
   }
 }
 
