@@ -1,11 +1,11 @@
-/** The accounting file of a seller: what was invoiced, credited and paid in a period. */
+/** The accounting file of a seller: what was invoiced, credited and paid in a period, and the shares of the trainer pot. */
 import { accountNames, pc8, sieText } from '../domain/accounting/sie.ts';
 import { vouchersOf } from '../domain/accounting/vouchers.ts';
 import type { IsoDate } from '../domain/calendar/dates.ts';
 import type { Reference } from '../domain/reference.ts';
 import type { SellerCode } from '../domain/region.ts';
 import { type Database, Prisma, toDate } from '../prisma/client.ts';
-import { readInvoices, readPayments } from './reconciliation.ts';
+import { readInvoices, readPayments, readShares } from './reconciliation.ts';
 
 /** The file cannot be made as it was asked for; the message says why. */
 export class NoAccountingFile extends Error {
@@ -48,14 +48,15 @@ export async function accountingFile(
   }
   const { accounting } = reference.rules;
   const period = { gte: toDate(from), lte: toDate(to) };
-  const [invoices, payments] = await db.$transaction(
-    async (tx) => [
-      await readInvoices(tx, { seller: code, issuedOn: period }),
-      await readPayments(tx, { seller: code, paidOn: period }),
-    ],
+  const booked = await db.$transaction(
+    async (tx) => ({
+      invoices: await readInvoices(tx, { seller: code, issuedOn: period }),
+      payments: await readPayments(tx, { seller: code, paidOn: period }),
+      shares: await readShares(tx, { seller: code, issuedOn: period }),
+    }),
     { isolationLevel: Prisma.TransactionIsolationLevel.RepeatableRead },
   );
-  const vouchers = vouchersOf(invoices, payments, accounting);
+  const vouchers = vouchersOf(booked, accounting);
   const text = sieText(
     { program, generatedOn: today, company: seller, year, vouchers },
     accountNames(accounting),

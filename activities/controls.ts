@@ -49,6 +49,8 @@ const stepKinds: Readonly<Record<StepKind, true>> = {
   issue_course_day_invoices: true,
   issue_yearly_invoices: true,
   issue_corrections: true,
+  credit_trainer_shares: true,
+  share_document: true,
   e_invoice: true,
   invoice_document: true,
   report_document: true,

@@ -1,7 +1,13 @@
 /** All activities: thin, each one effect or one plan, and safe to run twice. */
 import { revokeCertificate } from './certificates.ts';
 import type { Dependencies } from './dependencies.ts';
-import { issueCertificate, makeInvoiceDocument, makeProposal, makeReport } from './documents/make.ts';
+import {
+  issueCertificate,
+  makeInvoiceDocument,
+  makeProposal,
+  makeReport,
+  makeShareDocument,
+} from './documents/make.ts';
 import { allocateSeats } from './enrolment/allocateSeats.ts';
 import { endWaitingList } from './enrolment/endWaitingList.ts';
 import { lapseSeat } from './enrolment/lapseSeat.ts';
@@ -12,6 +18,7 @@ import { releaseReserved } from './enrolment/releaseReserved.ts';
 import { settleUnanswered } from './enrolment/settleUnanswered.ts';
 import { takeCaseStep } from './escalation/caseStep.ts';
 import { makeDigest } from './escalation/makeDigest.ts';
+import { creditTrainerShares } from './invoices/creditTrainerShares.ts';
 import { deliverEInvoice } from './invoices/deliver.ts';
 import { issueCorrections } from './invoices/issueCorrections.ts';
 import { issueCourseDayInvoices } from './invoices/issueCourseDayInvoices.ts';
@@ -41,6 +48,7 @@ export function createActivities(deps: Dependencies) {
     issueCertificate: step(issueCertificate),
     makeProposal: step(makeProposal),
     makeInvoiceDocument: step(makeInvoiceDocument),
+    makeShareDocument: step(makeShareDocument),
     makeReport: step(makeReport),
     propose: step(propose),
     allocateSeats: step(allocateSeats),
@@ -57,6 +65,7 @@ export function createActivities(deps: Dependencies) {
     issueCourseDayInvoices: step(issueCourseDayInvoices),
     issueYearlyInvoices: step(issueYearlyInvoices),
     issueCorrections: step(issueCorrections),
+    creditTrainerShares: step(creditTrainerShares),
     deliverEInvoice: step(deliverEInvoice),
     takeCaseStep: step(takeCaseStep),
     makeDigest: step(makeDigest),

@@ -79,6 +79,7 @@ async function readBooks(
     invoices: await readInvoices(tx),
     eInvoices: store === undefined ? [] : await readEInvoices(tx, store),
     payments: await readPayments(tx),
+    shares: await readShares(tx),
     counters: await tx.invoiceCounter.findMany(),
     ledger: effects.map(({ life, ...row }) => ({ ...row, lifeWaits: waits.has(life) })),
     documents: await tx.document.findMany({ select: { key: true, file: true } }),
@@ -258,6 +259,28 @@ export async function readInvoices(
     lines: (lines.get(invoice.key) ?? []).map(({ amountOre, ...line }) => ({
       ...line,
       amountOre: Number(amountOre),
+    })),
+  }));
+}
+
+/** What municipalities have been credited of the trainer pot. */
+export async function readShares(
+  tx: Transaction,
+  where: Prisma.ShareStatementWhereInput = {},
+): Promise<Books['shares']> {
+  const statements = await tx.shareStatement.findMany({ where });
+  const rows = await tx.shareLine.findMany({
+    where: { statement: { in: statements.map(({ key }) => key) } },
+    orderBy: [{ statement: 'asc' }, { position: 'asc' }],
+  });
+  const lines = groupBy(rows, ({ statement }) => statement);
+  return statements.map(({ amountOre, issuedOn, ...statement }) => ({
+    ...statement,
+    issuedOn: fromDate(issuedOn),
+    amountOre: Number(amountOre),
+    lines: (lines.get(statement.key) ?? []).map(({ amountOre: amount, ...line }) => ({
+      ...line,
+      amountOre: Number(amount),
     })),
   }));
 }

@@ -23,6 +23,7 @@ import {
   yearlyEquations,
 } from './reconciliation/money.ts';
 import { fileEquations, messageEquations } from './reconciliation/papers.ts';
+import { trainerPotEquations } from './reconciliation/trainerPot.ts';
 import type { Reference } from './reference.ts';
 import type { TermCode } from './region.ts';
 
@@ -50,6 +51,7 @@ export function brokenEquations(
     ...creditEquationsOfLines(books.invoices),
     ...books.invoices.flatMap(totalEquations),
     ...eInvoiceEquations(books, terms),
+    ...trainerPotEquations(books, history, reference, terms),
     ...accountingEquations(books, reference),
     ...numberEquations(books),
     ...messageEquations(books.ledger),

@@ -255,6 +255,8 @@ export const rulesSchema = z.strictObject({
       revenue: z.strictObject({ S: account('3001'), E: account('3004'), O: account('3980') }).prefault({}),
       /** Articles with a revenue account of their own. */
       revenueByArticle: z.record(z.string(), accountNumber).default({}),
+      /** Shares of the trainer pot: what they cost the seller, and what it owes the municipalities for them. */
+      trainerPot: z.strictObject({ cost: account('4600'), owed: account('2890') }).prefault({}),
     })
     .prefault({}),
   otherCourses: z

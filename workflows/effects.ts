@@ -11,7 +11,10 @@ export const { sendMail: send } = proxyActivities<Pick<Activities, 'sendMail'>>(
 
 // Rendering gives the same bytes each time and is stored under their hash: repeat it freely.
 const documents = proxyActivities<
-  Pick<Activities, 'issueCertificate' | 'makeProposal' | 'makeInvoiceDocument' | 'makeReport'>
+  Pick<
+    Activities,
+    'issueCertificate' | 'makeProposal' | 'makeInvoiceDocument' | 'makeShareDocument' | 'makeReport'
+  >
 >({
   startToCloseTimeout: '2 minutes',
   retry: { maximumAttempts: 6, initialInterval: '1 second', nonRetryableErrorTypes: ['deterministic'] },
@@ -20,6 +23,7 @@ export const issue = {
   certificate: documents.issueCertificate,
   proposal: documents.makeProposal,
   invoiceDocument: documents.makeInvoiceDocument,
+  shareDocument: documents.makeShareDocument,
   report: documents.makeReport,
 };
 
@@ -46,6 +50,7 @@ const decisions = proxyActivities<
     | 'issueCourseDayInvoices'
     | 'issueYearlyInvoices'
     | 'issueCorrections'
+    | 'creditTrainerShares'
     | 'takeCaseStep'
     | 'makeDigest'
   >

@@ -12,6 +12,7 @@ export async function termInvoicing(input: LifeInput): Promise<void> {
       'issue_course_day_invoices',
       'issue_yearly_invoices',
       'issue_corrections',
+      'credit_trainer_shares',
     ] satisfies InvoicingStepKind[],
   });
 }
@@ -26,6 +27,10 @@ function perform(kind: InvoicingStepKind | PolicyStepKind, step: StepInput): Pro
       return decide.issueYearlyInvoices(step);
     case 'issue_corrections':
       return decide.issueCorrections(step);
+    case 'credit_trainer_shares':
+      return decide.creditTrainerShares(step);
+    case 'share_document':
+      return issue.shareDocument(step);
     case 'invoice_document':
       return issue.invoiceDocument(step);
     case 'e_invoice':

@@ -59,7 +59,7 @@ async function count(tx: Transaction, facts: readonly { readonly data: Numbered 
   }
 }
 
-const invoicingOf = (facts: readonly { readonly data: Numbered }[]): string[] => [
+const invoicingOf = (facts: readonly { readonly data: Pick<Numbered, 'term'> }[]): string[] => [
   ...new Set(facts.map(({ data }) => lifeId('termInvoicing', data.term))),
 ];
 
@@ -107,6 +107,53 @@ export const creditNoteIssued = factKind({
       ),
     });
     await count(tx, facts);
+  },
+  wakes: (_tx, facts) => invoicingOf(facts),
+});
+
+const shareLine = z.object({
+  offering: z.string(),
+  day: z.number().int(),
+  date: z.iso.date(),
+  trainer: z.string(),
+  leader: z.boolean(),
+  participants: z.number().int(),
+  potOre: ore,
+  shareOre: ore,
+  amountOre: ore,
+});
+
+/** A municipality is credited shares of the trainer pot; what changes afterwards stands on a later one. */
+export const trainerSharesCredited = factKind({
+  kind: 'trainer_shares_credited',
+  schema: numbered
+    .pick({
+      key: true,
+      seller: true,
+      year: true,
+      number: true,
+      municipality: true,
+      term: true,
+      issuedOn: true,
+    })
+    .extend({ amountOre: ore, lines: z.array(shareLine).min(1) }),
+  async project(tx, facts) {
+    await tx.shareStatement.createMany({
+      data: facts.map(({ data: { lines: _lines, issuedOn, ...statement }, recordedAt }) => ({
+        ...statement,
+        issuedOn: toDate(issuedOn),
+        issuedAt: toTimestamp(recordedAt),
+      })),
+    });
+    await tx.shareLine.createMany({
+      data: facts.flatMap(({ data }) =>
+        data.lines.map(({ date, ...one }, index) => ({
+          ...{ statement: data.key, position: index + 1 },
+          ...one,
+          date: toDate(date),
+        })),
+      ),
+    });
   },
   wakes: (_tx, facts) => invoicingOf(facts),
 });

@@ -214,6 +214,8 @@ export const currentTables = [
   'invoice_counter',
   'invoice',
   'invoice_line',
+  'share_statement',
+  'share_line',
   'payment',
   'payment_reading',
   'dunning_stop',

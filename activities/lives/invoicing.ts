@@ -58,6 +58,28 @@ const schema = z.object({
     }),
   ),
   readings: z.array(z.object({ seller: z.string(), through: z.string(), readAt: z.number() })),
+  shareStatements: z.array(
+    z.object({
+      key: z.string(),
+      seller: z.string(),
+      municipality: z.string(),
+      issuedAt: z.number(),
+      documentAt: z.number().nullable(),
+      mailed: z.boolean(),
+    }),
+  ),
+  creditedShares: z.array(
+    z.object({
+      seller: z.string(),
+      municipality: z.string(),
+      offering: z.string(),
+      day: z.number(),
+      date: z.string(),
+      trainer: z.string(),
+      leader: z.boolean(),
+      amountOre: z.number(),
+    }),
+  ),
 });
 
 /** Before a term's first invoices there is nothing to correct, and so nothing to read. */
@@ -123,10 +145,32 @@ export const invoicingPlanner: LifePlanner<typeof schema> = {
         (select coalesce(json_agg(json_build_object('key', t.key, 'kind', t.kind, 'closedAt', ${ms('t.closed_at')})), '[]')
           from coordinator_task t where t.subject = i.key) as tasks
       from invoice i where i.term = ${code} order by i.key`)} as invoices,
-    ${rows(Prisma.sql`select seller, through::text, ${ms('read_at')} as "readAt" from payment_reading`)} as readings`,
+    ${rows(Prisma.sql`select seller, through::text, ${ms('read_at')} as "readAt" from payment_reading`)} as readings,
+    ${rows(Prisma.sql`select s.key, s.seller, s.municipality, ${ms('s.issued_at')} as "issuedAt",
+        (select ${ms('d.issued_at')} from document d where d.key = 'share_document.' || s.key) as "documentAt",
+        exists (select 1 from effect e where e.key = 'trainer_shares.' || s.key
+          and e.status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed')) as mailed
+      from share_statement s where s.term = ${code} order by s.key`)} as "shareStatements",
+    ${rows(Prisma.sql`select s.seller, s.municipality, l.offering, l.day, max(l.date)::text as date, l.trainer,
+        bool_or(l.leader) as leader, sum(l.amount_ore) as "amountOre"
+      from share_statement s join share_line l on l.statement = s.key where s.term = ${code}
+      group by s.seller, s.municipality, l.offering, l.day, l.trainer
+      order by 1, 2, 3, 4, 6`)} as "creditedShares"`,
   schema,
   plan(
-    { term, issued, courseDays, invoices, readings, correctedAt, seats, standing, ...account },
+    {
+      term,
+      issued,
+      courseDays,
+      invoices,
+      readings,
+      correctedAt,
+      seats,
+      standing,
+      shareStatements,
+      creditedShares,
+      ...account
+    },
     reference,
   ) {
     const facts = {
@@ -146,6 +190,8 @@ export const invoicingPlanner: LifePlanner<typeof schema> = {
       courseDaysRegisteredAt: courseDays.open > 0 ? null : (courseDays.lastRegisteredAt ?? 0),
       invoices,
       readings,
+      shareStatements,
+      creditedShares,
     };
     return {
       agenda: invoicingAgenda(facts, reference),

@@ -4,6 +4,7 @@ import { groupBy } from '../../domain/groupBy.ts';
 import { fundingOn } from '../../domain/invoicing/funding.ts';
 import { invoiceNumber } from '../../domain/invoicing/invoiceNumber.ts';
 import { courseDaysOwed } from '../../domain/invoicing/owed.ts';
+import { shareStatementNumber } from '../../domain/invoicing/shareCredits.ts';
 import { totals } from '../../domain/invoicing/totals.ts';
 import { type PotOfDay, trainerPots } from '../../domain/invoicing/trainerPot.ts';
 import { postOn, type Reference } from '../../domain/reference.ts';
@@ -11,6 +12,7 @@ import type { MunicipalityCode, PersonId, TermCode } from '../../domain/region.t
 import { complianceRow, managersOn } from '../../domain/report/compliance.ts';
 import { networkRow, together, trendDays, trendPoint } from '../../domain/report/network.ts';
 import { decisionsOn } from '../../domain/report/quota.ts';
+import { fromDate } from '../../prisma/client.ts';
 import type { StatementView } from '../../templates/documents/views.ts';
 import { fundingStatement } from '../../templates/statements/funding.ts';
 import { networkStatement } from '../../templates/statements/network.ts';
@@ -36,6 +38,48 @@ export async function potsOf(deps: Dependencies, reference: Reference, term: Ter
   return trainerPots(courseDaysOwed(account, reference), reference);
 }
 
+/** The rule's shares, as people write them. */
+function sharesInWords({ rules }: Reference): { readonly share: string; readonly leaderShare: string } {
+  const { share, leaderShare } = rules.invoicing.trainerPot;
+  const inSwedish = (number: number) => String(number).replace('.', ',');
+  return { share: inSwedish(share), leaderShare: inSwedish(leaderShare) };
+}
+
+/** A statement that has been booked, as it was booked. @throws RangeError when there is none with the key */
+export async function shareStatementView(deps: Dependencies, key: string): Promise<StatementView> {
+  const booked = await deps.db.shareStatement.findUnique({ where: { key } });
+  if (booked === null) throw new RangeError(`there is no statement of the trainer pot ${key}`);
+  const { term, seller, municipality, issuedAt } = booked;
+  const rows = await deps.db.shareLine.findMany({
+    where: { statement: key },
+    orderBy: { position: 'asc' },
+  });
+  const reference = await deps.reference();
+  const people = await loadPeople(
+    deps,
+    rows.map(({ trainer }) => trainer),
+  );
+  const text = trainerPotStatement({
+    term,
+    municipality: municipalityName(reference, municipality),
+    seller: reference.sellers.find(({ code }) => code === seller)?.name ?? seller,
+    ...sharesInWords(reference),
+    booked: { isFirst: key === `${term}.${seller}.${municipality}` },
+    rows: rows.map(({ offering, trainer, leader, participants, ...row }) => ({
+      ...{ offering, leader, participants },
+      date: fromDate(row.date),
+      course: reference.course(reference.offering(offering).course).title,
+      trainer: people.name(trainer),
+      potOre: Number(row.potOre),
+      shareOre: Number(row.shareOre),
+      amountOre: Number(row.amountOre),
+    })),
+    unshared: [],
+  });
+  const request = { municipality, issuedAt: issuedAt.getTime() };
+  return statement(reference, people, shareStatementNumber(booked), request, text);
+}
+
 /** What a municipality is to be credited of a term's trainer pots: one statement for each seller. */
 export async function trainerPotViews(
   deps: Dependencies,
@@ -47,8 +91,6 @@ export async function trainerPotViews(
     deps,
     pots.flatMap(({ shares }) => shares.map(({ trainer }) => trainer)),
   );
-  const { share, leaderShare } = reference.rules.invoicing.trainerPot;
-  const inSwedish = (number: number) => String(number).replace('.', ',');
   return [...groupBy(pots, ({ seller }) => seller)].map(([seller, own]) => ({
     seller,
     view: statement(
@@ -60,12 +102,12 @@ export async function trainerPotViews(
         term: request.term,
         municipality: municipalityName(reference, request.municipality),
         seller: reference.sellers.find(({ code }) => code === seller)?.name ?? seller,
-        share: inSwedish(share),
-        leaderShare: inSwedish(leaderShare),
+        ...sharesInWords(reference),
         rows: own.flatMap(({ shares, ...day }) =>
           shares
             .filter(({ municipality }) => municipality === request.municipality)
             .map(({ trainer, leader, amountOre }) => ({
+              shareOre: amountOre,
               ...{ date: day.date, offering: day.offering, participants: day.participants },
               course: reference.course(reference.offering(day.offering).course).title,
               trainer: people.name(trainer),

@@ -94,6 +94,8 @@ const kindWords: Readonly<Record<string, string>> = {
   issue_seat_invoices: 'Fakturor för platser',
   issue_course_day_invoices: 'Fakturor för kursdagar',
   issue_corrections: 'Kreditfakturor och kompletterande fakturor',
+  credit_trainer_shares: 'Avräkning av utbildarpotten',
+  share_document: 'Avräkningens PDF',
   issue_yearly_invoices: 'Fakturor för årets kostnader',
   invoice_document: 'Fakturans PDF och e-faktura',
   e_invoice: 'E-fakturan lämnas',

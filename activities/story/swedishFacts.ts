@@ -88,6 +88,7 @@ const sentences: Readonly<Record<string, (get: Get) => string>> = {
   certificate_reissue_withdrawn: () => 'Begäran om ett nytt intyg togs tillbaka.',
   invoice_issued: (get) => `Faktura ${get('key')} utfärdades.`,
   credit_note_issued: (get) => `Kreditfaktura ${get('key')} utfärdades för ${get('credits')}.`,
+  trainer_shares_credited: (get) => `Avräkning ${get('key')} av utbildarpotten utfärdades.`,
   payment_recorded: (get) =>
     `Betalning ${get('reference')} till ${get('seller')} kom ${get('paidOn')}${get('invoice') === '' ? ' utan känt OCR-nummer' : `, för ${get('invoice')}`}.`,
   payment_withdrawn: (get) => `Betalning ${get('reference')} till ${get('seller')} togs tillbaka.`,

@@ -115,6 +115,7 @@ const dutyLives: Readonly<Record<string, readonly LifeKind[]>> = {
   nominations_unanswered: ['termStart'],
   invoice: ['termInvoicing'],
   credit_note: ['termInvoicing'],
+  trainer_shares: ['termInvoicing'],
   invoice_reminder: ['termInvoicing'],
   e_invoice: ['termInvoicing'],
   compliance_chief: ['complianceReport'],

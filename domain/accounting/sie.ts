@@ -32,6 +32,8 @@ export function accountNames(accounts: Rules['accounting']): ReadonlyMap<string,
     [accounts.receivable, 'Kundfordringar'],
     [accounts.bank, 'Bank'],
     [accounts.unknown, 'Okända inbetalningar'],
+    [accounts.trainerPot.cost, 'Ersättning till kommuner för utbildare'],
+    [accounts.trainerPot.owed, 'Skuld till kommuner, utbildarpotten'],
   ]);
 }
 

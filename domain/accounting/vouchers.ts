@@ -1,4 +1,4 @@
-/** Invoices, credit notes and payments as vouchers of double-entry bookkeeping. */
+/** Invoices, credit notes, payments and shares of the trainer pot as vouchers of double-entry bookkeeping. */
 import type { IsoDate } from '../calendar/dates.ts';
 import { groupBy } from '../groupBy.ts';
 import { totals } from '../invoicing/totals.ts';
@@ -33,6 +33,24 @@ export interface Payment {
   readonly paidOn: IsoDate;
 }
 
+/** A municipality is credited its shares of the trainer pot. */
+export interface BookedShares {
+  readonly key: string;
+  readonly seller: SellerCode;
+  readonly year: number;
+  readonly number: number;
+  readonly municipality: string;
+  readonly issuedOn: IsoDate;
+  /** Below zero when more was credited before than there was to credit. */
+  readonly amountOre: Ore;
+}
+
+export interface Booked {
+  readonly invoices: readonly BookedInvoice[];
+  readonly payments: readonly Payment[];
+  readonly shares: readonly BookedShares[];
+}
+
 export interface Entry {
   readonly account: string;
   /** Debit above zero, credit below. */
@@ -41,9 +59,9 @@ export interface Entry {
 
 export interface Voucher {
   readonly seller: SellerCode;
-  /** `F` invoices and credit notes, `B` payments. */
-  readonly series: 'F' | 'B';
-  /** Of an invoice its own number; 0 for a payment, which gets one where the file is read. */
+  /** `F` invoices and credit notes, `B` payments, `U` shares of the trainer pot (utbildarpotten). */
+  readonly series: 'F' | 'B' | 'U';
+  /** Of an invoice or a statement of shares its own number; 0 for a payment, which gets one where the file is read. */
   readonly number: number;
   readonly date: IsoDate;
   readonly text: string;
@@ -53,15 +71,12 @@ export interface Voucher {
 
 type Accounts = Rules['accounting'];
 
-/** One voucher for each invoice, credit note and payment, by seller, series, date, number and text. */
-export function vouchersOf(
-  invoices: readonly BookedInvoice[],
-  payments: readonly Payment[],
-  accounts: Accounts,
-): Voucher[] {
+/** One voucher for each invoice, credit note, payment and statement of shares, by seller, series, date, number and text. */
+export function vouchersOf({ invoices, payments, shares }: Booked, accounts: Accounts): Voucher[] {
   return [
     ...invoices.map((invoice) => invoiceVoucher(invoice, accounts)),
     ...payments.map((payment) => paymentVoucher(payment, accounts)),
+    ...shares.map((statement) => sharesVoucher(statement, accounts)),
   ].toSorted(
     (a, b) =>
       compare(a.seller, b.seller) ||
@@ -143,6 +158,22 @@ function paymentVoucher(payment: Payment, accounts: Accounts): Voucher {
     entries: [
       { account: accounts.bank, amountOre },
       { account: other, amountOre: -amountOre },
+    ],
+  };
+}
+
+/** What is owed to the municipality, until it is paid out in the accounts. */
+function sharesVoucher(statement: BookedShares, { trainerPot }: Accounts): Voucher {
+  const { seller, number, issuedOn, municipality, amountOre } = statement;
+  return {
+    seller,
+    series: 'U',
+    number,
+    date: issuedOn,
+    text: `Utbildarpott ${number} kommun ${municipality}`,
+    entries: [
+      { account: trainerPot.cost, amountOre },
+      { account: trainerPot.owed, amountOre: -amountOre },
     ],
   };
 }

@@ -341,6 +341,7 @@ export const dutyKinds: Readonly<Record<string, string>> = {
   invoice: 'invoicing',
   credit_note: 'invoice-corrections',
   invoice_reminder: 'invoice-reminder',
+  trainer_shares: 'trainer-pot',
   e_invoice: 'e-invoice',
 };
 

@@ -47,6 +47,7 @@ const beginnings: readonly (readonly [string, EvidenceGroup])[] = [
   ['practical_', 'offering'],
   ['course_day', 'day'],
   ['day_', 'day'],
+  ['trainer_shares', 'invoice'],
   ['trainer_', 'day'],
   ['attendance_', 'attendance'],
   ['handed_', 'handIn'],

@@ -16,6 +16,8 @@ const always = (says: string, ...reads: readonly EvidenceGroup[]): RuleText => (
 
 const days = (count: number) => (count === 1 ? '1 dag' : `${count} dagar`);
 const workingDays = (count: number) => (count === 1 ? '1 arbetsdag' : `${count} arbetsdagar`);
+/** A share as people write it: `1,25`. */
+const share = (number: number) => String(number).replace('.', ',');
 const weeks = (count: number) => (count === 1 ? '1 vecka' : `${count} veckor`);
 const list = (numbers: readonly number[]) =>
   numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} och ${numbers.at(-1)}`;
@@ -383,6 +385,14 @@ const steps: Readonly<Record<string, RuleText>> = {
       `En faktura ändras aldrig. Det som uppgifterna ändrar efteråt blir kreditfakturor och kompletterande fakturor, månadens ${corrections.workingDayOfMonth}:a arbetsdag${corrections.atTermEnd ? ' och när terminen är slut' : ''}.`,
     'seat',
     'attendance',
+    'invoice',
+    'term',
+  ),
+  'trainer-pot': rule(
+    ({ invoicing: { trainerPot } }) =>
+      `Av varje deltagares avgift för en kursdag går en del till utbildarpotten. När terminen är slut krediteras kommunerna för de utbildare som de har lånat ut: ${share(trainerPot.share)} andel av dagens pott, för en kursledare ${share(trainerPot.leaderShare)}. Det som ändras efteråt räknas av på en ny avräkning.`,
+    'attendance',
+    'day',
     'invoice',
     'term',
   ),

@@ -1,6 +1,7 @@
 /**
  * The invoices of one term: programme seats after the free-withdrawal date, course days after the last of them, and
- * then what facts change afterwards, as credit notes and additional invoices.
+ * then what facts change afterwards, as credit notes and additional invoices; at its end, what municipalities are
+ * credited for trainers.
  */
 import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
@@ -10,6 +11,8 @@ import { deadlines } from '../term/deadlines.ts';
 import { correctionMoment, corrections, type StandingLine } from './corrections.ts';
 import { type DunnedInvoice, duns, type PaymentReading } from './dunning.ts';
 import type { Account } from './owed.ts';
+import { type ShareStatementFacts, shareItems, shareStatementsAreSent } from './shareAgenda.ts';
+import type { CreditedShare } from './shareCredits.ts';
 import { yearlyCostsOn, yearOfCosts } from './yearly.ts';
 
 export type InvoicingStepKind =
@@ -19,10 +22,13 @@ export type InvoicingStepKind =
   | 'issue_corrections'
   | 'invoice_document'
   | 'e_invoice'
+  | 'credit_trainer_shares'
+  | 'share_document'
   | 'task'
   | 'close_task'
   | 'mail';
-type Item = AgendaItem<InvoicingStepKind>;
+export type InvoicingItem = AgendaItem<InvoicingStepKind>;
+type Item = InvoicingItem;
 
 export interface InvoicingFacts {
   readonly term: TermCode;
@@ -37,6 +43,9 @@ export interface InvoicingFacts {
   readonly standing: readonly StandingLine[];
   readonly invoices: readonly InvoiceFacts[];
   readonly readings: readonly PaymentReading[];
+  /** Statements of the trainer pot, and what they have credited in all. */
+  readonly shareStatements: readonly ShareStatementFacts[];
+  readonly creditedShares: readonly CreditedShare[];
 }
 
 export interface InvoiceFacts extends DunnedInvoice {
@@ -64,7 +73,8 @@ export function invoicingStage({ term, issued }: InvoicingFacts, reference: Refe
 
 export const invoicingIsDone = (facts: InvoicingFacts, reference: Reference): boolean =>
   issuing(facts.term, reference).every((key) => facts.issued.includes(key)) &&
-  facts.invoices.every((invoice) => invoice.mailed && (invoice.eInvoiceAt === null || invoice.delivered));
+  facts.invoices.every((invoice) => invoice.mailed && (invoice.eInvoiceAt === null || invoice.delivered)) &&
+  shareStatementsAreSent(facts);
 
 export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): Item[] {
   if (facts.openedAt === null) return [];
@@ -118,6 +128,7 @@ export function invoicingAgenda(facts: InvoicingFacts, reference: Reference): It
           ),
         ]),
     ...correctionItems(facts, reference),
+    ...shareItems(facts, Math.max(daysAt, facts.courseDaysRegisteredAt ?? 0), reference),
     ...duns(facts.invoices, facts.readings, reference),
     ...facts.invoices.flatMap((invoice) => invoiceItems(invoice, reference)),
   ];

@@ -80,6 +80,7 @@ const policies = {
   invoice: document,
   credit_note: document,
   invoice_reminder: document,
+  trainer_shares: document,
   course_invitation: news,
   part_reminder: reminder,
   part_missing: reminder,

@@ -1,5 +1,5 @@
 /** The rows that are compared with the log and with each other. */
-import type { Payment } from '../accounting/vouchers.ts';
+import type { BookedShares, Payment } from '../accounting/vouchers.ts';
 import type { IsoDate } from '../calendar/dates.ts';
 import type { CaseBooks } from '../escalation/reconciliation.ts';
 import type { MunicipalityCode, OfferingCode, PersonId, SellerCode, TermCode } from '../region.ts';
@@ -52,6 +52,17 @@ export interface LedgerRow {
   readonly lifeWaits: boolean;
 }
 
+/** What a municipality has been credited of the trainer pot. */
+export interface ShareStatementRow extends BookedShares {
+  readonly term: TermCode;
+  readonly lines: readonly {
+    readonly offering: OfferingCode;
+    readonly day: number;
+    readonly trainer: PersonId;
+    readonly amountOre: number;
+  }[];
+}
+
 /** Everything that is compared. */
 export interface Books {
   readonly log: readonly LoggedFact[];
@@ -82,6 +93,7 @@ export interface Books {
   /** Those that have been made, with what each says is to be paid; below zero for a credit note. */
   readonly eInvoices: readonly { readonly invoice: string; readonly payableOre: number }[];
   readonly payments: readonly Payment[];
+  readonly shares: readonly ShareStatementRow[];
   readonly counters: readonly { readonly seller: SellerCode; readonly year: number; readonly last: number }[];
   readonly ledger: readonly LedgerRow[];
   readonly documents: readonly { readonly key: string; readonly file: string }[];

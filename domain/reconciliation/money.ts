@@ -26,16 +26,30 @@ interface Owed {
   readonly amountOre: number;
 }
 
+/** With the course day, empty for a seat, and the part of the fee that goes to its trainer pot. */
+interface OwedFee extends Owed {
+  readonly day: string;
+  readonly trainerPotOre: number;
+}
+
 /** What is to be paid for by the log: a seat a person and term, and each person present on a course day. */
-function owedFor(term: TermCode, history: History, reference: Reference): Owed[] {
+export function owedFor(term: TermCode, history: History, reference: Reference): OwedFee[] {
   const { freeWithdrawalUntil } = deadlines(reference, term);
-  const owed: Owed[] = [];
-  const owe = (course: CourseCode, on: IsoDate, municipality: MunicipalityCode, what: string) => {
+  const owed: OwedFee[] = [];
+  const owe = (
+    course: CourseCode,
+    on: IsoDate,
+    municipality: MunicipalityCode,
+    person: PersonId,
+    day = '',
+  ) => {
     const { priceArticle } = reference.course(course);
     if (priceArticle === '' || municipality === '') return;
     const fee = findFee(reference.fees, priceArticle, on);
     // Without a fee nothing can have been invoiced; the missing line is then what the equation shows.
-    owed.push({ seller: fee?.seller ?? '', municipality, what, amountOre: fee?.amount ?? 0 });
+    const what = `${day === '' ? 'seat' : day} ${person}`;
+    const { seller = '', amount = 0, trainerPot = 0 } = fee ?? {};
+    owed.push({ seller, municipality, what, day, amountOre: amount, trainerPotOre: trainerPot });
   };
   const paying = new Set<PersonId>();
   const kinds = new Map(
@@ -47,7 +61,7 @@ function owedFor(term: TermCode, history: History, reference: Reference): Owed[]
     if (endedOn !== undefined && endedOn <= freeWithdrawalUntil) continue;
     paying.add(person);
     const payer = payerOf({ ...spell, term }, reference);
-    owe(reference.offering(offering).course, reference.term(term).start, payer, `seat ${person}`);
+    owe(reference.offering(offering).course, reference.term(term).start, payer, person);
   }
   const guests = payersOfGuests(history);
   for (const { code, course, days } of reference.offeringsOf(term)) {
@@ -57,7 +71,7 @@ function owedFor(term: TermCode, history: History, reference: Reference): Owed[]
         const payer =
           newestSpell(history, code, person)?.municipality ?? guests.get(`${code} ${person}`) ?? '';
         const municipality = payer === '' ? postOn(reference, person, date).municipality : payer;
-        owe(course, date, municipality, `${dayKey(code, number)} ${person}`);
+        owe(course, date, municipality, person, dayKey(code, number));
       }
     }
   }
@@ -344,10 +358,16 @@ export function eInvoiceEquations(
   ];
 }
 
-/** The accounting file: every voucher balances, and what stands on the receivable account is what is left to pay. */
-export function accountingEquations({ invoices, payments }: Books, reference: Reference): BrokenEquation[] {
-  const vouchers = vouchersOf(invoices, payments, reference.rules.accounting);
-  const { receivable } = reference.rules.accounting;
+/**
+ * The accounting file: every voucher balances, what stands on the receivable account is what is left to pay, and what is
+ * owed to municipalities is what they were credited for trainers.
+ */
+export function accountingEquations(
+  { invoices, payments, shares }: Books,
+  reference: Reference,
+): BrokenEquation[] {
+  const vouchers = vouchersOf({ invoices, payments, shares }, reference.rules.accounting);
+  const { receivable, trainerPot } = reference.rules.accounting;
   const unbalanced = vouchers.flatMap(({ seller, text, entries }) =>
     compareCounts(
       'entries of a voucher add up to 0 (öre)',
@@ -357,25 +377,36 @@ export function accountingEquations({ invoices, payments }: Books, reference: Re
       entries.map(({ account, amountOre }) => `${account} ${amountOre}`).join(', '),
     ),
   );
-  const sellers = [...new Set([...invoices, ...payments].map(({ seller }) => seller))].sort();
+  const sellers = [...new Set([...invoices, ...payments, ...shares].map(({ seller }) => seller))].sort();
   return [
     ...unbalanced,
     ...sellers.flatMap((seller) => {
-      const booked = vouchers
-        .filter((voucher) => voucher.seller === seller)
-        .flatMap(({ entries }) => entries.filter(({ account }) => account === receivable));
+      const own = vouchers.filter((voucher) => voucher.seller === seller);
+      const on = (account: string, isOfPot: boolean) =>
+        own
+          .filter(({ series }) => (series === 'U') === isOfPot)
+          .flatMap(({ entries }) => entries.filter((entry) => entry.account === account));
       const invoiced = invoices.filter((row) => row.seller === seller).map(({ totalOre }) => totalOre);
       const paid = payments
         .filter((row) => row.seller === seller && row.invoice !== '')
         .map(({ amountOre }) => amountOre);
       const total = (amounts: readonly number[]) => amounts.reduce((all, one) => all + one, 0);
-      return compareCounts(
-        'invoiced − credited − paid (öre) = receivables in the accounting file',
-        seller,
-        total(invoiced) - total(paid),
-        sum(booked),
-        'a voucher books another amount as a receivable than its invoice or payment says',
-      );
+      return [
+        ...compareCounts(
+          'invoiced − credited − paid (öre) = receivables in the accounting file',
+          seller,
+          total(invoiced) - total(paid),
+          sum(on(receivable, false)),
+          'a voucher books another amount as a receivable than its invoice or payment says',
+        ),
+        ...compareCounts(
+          'credited for trainers (öre) = owed for them in the accounting file',
+          seller,
+          sum(shares.filter((row) => row.seller === seller).flatMap(({ lines }) => lines)),
+          -sum(on(trainerPot.owed, true)),
+          'a voucher books another amount as owed than the lines of its statement come to',
+        ),
+      ];
     }),
   ];
 }

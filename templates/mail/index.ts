@@ -88,6 +88,7 @@ import { type SeatPromoted, seatPromoted } from './seatPromoted.ts';
 import { type SeatsSummary, seatsSummary } from './seatsSummary.ts';
 import type { MailTemplate } from './template.ts';
 import { type TrainerInformation, trainerInformation } from './trainerInformation.ts';
+import { type TrainerSharesMail, trainerShares } from './trainerShares.ts';
 import { type WaitingListEnded, waitingListEnded } from './waitingListEnded.ts';
 import { type WaitingListPlaced, waitingListPlaced } from './waitingListPlaced.ts';
 import {
@@ -144,6 +145,7 @@ export interface MailData {
   readonly address_missing: AddressMissing;
   readonly invoice: InvoiceMail;
   readonly credit_note: CreditNoteMail;
+  readonly trainer_shares: TrainerSharesMail;
   readonly invoice_reminder: InvoiceReminderMail;
   readonly course_invitation: CourseInvitation;
   readonly part_reminder: CoursePartMail;
@@ -215,6 +217,7 @@ export const mailTemplates: MailTemplates = {
   address_missing: addressMissing,
   invoice,
   credit_note: creditNote,
+  trainer_shares: trainerShares,
   invoice_reminder: invoiceReminder,
   course_invitation: courseInvitation,
   part_reminder: partReminder,

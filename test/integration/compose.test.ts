@@ -419,6 +419,21 @@ async function recordStory(): Promise<void> {
       },
     },
     await frozen(`invoice_document.${creditNote}`, 'invoice', creditNote),
+    {
+      kind: 'trainer_shares_credited',
+      subject: 'HT2026.rss.2021',
+      data: {
+        ...{ key: 'HT2026.rss.2021', seller: 'rss', year: 2026, number: 1, municipality: '2021' },
+        ...{ term: 'HT2026', amountOre: 33_333, issuedOn: '2026-10-28' },
+        lines: [
+          {
+            ...{ offering: courseDay, day: 1, date: '2026-10-13', trainer: 't-02', leader: true },
+            ...{ participants: 3, potOre: 60_000, shareOre: 33_333, amountOre: 33_333 },
+          },
+        ],
+      },
+    },
+    await frozen('share_document.HT2026.rss.2021', 'share_statement', 'HT2026.rss.2021'),
     ...reportPeriods,
     await frozen('compliance.heads.2026-09.2081-h1', 'compliance', 'heads.2026-09'),
     await frozen('compliance.chiefs.2026Q3.2081-c01', 'compliance', 'chiefs.2026Q3'),
@@ -623,7 +638,8 @@ describe('every mail that the planners ask for', () => {
   it('goes to the recipient, and says when it was sent', async () => {
     for (const { message, effect } of composed) {
       const person = people.find(({ id }) => id === effect.recipient);
-      const expected = person?.email ?? 'faktura@falun.example';
+      const expected =
+        person?.email ?? `faktura@${effect.municipality === '2021' ? 'vansbro' : 'falun'}.example`;
       expect(message.to.email, effect.key).toBe(expected);
       expect(message.date, effect.key).toBe(effect.dueAt.getTime());
       expect(message.from).toEqual({ name: 'Ledarresan', email: 'ledarresan@hvd.example' });
@@ -762,6 +778,7 @@ describe('documents', () => {
     ['nomination_request.HT2026.2081-c01', 'Nomineringsforslag-HT2026.pdf'],
     ['invoice.HT2026.rss.2080', 'Faktura-RSS-2026-00007.pdf'],
     ['invoice.HT2026.rss.2080.credit-1', 'Kreditfaktura-RSS-2026-00008.pdf'],
+    ['trainer_shares.HT2026.rss.2021', 'Utbildarpotten-RSS-POTT-2026-00001.pdf'],
     ['compliance_head.heads.2026-09.2081-h1', 'Uppfoljning-2026-09.pdf'],
     ['compliance_chief.chiefs.2026Q3.2081-c01', 'Uppfoljning-2026Q3.pdf'],
     ['compliance_network.network.2026Q3.2081-h1', 'Uppfoljning-2026Q3.pdf'],

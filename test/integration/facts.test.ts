@@ -310,6 +310,30 @@ const story: readonly (readonly NewFact[])[] = [
     },
   ],
   [{ kind: 'offering_closed', subject: course, data: { offering: course } }],
+  ...[1, 2].map((number): NewFact[] => [
+    {
+      kind: 'trainer_shares_credited',
+      subject: `${term}.rss.2081.${number}`,
+      data: {
+        ...{
+          key: `${term}.rss.2081.${number}`,
+          seller: 'rss',
+          year: 2027,
+          number,
+          municipality: '2081',
+          term,
+        },
+        ...{ amountOre: number === 1 ? 26_667 : -8_889, issuedOn: '2027-01-25' },
+        lines: [
+          {
+            ...{ offering: course, day: 1, date: '2026-09-16', trainer: 't-01', leader: true },
+            ...{ participants: 3, potOre: 60_000, shareOre: 26_667 },
+            amountOre: number === 1 ? 26_667 : -8_889,
+          },
+        ],
+      },
+    },
+  ]),
   [
     {
       kind: 'respite_granted',

@@ -310,3 +310,29 @@ Egenskap: Fakturor
     Och det är 2027-03-31
     Så har Borlänge fakturerats 50000 kr för HT2026
     Och har Borlänge krediterats 0 kr för HT2026
+
+  @server
+  Scenario: Kommunen krediteras för sin utbildare när terminen är slut, och det som rättas räknas av
+    Givet Ylva är utlånad av Falun
+    När Anna bokar plats på HT2026-LLU-1
+    Och Bo bokar plats på HT2026-LLU-1
+    Och det är 2026-11-03 klockan 17:00
+    Och alla var med på träff 1 på HT2026-LLU-1
+    Och det är 2027-01-15
+    Så har Falun krediterats 0 öre ur utbildarpotten för HT2026 i 0 avräkningar
+    När det är 2027-01-19
+    Så har Falun krediterats 17778 öre ur utbildarpotten för HT2026 i 1 avräkningar
+    Och får fakturaenheten i Falun "avräkningen av utbildarpotten" 2027-01-18
+    När det är 2027-02-10
+    Och alla utom Bo var med på träff 1 på HT2026-LLU-1
+    Och det är 2027-03-31
+    Så har Falun krediterats 8889 öre ur utbildarpotten för HT2026 i 2 avräkningar
+    Och får fakturaenheten i Falun "avräkningen av utbildarpotten" 2027-01-18 och 2027-03-01
+
+  Scenario: Regionens egna utbildares andelar stannar hos säljaren
+    När Anna bokar plats på HT2026-LLU-1
+    Och det är 2026-11-03 klockan 17:00
+    Och alla var med på träff 1 på HT2026-LLU-1
+    Och det är 2027-03-31
+    Så har Falun krediterats 0 öre ur utbildarpotten för HT2026 i 0 avräkningar
+    Och får fakturaenheten i Falun inte "avräkningen av utbildarpotten"

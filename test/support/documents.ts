@@ -346,7 +346,7 @@ export function compliance(rows: number): ComplianceView {
 const statementHead = { ...head('POTT-HT2026/rss/2081', '2027-01-25', hvd), kind: 'statement' as const };
 
 /** What a municipality is credited for the trainers it has lent. */
-const trainerPot = (days: number): DocumentView => ({
+const trainerPot = (days: number, isFirst?: boolean, earlierOre = 0): DocumentView => ({
   ...statementHead,
   recipient: ['Borlänge kommun'],
   ...trainerPotStatement({
@@ -354,6 +354,7 @@ const trainerPot = (days: number): DocumentView => ({
     municipality: 'Borlänge kommun',
     seller: 'RSS Dalarna',
     share: '1',
+    ...(isFirst === undefined ? {} : { booked: { isFirst } }),
     leaderShare: '1,25',
     rows: Array.from({ length: days }, (_, index) => ({
       date: '2026-10-13',
@@ -363,7 +364,8 @@ const trainerPot = (days: number): DocumentView => ({
       leader: index % 3 === 0,
       participants: 24,
       potOre: 480_000,
-      amountOre: index % 3 === 0 ? 266_667 : 213_333,
+      shareOre: index % 3 === 0 ? 266_667 : 213_333,
+      amountOre: (index % 3 === 0 ? 266_667 : 213_333) - earlierOre,
     })),
     unshared: days === 0 ? [{ date: '2026-11-24', offering: 'HT2026-LLU-9', potOre: 480_000 }] : [],
   }),
@@ -418,6 +420,8 @@ export function samples(): ReadonlyMap<string, DocumentView> {
     ['certificate-programme-long', programmeCertificate(120)],
     ['statement-trainer-pot', trainerPot(4)],
     ['statement-trainer-pot-empty', trainerPot(0)],
+    ['statement-trainer-pot-booked', trainerPot(4, true)],
+    ['statement-trainer-pot-difference', trainerPot(4, false, 300_000)],
     ['statement-funding', funding(5)],
     ['statement-funding-long', funding(120)],
     ['statement-network', network(15)],

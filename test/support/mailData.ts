@@ -470,6 +470,16 @@ export const sampleMails: {
       invoiceDate: '2026-09-22',
     },
   ],
+  trainer_shares: [
+    {
+      ...{ number: 'RSS-POTT-2027-00001', sellerName: 'RSS Dalarna', term: 'HT2026' },
+      ...{ amount: 533_333, earlier: 0 },
+    },
+    {
+      ...{ number: 'RSS-POTT-2027-00004', sellerName: 'RSS Dalarna', term: 'HT2026' },
+      ...{ amount: -13_334, earlier: 1 },
+    },
+  ],
   invoice_reminder: [
     {
       number: 'HDA-2026-00012',

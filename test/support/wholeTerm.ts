@@ -112,6 +112,8 @@ async function run(deps: Dependencies, seed: string, from: Instant, until: Insta
     issue_course_day_invoices: activities.issueCourseDayInvoices,
     issue_yearly_invoices: activities.issueYearlyInvoices,
     issue_corrections: activities.issueCorrections,
+    credit_trainer_shares: activities.creditTrainerShares,
+    share_document: activities.makeShareDocument,
     e_invoice: activities.deliverEInvoice,
     invoice_document: activities.makeInvoiceDocument,
     report_document: activities.makeReport,

@@ -1,5 +1,6 @@
 /** To municipal finance offices. */
 import { invoiceNumber } from '../../../domain/invoicing/invoiceNumber.ts';
+import { shareStatementNumber } from '../../../domain/invoicing/shareCredits.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import { fromDate } from '../../../prisma/client.ts';
 import type { Dependencies } from '../../dependencies.ts';
@@ -18,7 +19,7 @@ function sellerOf(reference: Reference, code: string) {
   return seller;
 }
 
-export const financeMails: MailBuilders<'invoice' | 'credit_note' | 'invoice_reminder'> = {
+export const financeMails: MailBuilders<'invoice' | 'credit_note' | 'invoice_reminder' | 'trainer_shares'> = {
   async invoice({ deps, reference, text }) {
     const key = text('invoice');
     const row = await findInvoice(deps, key);
@@ -51,6 +52,24 @@ export const financeMails: MailBuilders<'invoice' | 'credit_note' | 'invoice_rem
         invoiceDate: fromDate(credited.issuedOn),
       },
       attachments: [await frozenDocument(deps, `invoice_document.${key}`, `Kreditfaktura-${number}`)],
+    };
+  },
+
+  async trainer_shares({ deps, reference, text }) {
+    const key = text('statement');
+    const row = await deps.db.shareStatement.findUnique({ where: { key } });
+    if (row === null) throw new MissingFact('statement of the trainer pot', key);
+    const { term, seller, municipality, issuedAt } = row;
+    const number = shareStatementNumber(row);
+    return {
+      data: {
+        ...{ number, term, amount: Number(row.amountOre) },
+        sellerName: sellerOf(reference, seller).name,
+        earlier: await deps.db.shareStatement.count({
+          where: { term, seller, municipality, issuedAt: { lt: issuedAt } },
+        }),
+      },
+      attachments: [await frozenDocument(deps, `share_document.${key}`, `Utbildarpotten-${number}`)],
     };
   },
 

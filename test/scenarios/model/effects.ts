@@ -25,6 +25,7 @@ const certificateDetail = z.object({
 const about = z.object({
   term: z.string().optional(),
   invoice: z.string().optional(),
+  statement: z.string().optional(),
   period: z.string().optional(),
 });
 
@@ -77,8 +78,8 @@ const frozenInvoice = (invoice: string): NewFact[] =>
   });
 
 const subjectOf = (effect: EffectRow): string => {
-  const { term, invoice, period } = about.parse(effect.detail);
-  return invoice ?? period ?? term ?? '';
+  const { term, invoice, statement, period } = about.parse(effect.detail);
+  return invoice ?? statement ?? period ?? term ?? '';
 };
 
 /** A mail that the model has sent. */
@@ -147,5 +148,7 @@ export function createEffects(
     issue_course_day_invoices: activities.issueCourseDayInvoices,
     issue_yearly_invoices: activities.issueYearlyInvoices,
     issue_corrections: activities.issueCorrections,
+    credit_trainer_shares: activities.creditTrainerShares,
+    share_document: document((effect) => [frozen(effect, 'share_statement', subjectOf(effect))]),
   };
 }

@@ -10,13 +10,14 @@ import { offeringPlanner } from '../../../activities/lives/offering.ts';
 import type { LifeAgenda, LifePlanner } from '../../../activities/lives/planner.ts';
 import { reportPlanner } from '../../../activities/lives/report.ts';
 import { termPlanner } from '../../../activities/lives/term.ts';
+import { groupBy } from '../../../domain/groupBy.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { type LifeKind, parseLifeId } from '../../../domain/lives.ts';
 import { lastDayOf } from '../../../domain/people/respites.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import type { PersonId } from '../../../domain/region.ts';
 import { fromDate, fromDateOrEmpty } from '../../../prisma/client.ts';
-import type { EscalationCase, Invoice, Seat } from '../../../prisma/generated/client.ts';
+import type { EscalationCase, Invoice, Seat, ShareStatement } from '../../../prisma/generated/client.ts';
 import type { Tables } from './tables.ts';
 
 const at = (moment: Date | null | undefined): number | null => moment?.getTime() ?? null;
@@ -321,6 +322,9 @@ const invoicing: Read = (tables, code) => {
   const days = tables.offering
     .where((row) => row.term === code && row.courseKind === 'course_day')
     .flatMap((row) => tables.courseDay.where((day) => day.offering === row.code));
+  const statements = tables.shareStatement
+    .where((row) => row.term === code)
+    .toSorted((a, b) => (a.key < b.key ? -1 : 1));
   return {
     correctedAt: corrected.length === 0 ? null : Math.max(...corrected),
     seats: tables.seat
@@ -376,11 +380,37 @@ const invoicing: Read = (tables, code) => {
             ({ key, status }) => key === `invoice.${row.key}` && finalMail.includes(status),
           ) !== undefined,
       })),
+    shareStatements: statements.map(({ key, seller, municipality, issuedAt }) => ({
+      ...{ key, seller, municipality, issuedAt: at(issuedAt) },
+      documentAt: at(tables.document.find((row) => row.key === `share_document.${key}`)?.issuedAt),
+      mailed:
+        tables.effect.find((row) => row.key === `trainer_shares.${key}` && finalMail.includes(row.status)) !==
+        undefined,
+    })),
+    creditedShares: creditedShares(tables, statements),
     readings: tables.paymentReading
       .all()
       .map(({ seller, through, readAt }) => ({ seller, through: fromDate(through), readAt: at(readAt) })),
   };
 };
+
+/** The sum of what statements say about each trainer and day. */
+function creditedShares(tables: Tables, statements: readonly ShareStatement[]) {
+  const lines = statements.flatMap(({ key, seller, municipality }) =>
+    tables.shareLine
+      .where(({ statement }) => statement === key)
+      .map((line) => ({ ...line, seller, municipality, date: fromDate(line.date) })),
+  );
+  const groups = groupBy(lines, (line) =>
+    [line.seller, line.municipality, line.offering, line.day, line.trainer].join(' '),
+  );
+  return [...groups.values()].flatMap((own) =>
+    own.slice(-1).map((line) => ({
+      ...line,
+      amountOre: own.reduce((sum, { amountOre }) => sum + Number(amountOre), 0),
+    })),
+  );
+}
 
 /** What has been paid of an invoice, what it has been reminded of, and what stands on the list about it. */
 function accountOf(tables: Tables, { key, totalOre, dueOn, issuedAt }: Invoice) {

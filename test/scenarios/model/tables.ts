@@ -55,6 +55,8 @@ export const createCurrentTables = () => ({
   invoice: new Table<Row.Invoice>(['key']),
   invoiceLine: new Table<Row.InvoiceLine>(['invoice', 'position']),
   copyPreference: new Table<Row.CopyPreference>(['person', 'kind']),
+  shareStatement: new Table<Row.ShareStatement>(['key']),
+  shareLine: new Table<Row.ShareLine>(['statement', 'position']),
   calendarFeed: new Table<Row.CalendarFeed>(['person', 'number']),
   payment: new Table<Row.Payment>(['seller', 'reference']),
   paymentReading: new Table<Row.PaymentReading>(['seller']),

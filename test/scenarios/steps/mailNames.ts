@@ -24,6 +24,7 @@ export const mailNames: Readonly<Record<string, TemplateName>> = {
   fakturan: 'invoice',
   kreditfakturan: 'credit_note',
   betalningspåminnelsen: 'invoice_reminder',
+  'avräkningen av utbildarpotten': 'trainer_shares',
   kursintyget: 'course_certificate',
   kursdagsintyget: 'course_day_certificate',
   programintyget: 'programme_certificate',

@@ -110,6 +110,26 @@ export const moneySteps: readonly Step[] = [
       assert.deepEqual(on, dates);
     },
   ),
+  step('{namn} är utlånad av {kommun}', async (world, [name = '', municipality = '']) => {
+    const id = await world.person(name);
+    await world.changeRegion((draft) => {
+      draft.people = draft.people.map((person) =>
+        person.id === id ? { ...person, municipality: codeOf(municipality) } : person,
+      );
+    });
+  }),
+  step(
+    'har {kommun} krediterats {tal} öre ur utbildarpotten för {termin} i {tal} avräkningar',
+    async (world, [name = '', ore = '', term = '', count]) => {
+      const db = await world.db();
+      const rows = await db.shareStatement.findMany({ where: { municipality: codeOf(name), term } });
+      assert.equal(
+        rows.reduce((sum, { amountOre }) => sum + amountOre, 0n),
+        BigInt(ore),
+      );
+      assert.equal(rows.length, Number(count));
+    },
+  ),
   step('en kursdag för chefer kostar {tal} kr från {datum}', (world, [kronor, from = '']) =>
     world.changeRegion((draft) => {
       const before = draft.fees.find(

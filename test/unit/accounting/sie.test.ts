@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { accountNames, pc8, sieText } from '../../../domain/accounting/sie.ts';
-import { type BookedInvoice, type Payment, vouchersOf } from '../../../domain/accounting/vouchers.ts';
+import {
+  type BookedInvoice,
+  type BookedShares,
+  type Payment,
+  vouchersOf,
+} from '../../../domain/accounting/vouchers.ts';
 import { totals } from '../../../domain/invoicing/totals.ts';
 import { rulesSchema } from '../../../domain/rules.ts';
 import { readSie } from '../../support/sie.ts';
@@ -39,14 +44,18 @@ const payment = (reference: string, amountOre: number, more: Partial<Payment> = 
   ...{ seller: 'rss', reference, invoice: 'HT2026.rss.1', amountOre, paidOn: '2026-12-10' },
   ...more,
 });
-const text = (invoices: readonly BookedInvoice[], payments: readonly Payment[] = []) =>
+const text = (
+  invoices: readonly BookedInvoice[],
+  payments: readonly Payment[] = [],
+  shares: readonly BookedShares[] = [],
+) =>
   sieText(
     {
       program: { name: 'Ledarresan', version: '1.0' },
       generatedOn: '2026-12-31',
       company: { name: 'RSS Dalarna "Väst"', organisationNumber: '232100-0180' },
       year: 2026,
-      vouchers: vouchersOf(invoices, payments, accounts),
+      vouchers: vouchersOf({ invoices, payments, shares }, accounts),
     },
     accountNames(accounts),
   );

@@ -21,6 +21,8 @@ const facts = (more: Partial<InvoicingFacts> = {}): InvoicingFacts => ({
   account: { term: 'HT2026', seats: [], presences: [], days: [] },
   standing: [],
   readings: [],
+  shareStatements: [],
+  creditedShares: [],
   ...more,
 });
 const agendaOf = (more: Partial<InvoicingFacts> = {}, change: WorldChange = {}) =>

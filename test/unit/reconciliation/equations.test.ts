@@ -81,7 +81,7 @@ const invoice = (seller: string, number: number, lines: InvoiceRow['lines']): In
 
 const empty: Books = {
   ...{ log: [], seats: [], certificates: [], invoices: [], counters: [], ledger: [], documents: [] },
-  ...{ eInvoices: [], payments: [], attendance: [] },
+  ...{ eInvoices: [], payments: [], attendance: [], shares: [] },
   credits: new Map(),
   escalation: { log: [], cases: [] },
 };
@@ -550,5 +550,91 @@ describe('every mismatch is listed with its cause', () => {
   test('more than five are all listed', () => {
     const log = ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((person) => given(person));
     expect(causesIn(lines, { log })).toHaveLength(7);
+  });
+});
+
+describe('the trainer pot', () => {
+  const trainers = [
+    { id: 't-lent', leader: true },
+    { id: 't-own', leader: false },
+  ];
+  const someone = (id: string, municipality: string) => ({
+    ...{ id, municipality, role: 'trainer' as const, targetGroup: '' as const, workplace: '' },
+    ...{ chiefId: '', postSince: '', leftOn: '', hasEmail: false, language: 'sv' as const },
+  });
+  const withPot = (held: typeof trainers) =>
+    createReference({
+      ...reference,
+      fees: reference.fees.map((one) => (one.article === 'day' ? { ...one, trainerPot: 20_000 } : one)),
+      people: [someone('t-lent', '2081'), someone('t-own', ''), someone('t-other', '2082')],
+      offerings: reference.offerings.map((one) =>
+        one.code === 'O-L' ? { ...one, days: one.days.map((date) => ({ ...date, trainers: held })) } : one,
+      ),
+    });
+  const log = [...['a', 'b', 'c'].map((person) => given(person, 'O-L')), attendance('O-L', 1, 'a', 'b', 'c')];
+  // 600 kronor on 2.25 shares, of which 1.25 to the municipality that lent the leader.
+  const line = (trainer: string, amountOre: number) => ({ offering: 'O-L', day: 1, trainer, amountOre });
+  const statement = (number: number, municipality: string, rows: readonly ReturnType<typeof line>[]) => ({
+    ...{ key: `HT2026.rss.${municipality}`, seller: 'rss', year: 2027, number, municipality, term },
+    ...{ issuedOn: '2027-01-25', lines: rows },
+    amountOre: rows.reduce((sum, { amountOre }) => sum + amountOre, 0),
+  });
+  const ofPot = /pot|shares|trainers/;
+  const found = (shares: Books['shares'], held = trainers) =>
+    brokenEquations(books({ log, shares }), withPot(held), [term])
+      .filter(({ equation }) => ofPot.test(equation))
+      .map(({ equation, mismatches }) => [
+        equation,
+        ...mismatches.map(({ what, cause }) => `${what} (${cause})`),
+      ]);
+
+  test('credited to the öre, also by several statements', () => {
+    expect(found([statement(1, '2081', [line('t-lent', 33_333)])])).toEqual([]);
+    const twice = [
+      statement(1, '2081', [line('t-lent', 40_000)]),
+      statement(2, '2081', [line('t-lent', -6_667)]),
+    ];
+    expect(found(twice)).toEqual([]);
+    expect(found([statement(1, '2081', [line('t-lent', 60_000)])], trainers.slice(0, 1))).toEqual([]);
+    expect(found([], [])).toEqual([]);
+  });
+
+  test('a share that was not credited, and one that was credited to another municipality', () => {
+    expect(found([statement(1, '2082', [line('t-other', 33_333)])])).toEqual([
+      [
+        'trainers that municipalities lent = trainers that they are credited for',
+        'missing: 2081 t-lent (lent for the day, and not credited)',
+        'too many: 2082 t-other (credited, and no trainer of that municipality on the day, or nobody paid to its pot)',
+      ],
+      [
+        'credited (öre) = share of the pot, to the nearest öre up or down',
+        '0 instead of 33333 (1.25 of 2.25 shares of a pot of 60000 öre)',
+      ],
+    ]);
+  });
+
+  test('an öre too much of a pot that is all credited, an amount that is not its lines, a number left out', () => {
+    expect(
+      found([statement(1, '2081', [line('t-lent', 60_001)])], trainers.slice(0, 1)).map(([name]) => name),
+    ).toEqual([
+      'credited (öre) = share of the pot, to the nearest öre up or down',
+      'credited to municipalities + kept by the seller (öre) = the pot',
+    ]);
+    const wrong = { ...statement(2, '2081', [line('t-lent', 33_333)]), amountOre: 33_334 };
+    expect(found([wrong])).toEqual([
+      [
+        'sum of shares (öre) = amount of the statement',
+        '33334 instead of 33333 (the stored amount is not that of the stored lines)',
+      ],
+      [
+        'numbers of trainer pot statements have no gaps',
+        'missing: 1 (no statement has the number)',
+        'too many: 2 (given more than once, or beyond how many there are)',
+      ],
+      [
+        'credited for trainers (öre) = owed for them in the accounting file',
+        '33334 instead of 33333 (a voucher books another amount as owed than the lines of its statement come to)',
+      ],
+    ]);
   });
 });

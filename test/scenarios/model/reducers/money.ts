@@ -7,6 +7,7 @@ const noCredit = { creditedInvoice: '', creditedPosition: 0, reason: '' };
 export const moneyReducers: ReducersOf<
   | 'invoice_issued'
   | 'credit_note_issued'
+  | 'trainer_shares_credited'
   | 'payment_recorded'
   | 'payment_withdrawn'
   | 'payments_read'
@@ -96,6 +97,26 @@ export const moneyReducers: ReducersOf<
       (row) => row.kind === 'e_invoice_wrong' && row.subject === data.invoice && row.closedAt === null,
       { closedAt: toTimestamp(recordedAt) },
     );
+  },
+
+  trainer_shares_credited({ shareStatement, shareLine }, { data, recordedAt }) {
+    const { lines, amountOre, issuedOn, ...rest } = data;
+    shareStatement.insert({
+      ...rest,
+      amountOre: BigInt(amountOre),
+      issuedOn: toDate(issuedOn),
+      issuedAt: toTimestamp(recordedAt),
+    });
+    for (const [index, line] of lines.entries()) {
+      shareLine.insert({
+        ...{ statement: data.key, position: index + 1 },
+        ...line,
+        date: toDate(line.date),
+        potOre: BigInt(line.potOre),
+        shareOre: BigInt(line.shareOre),
+        amountOre: BigInt(line.amountOre),
+      });
+    }
   },
 
   report_period_opened({ reportPeriod }, { data }) {
