@@ -1,4 +1,5 @@
 /** The shadow answer: why somebody has no seat in the first term, and what it would cost to give one. */
+import type { IsoDate } from '../../calendar/dates.ts';
 import type { PersonId } from '../../region.ts';
 import { keptFor, openSeatsUsed } from './capacity.ts';
 import { planSeats } from './plan.ts';
@@ -55,7 +56,16 @@ export function bindingLimits(candidate: PlanCandidate, input: SeatPlanInput, pl
       openSeatsUsed(now, homes, input, course, 0) >= open
     );
   });
-  if (isFull) sentences.push(`Ingen plats är kvar ${term} på någon kurs som saknas (${missing.join(', ')}).`);
+  if (isFull) {
+    sentences.push(`Ingen plats är kvar ${term} på någon kurs som saknas (${missing.join(', ')}).`);
+    const seated = now.filter(({ course }) => missing.includes(course));
+    sentences.push(
+      ...earlierDeadlines(
+        candidate,
+        seated.flatMap(({ person }) => people.get(person) ?? []),
+      ),
+    );
+  }
   const workplace = input.workplaces.find((one) => one.workplace === candidate.workplace);
   if (workplace !== undefined) {
     const colleagues = now
@@ -76,6 +86,23 @@ export function bindingLimits(candidate: PlanCandidate, input: SeatPlanInput, pl
       sentences.push('Kommunens kvot av nya deltagare för året är fylld.');
   }
   return sentences;
+}
+
+/** The last day that a decision sets next: to have begun or, once begun, to have finished. */
+const dueBy = ({ mandate, started }: PlanCandidate): IsoDate | undefined =>
+  started ? mandate?.completeBy : mandate?.startBy;
+
+/** Said when everybody who has a seat instead has less time left, however they stand in line. */
+function earlierDeadlines(candidate: PlanCandidate, seated: readonly PlanCandidate[]): string[] {
+  const own = dueBy(candidate);
+  const days = seated.map(dueBy).filter((day) => day !== undefined);
+  const last = days.toSorted().at(-1);
+  if (last === undefined || days.length < seated.length || (own !== undefined && last >= own)) return [];
+  return [
+    own === undefined
+      ? `Alla som har de platserna har en tidsfrist, senast ${last}; här finns ingen.`
+      : `Alla som har de platserna har en tidigare tidsfrist: senast ${last}, här ${own}.`,
+  ];
 }
 
 async function costOf(

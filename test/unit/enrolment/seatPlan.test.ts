@@ -96,6 +96,25 @@ describe('the seat plan', () => {
     const why = await whyNoSeat(seatPlanInput(input, everybody), plan, 'a', solver, limits);
     expect(why.join(' ')).toContain('Ingen plats är kvar HT2026');
     expect(why.join(' ')).toContain('tidsfrister som passeras går från 0 till 1');
+    expect(why).toContain(
+      'Alla som har de platserna har en tidigare tidsfrist: senast 2026-12-01, här 2027-05-01.',
+    );
+  });
+
+  it('tells who has no deadline that those with seats have one, and nothing of deadlines that are no earlier', async () => {
+    const due = (startBy: string) => ({ id: 'm', startBy, completeBy: '2029-01-01' });
+    const whyNot = async (mandate: Candidate['mandate']) => {
+      const first = candidate('a', { missing: ['2'], mandate: due('2026-12-01') });
+      const input = seatPlanInput(scene([first, candidate('b', { missing: ['2'], mandate })]), everybody);
+      const plan = await planOf(input);
+      const [seated] = plan.seats.filter(({ term }) => term === 0);
+      const without = seated?.person === 'a' ? 'b' : 'a';
+      return whyNoSeat(input, plan, without, solver, limits);
+    };
+    expect(await whyNot(null)).toContain(
+      'Alla som har de platserna har en tidsfrist, senast 2026-12-01; här finns ingen.',
+    );
+    expect((await whyNot(due('2026-12-01'))).join(' ')).not.toContain('Alla som har de platserna');
   });
 
   it('keeps the plan before, where nothing more important speaks against it', async () => {
