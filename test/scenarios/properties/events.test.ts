@@ -26,8 +26,6 @@ const reached = [
   'seat_plan_made',
   'seat_given',
   'seat_given_up',
-  'seat_returned',
-  'seat_retracted',
   'attendance_registered',
   'result_decided',
   'respite_granted',
