@@ -47,8 +47,6 @@ const casesOf = ({ tables }: Model) =>
   );
 
 const nothing = Promise.resolve();
-/** What twenty events seldom make possible. */
-const rare: readonly string[] = [];
 
 /** Every third of many: the plans of all lives are compared for each of them. */
 const aFew = (subjects: readonly string[], number: number): readonly string[] =>
@@ -97,6 +95,6 @@ describe('undoing', () => {
       }),
       { numRuns: 1, endOnFailure: true, seed: propertySeed() },
     );
-    if (!rare.includes(name)) expect(done).toBeGreaterThan(0);
+    expect(done).toBeGreaterThan(0);
   });
 });
