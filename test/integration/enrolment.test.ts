@@ -4,6 +4,8 @@ import { allocateSeats } from '../../activities/enrolment/allocateSeats.ts';
 import { endWaitingList } from '../../activities/enrolment/endWaitingList.ts';
 import { promote } from '../../activities/enrolment/promote.ts';
 import { propose } from '../../activities/enrolment/propose.ts';
+import { seatPlanText, whyNoSeatText } from '../../activities/enrolment/seatPlanStory.ts';
+import { seatPlanMade } from '../../activities/facts/enrolment.ts';
 import { type NewFact, record } from '../../activities/facts/record.ts';
 import type { StepInput } from '../../activities/lives/ledger.ts';
 import { planLife } from '../../activities/lives/plan.ts';
@@ -171,6 +173,52 @@ describe('the enrolment of a term in the small region', () => {
       '2081 promoted',
     ]);
     expect((await planLife(deps, life)).done).toBe(true);
+  });
+
+  test('stores the seat plan that was decided; that of the seats replaces that of the proposals', async () => {
+    const { deps, db, clock, reference, moments, enter } = await openTerm('liten');
+    const stored = () =>
+      db.seatPlanRow.findMany({
+        select: { person: true, plannedTerm: true, course: true },
+        orderBy: [{ person: 'asc' }, { plannedTerm: 'asc' }, { course: 'asc' }],
+      });
+    const decided = async () => {
+      const facts = await db.fact.findMany({ where: { kind: 'seat_plan_made' }, orderBy: { seq: 'asc' } });
+      return facts.map(({ data }) => seatPlanMade.schema.parse(data));
+    };
+    const inOrder = (rows: readonly { person: string; plannedTerm: string; course: string }[]) =>
+      rows.toSorted((a, b) =>
+        `${a.person} ${a.plannedTerm} ${a.course}` < `${b.person} ${b.plannedTerm} ${b.course}` ? -1 : 1,
+      );
+
+    clock.set(moments.opensAt);
+    await decide(deps, 'propose');
+    const [proposal] = await decided();
+    expect(proposal).toMatchObject({ term, stage: 'proposal', method: 'plan' });
+    expect(proposal?.rows.length).toBeGreaterThan(0);
+    expect(await stored()).toEqual(inOrder(proposal?.rows ?? []));
+
+    const managers = managersOf(reference).filter(({ municipality }) => municipality === '2081');
+    await enter(...managers.map(({ id, chiefId }) => nomination(id, chiefId)));
+    clock.set(moments.seatsGivenAt);
+    await decide(deps, 'allocate_seats');
+    const [, allocation, ...others] = await decided();
+    expect(others).toEqual([]);
+    expect(allocation).toMatchObject({ term, stage: 'allocation', method: 'plan' });
+    expect(await stored()).toEqual(inOrder(allocation?.rows ?? []));
+    expect(await stored()).not.toEqual(inOrder(proposal?.rows ?? []));
+    expect(await db.seatPlan.findMany()).toMatchObject([{ term, stage: 'allocation' }]);
+    // Seats given now are those that the plan has in this term.
+    const now = (await stored()).filter(({ plannedTerm }) => plannedTerm === term);
+    const seats = await seatsOf(db);
+    expect(now.map(({ person }) => person)).toEqual(seats.map(({ person }) => person).toSorted());
+
+    const text = await seatPlanText(deps, term);
+    expect(text).toContain(allocation?.reason);
+    expect(text).toContain(`${term}: ${now.length} planerade platser`);
+    const [without] = await db.waitingPlace.findMany();
+    if (without === undefined) throw new Error('nobody waits');
+    expect(await whyNoSeatText(deps, term, without.person)).toContain('Högst 1 från arbetsplatsen');
   });
 
   test('waits with the decision when facts have moved on since it was planned', async () => {
