@@ -10,14 +10,14 @@ const texts = inEach({
     intro: (count: number) =>
       `Vi har ${count} saker att berätta och har samlat dem i ett mejl. Det som ska göras först står först.`,
     todo: 'Att göra:',
-    next: (subject: string) => `Börja med punkt 1: ${subject}`,
+    next: 'Läs punkterna i tur och ordning, och börja med punkt 1.',
     more: (count: number) => (count === 1 ? ' och en sak till' : ` och ${count} saker till`),
   },
   en: {
     intro: (count) =>
       `We have ${count} things to tell you and have put them in one email. What is to be done first comes first.`,
     todo: 'To do:',
-    next: (subject) => `Begin with number 1: ${subject}`,
+    next: 'Read the points in order, beginning with number 1.',
     more: (count) => (count === 1 ? ' and one more thing' : ` and ${count} more things`),
   },
 });
@@ -47,7 +47,7 @@ function renderTogether(parts: readonly MailPart[], context: MailContext): Finis
   ]);
   const letter = {
     blocks: [paragraph(t.intro(parts.length)), ...blocks],
-    nextStep: t.next(sentence(first)),
+    nextStep: t.next,
     ...(note === undefined ? {} : { note }),
   };
   return {
@@ -65,5 +65,3 @@ function subjectOf(first: string, count: number, language: Language): string {
     ? `${first}${more}`
     : subjectLine('', first.replace(/…$/, ''), more);
 }
-
-const sentence = (text: string): string => (/[.!?…]$/.test(text) ? text : `${text}.`);

@@ -67,7 +67,7 @@ const revokedTexts = inEach({
     attendance_corrected:
       'Ett intyg som du har fått gäller inte längre, eftersom närvaron på kursen har rättats.',
     credits_fallen:
-      'Ett intyg som du har fått gäller inte längre, eftersom en av kurserna i programmet räknas inte längre som godkänd.',
+      'Ett intyg som du har fått gäller inte längre, eftersom en av kurserna i programmet inte längre räknas som godkänd.',
     study_reopened: 'Ett intyg som du har fått gäller inte längre, eftersom webbkursen behöver göras om.',
     issued_in_error:
       'Ett intyg som du har fått gäller inte längre. Vi utfärdade det av misstag och ber om ursäkt.',
@@ -109,7 +109,7 @@ const revokedTexts = inEach({
 
 export const certificateRevoked = mailTemplate({
   name: 'certificate_revoked',
-  version: 1,
+  version: 2,
   texts: revokedTexts,
   subject: (t, { courseTitle }: CertificateRevoked) =>
     subjectLine(t.subject, courseTitle || t.programmeInSubject),

@@ -21,7 +21,7 @@ const texts = inEach({
     switchedTo: 'Fortsätter',
     kept: (manager: string) => `Det som ${manager} redan har fått godkänt finns kvar.`,
     next: (manager: string, term: string) =>
-      `Nominera ${manager} när nomineringen till ${term} öppnar. Svara på det här mejlet om något har blivit fel.`,
+      `Du behöver inte göra något nu. Tänk på ${manager} när nomineringen till ${term} öppnar, och svara på det här mejlet om något har blivit fel.`,
   },
   en: {
     subject: (term) => `One of your managers goes on with a later training group, ${term}`,
@@ -31,7 +31,7 @@ const texts = inEach({
     switchedTo: 'Goes on',
     kept: (manager) => `What ${manager} has already passed is kept.`,
     next: (manager, term) =>
-      `Nominate ${manager} when nominations to ${term} open. Reply to this email if something is wrong.`,
+      `You do not need to do anything now. Remember ${manager} when nominations to ${term} open, and reply to this email if something is wrong.`,
   },
 });
 

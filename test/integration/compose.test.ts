@@ -12,7 +12,11 @@ import { folderDelivery } from '../../activities/eInvoices/delivery.ts';
 import { type NewFact, record } from '../../activities/facts/record.ts';
 import type { EffectRow } from '../../activities/lives/ledger.ts';
 import { lookAhead } from '../../activities/lives/plan.ts';
-import { type ComposedMessage, composeMessage } from '../../activities/messages/compose/index.ts';
+import {
+  type ComposedMessage,
+  composeMessage,
+  composeTogether,
+} from '../../activities/messages/compose/index.ts';
 import { composeMail } from '../../activities/messages/composeMail.ts';
 import { keepInvitations } from '../../activities/messages/invitations.ts';
 import { outboxMailer } from '../../activities/messages/smtp.ts';
@@ -869,6 +873,25 @@ describe('what each mail says', () => {
       where: { offering: course, person: '2081-m03', day: { in: [2, 3] } },
       data: { present: true },
     });
+  });
+
+  it('to who has passed and gets the certificate in the same mail: that it is there', async () => {
+    const certificate = mail(`course_certificate.${course}.2081-m01`).effect;
+    const result = {
+      ...mail(`result_passed.${course}.a1.2081-m03`).effect,
+      ...{ key: `result_passed.${course}.a1.2081-m01`, person: '2081-m01', recipient: '2081-m01' },
+    };
+    const said = async (...parts: (typeof certificate)[]) => {
+      const outcome = await composeTogether(deps, result, parts, certificate.dueAt.getTime());
+      if ('notSent' in outcome) throw new Error(outcome.notSent[0]?.reason);
+      return outcome.message;
+    };
+    const alone = 'Ditt kursintyg kommer i ett eget mejl.';
+    expect((await said()).text).toContain(alone);
+    const { text, attachments } = await said(certificate);
+    expect(text).toContain('Ditt kursintyg finns med i det här mejlet.');
+    expect(text).not.toContain(alone);
+    expect(attachments).toHaveLength(1);
   });
 
   it('to the course leader: how many results are left for each deadline', () => {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { languages } from '../../domain/region.ts';
 import { type FinishedMail, isTemplateName, mailTemplates } from '../../templates/mail/index.ts';
-import { examplesOf } from './mailData.ts';
+import { examplesOf, mergedExamples } from './mailData.ts';
 
 const languageNames = { sv: 'svenska', en: 'engelska' } as const;
 
@@ -76,7 +76,15 @@ export function writeCatalogue(folder: string): string {
       });
       return `<section id="${name}"><h2>${name} <small>version ${mailTemplates[name].version}</small></h2>\n${mails.map(shown).join('\n')}</section>`;
     });
-    const index = names.map((name) => `<a href="#${name}">${name}</a><br>`).join('\n');
+    const merged = mergedExamples(language).map((mail, index): Shown => {
+      const own = `together.${index + 1}.${language}.html`;
+      writeFileSync(join(folder, own), mail.html);
+      return { mail, page: own };
+    });
+    sections.push(
+      `<section id="together"><h2>Flera i samma mejl</h2>\n${merged.map(shown).join('\n')}</section>`,
+    );
+    const index = [...names, 'together'].map((name) => `<a href="#${name}">${name}</a><br>`).join('\n');
     const others = languages
       .filter((other) => other !== language)
       .map((other) => `<a href="index.${other}.html">På ${languageNames[other]}</a>`);

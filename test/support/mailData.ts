@@ -1,10 +1,13 @@
 /** Example data for every kind of mail. All people are invented; their names are listed for the tests. */
 import type { Language } from '../../domain/region.ts';
+import { renderParts } from '../../templates/mail/combined.ts';
 import {
   type DigestEntry,
   type FinishedMail,
   type MailContext,
   type MailData,
+  type MailPart,
+  mailPart,
   renderMail,
   type TemplateName,
 } from '../../templates/mail/index.ts';
@@ -214,6 +217,7 @@ export const sampleMails: {
       total: '',
       attendance: { state: 'too_little', absences: 1, allowed: 0 },
     },
+    { courseTitle, credits: '7,5 hp', total: '15 av 30 hp', attendance: { state: 'here' } },
   ],
   result_failed: [
     { courseTitle, work: 'memo', retakeDeadline: '2027-02-12' },
@@ -610,4 +614,37 @@ export function examplesOf<Name extends TemplateName>(
     const data = { ...withStrings(sample, said), ...sampleContext, ...context, language };
     return { data, mail: renderMail(name, data) };
   });
+}
+
+/** Kinds that come in one mail, in the order of their reading, each with the number of its example. */
+const together: readonly (readonly (readonly [TemplateName, number])[])[] = [
+  [
+    ['result_passed', 5],
+    ['course_certificate', 1],
+  ],
+  [
+    ['assignment_missing', 1],
+    ['course_day_reminder_second', 1],
+    ['day_missed', 1],
+  ],
+  [
+    ['seat_promoted', 1],
+    ['group_switched', 1],
+  ],
+];
+
+/** Examples of mails with parts. */
+export function mergedExamples(language: Language): readonly FinishedMail[] {
+  const context = { ...sampleContext, language };
+  const part = <Name extends TemplateName>(name: Name, number: number): MailPart => {
+    const example = examplesOf(name, language)[number - 1];
+    if (example === undefined) throw new RangeError(`${name} has no example ${number}`);
+    return mailPart(name, example.data);
+  };
+  return together.map((parts) =>
+    renderParts(
+      parts.map(([name, number]) => part(name, number)),
+      context,
+    ),
+  );
 }

@@ -149,11 +149,15 @@ test('complianceReport: a paused schedule opens each period once, at the moment 
     ['heads.2026-09', morning],
     ['network.2026Q3', morning],
   ]);
+  const sent = async (kind: string) =>
+    (await world.mails()).filter((key) => key.startsWith(`${kind}.`)).length;
+  expect(await sent('compliance_head.heads.2026-09')).toBe(3);
+  expect(await sent('compliance_chief.chiefs.2026Q3')).toBe(3);
+  // One document for the whole network, to each head on a day of its own.
+  expect(await sent('compliance_network.network.2026Q3')).toBe(0);
+  await world.moveTo('2026-10-02 07:00', moments);
+  expect(await sent('compliance_network.network.2026Q3')).toBe(3);
   const mails = await world.mails();
-  expect(mails.filter((key) => key.startsWith('compliance_head.heads.2026-09.'))).toHaveLength(3);
-  expect(mails.filter((key) => key.startsWith('compliance_chief.chiefs.2026Q3.'))).toHaveLength(3);
-  // One document for the whole network, to each head.
-  expect(mails.filter((key) => key.startsWith('compliance_network.network.2026Q3.'))).toHaveLength(3);
   expect(await world.db.document.count({ where: { kind: 'compliance' } })).toBe(7);
   for (const { id } of periods) await world.ended(`complianceReport:${id}`);
 

@@ -3,8 +3,9 @@ import { expect, it } from 'vitest';
 import { languages } from '../../../domain/region.ts';
 import { renderParts } from '../../../templates/mail/combined.ts';
 import { mailPart } from '../../../templates/mail/index.ts';
+import { copyNote } from '../../../templates/mail/layout.ts';
 import { problemsOf } from '../../support/mailChecks.ts';
-import { examplesOf, sampleContext, stringsIn } from '../../support/mailData.ts';
+import { examplesOf, mergedExamples, sampleContext, stringsIn } from '../../support/mailData.ts';
 
 it.each(languages)('in %s, with a heading and a next step for each part', (language) => {
   const [reminder] = examplesOf('course_day_reminder_second', language);
@@ -37,4 +38,22 @@ it('is the mail itself when there is one part', () => {
     renderParts([mailPart('result_passed', example.data)], { ...sampleContext, language: 'sv' }),
   ).toEqual(example.mail);
   expect(() => renderParts([], { ...sampleContext, language: 'sv' })).toThrow(RangeError);
+});
+
+it.each(languages)('of copies says once how to decline them, in %s', (language) => {
+  const [certificate, , copies] = mergedExamples(language);
+  const note = copyNote(language);
+  expect(copies?.text.split(note)).toHaveLength(2);
+  expect(copies?.html.split(note)).toHaveLength(2);
+  expect(certificate?.text).not.toContain(note);
+});
+
+it('of a copy and a duty says under the copy that it can be declined', () => {
+  const [copy] = examplesOf('seat_promoted', 'sv');
+  const [duty] = examplesOf('extension_asked', 'sv');
+  if (copy === undefined || duty === undefined) throw new Error('there are no examples');
+  const parts = [mailPart('extension_asked', duty.data), mailPart('seat_promoted', copy.data)];
+  const { text } = renderParts(parts, { ...sampleContext, language: 'sv' });
+  expect(text.indexOf(copyNote('sv'))).toBeGreaterThan(text.indexOf('2. '));
+  expect(text.indexOf(copyNote('sv'))).toBeLessThan(text.indexOf('Nästa steg:'));
 });
