@@ -53,31 +53,75 @@ const verdictRow = z.object({
   verdict: z.enum(['claimed', 'unsettled', 'busy', 'final', 'held', 'missed', 'superseded', 'apart']),
   now: z.coerce.number().nullable(),
   version: z.coerce.bigint(),
+  carrier: z.string(),
   effect: effectRow,
 });
+type VerdictRow = z.infer<typeof verdictRow>;
 
 /** Well above the longest delivery: a claim that is older was left behind, also when its process lives. */
 const longestDeliveryMinutes = 5;
 
 /**
- * Claims an effect, in one statement: exclusively across processes, and only while the facts on which it was decided
- * still stand (`wanted` of the life is the plan's generation). Holds and missing releases are checked here as well.
- * A mail that carries others is claimed with all of them or not at all: when one of them may not go, it falls apart and
- * the life plans again. Locks the life before the effects, as plans and facts do.
+ * Claims an effect: exclusively across processes, and only while the facts on which it was decided still stand (`wanted`
+ * of the life is the plan's generation). Waits for whoever changes the life or the effect at the moment.
  * @throws when the ledger has no such key
  */
 export async function claim(deps: Dependencies, db: Database | Transaction, step: StepInput): Promise<Claim> {
+  const claims = await claimEach(deps, db, [step], Prisma.empty);
+  const own = claims.get(step.key);
+  if (own === undefined) throw new RangeError(`the ledger has no effect ${step.key}`);
+  return own;
+}
+
+/**
+ * Claims several effects in one statement, each by itself: what becomes of one says nothing of the others. It waits for
+ * nobody, since whoever waits with locks on many lives could meet another who does the same.
+ * @param steps with a key each of its own
+ * @returns the claim of each step, by key, without those that the ledger does not have
+ * @throws when one of them is being changed at the moment; then none has been claimed
+ */
+export const claimTogether = (
+  deps: Dependencies,
+  db: Database,
+  steps: readonly StepInput[],
+): Promise<ReadonlyMap<string, Claim>> => claimEach(deps, db, steps, Prisma.raw('nowait'));
+
+/**
+ * Holds and missing releases are checked here as well. A mail that carries others is claimed with all of them or not at
+ * all: when one of them may not go, it falls apart and the life plans again. Locks lives before effects, as plans and
+ * facts do, and both in order.
+ */
+async function claimEach(
+  deps: Dependencies,
+  db: Database | Transaction,
+  steps: readonly StepInput[],
+  patience: Prisma.Sql,
+): Promise<ReadonlyMap<string, Claim>> {
   const me = deps.presence?.id() ?? '';
-  const rows = await db.$queryRaw<unknown[]>`
-    with facts as (select wanted from life where id = ${step.life} for share),
+  const lives = steps.map(({ life }) => life);
+  const keys = steps.map(({ key }) => key);
+  const generations = steps.map(({ generation }) => String(generation));
+  const rows = await db.$queryRaw<unknown[]>(Prisma.sql`
+    with wish as (
+      select * from unnest(${lives}::text[], ${keys}::text[], ${generations}::text[]::bigint[])
+        as wish (life, key, generation)
+    ),
+    facts as (select id, wanted from life where id = any(${lives}::text[]) order by id for share ${patience}),
     moment as (select coalesce((select now from clock where id = 1), now()) as now,
                       (select (extract(epoch from now) * 1000)::bigint from clock where id = 1) as stepped),
-    found as (select effect.* from effect, (select count(*) from facts) as first
-      where key = ${step.key} or (carried_by = ${step.key}
-        and (status = 'claimed' or (status = 'planned' and generation = ${step.generation}::bigint)))
-      order by key for update of effect),
+    locked as (select effect.* from effect, (select count(*) from facts) as first
+      where key = any(${keys}::text[]) or carried_by = any(${keys}::text[])
+      order by key for update of effect ${patience}),
+    found as (
+      select locked.*, wish.key as carrier, wish.generation as asked, facts.wanted
+      from locked
+      join wish on wish.key = case when locked.key in (select key from wish) then locked.key else carried_by end
+      left join facts on facts.id = wish.life
+      where locked.key = wish.key or status = 'claimed'
+        or (status = 'planned' and locked.generation = wish.generation)
+    ),
     each as (
-      select found.key, found.key = ${step.key} as carries,
+      select found.key, carrier, found.key = carrier as carries,
         case
           when status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done') then 'final'
           when status = 'claimed' and kind = 'mail' and claimed_by not in ('', ${me})
@@ -85,7 +129,7 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
             then case when pg_try_advisory_xact_lock(hashtextextended(${presenceLock('')} || claimed_by, 0))
               then 'unsettled' else 'busy' end
           when status = 'claimed' then 'unsettled'
-          when (select wanted from facts) is distinct from ${step.generation}::bigint then 'superseded'
+          when wanted is distinct from asked then 'superseded'
           when useful_until is not null and useful_until < (select now from moment) then 'missed'
           when exists (select 1 from control where action = 'hold'
               and scope in ('all', 'kind:' || found.kind, 'template:' || found.template,
@@ -97,17 +141,18 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
         end as verdict
       from found
     ), whole as (
-      select verdict as carrier, (select bool_and(verdict = 'claimed') from each) as together from each where carries
+      select carrier, max(verdict) filter (where carries) as own, bool_and(verdict = 'claimed') as together
+      from each group by carrier
     ), verdict as (
-      select key, case
+      select key, carrier, case
           when carries then case when verdict = 'claimed' and not together then 'apart' else verdict end
-          when carrier = 'claimed' and together then 'claimed'
-          when carrier = 'unsettled' and verdict = 'unsettled' then 'unsettled'
-          when carrier in ('unsettled', 'busy', 'final') then 'kept'
-          when carrier = 'claimed' and verdict = 'held' then 'held'
+          when own = 'claimed' and together then 'claimed'
+          when own = 'unsettled' and verdict = 'unsettled' then 'unsettled'
+          when own in ('unsettled', 'busy', 'final') then 'kept'
+          when own = 'claimed' and verdict = 'held' then 'held'
           else 'apart'
         end as verdict
-      from each, whole
+      from each join whole using (carrier)
     ), changed as (
       update effect set
         status = case verdict when 'final' then effect.status when 'apart' then effect.status
@@ -118,21 +163,29 @@ export async function claim(deps: Dependencies, db: Database | Transaction, step
         carried_by = case when verdict in ('held', 'apart') then '' else carried_by end,
         reason = effect.reason || case verdict when 'missed' then ${` ${tooLate}`} else '' end
       from verdict where effect.key = verdict.key and verdict <> 'kept'
-      returning verdict.verdict, effect.*
+      returning verdict.verdict, verdict.carrier, effect.*
     )
-    select verdict, (select stepped from moment)::text as now,
+    select verdict, carrier, (select stepped from moment)::text as now,
       coalesce((select version from region where id = 1), 0)::text as version,
       json_build_object('key', key, 'kind', kind, 'life', life, 'dueAt', due_at, 'usefulUntil', useful_until,
         'person', person, 'municipality', municipality, 'template', template, 'recipient', recipient, 'rule', rule,
         'reason', reason, 'attempt', attempt, 'detail', detail) as effect
-    from changed order by key`;
-  const claims = rows.map((row) => verdictRow.parse(row));
-  const own = claims.find(({ effect }) => effect.key === step.key);
-  if (own === undefined) throw new RangeError(`the ledger has no effect ${step.key}`);
+    from changed order by key`);
+  const changed = z.array(verdictRow).parse(rows);
+  return new Map(
+    steps.flatMap(({ key }): [string, Claim][] => {
+      const whole = changed.filter(({ carrier }) => carrier === key);
+      const own = whole.find(({ effect }) => effect.key === key);
+      return own === undefined ? [] : [[key, claimOf(deps, own, whole)]];
+    }),
+  );
+}
+
+function claimOf(deps: Dependencies, own: VerdictRow, whole: readonly VerdictRow[]): Claim {
   const { verdict, now, version, effect } = own;
   if (verdict === 'apart') return { verdict: 'superseded' };
   if (verdict !== 'claimed' && verdict !== 'unsettled') return { verdict };
-  const parts = claims
+  const parts = whole
     .filter((other) => other !== own && other.verdict === verdict)
     .map((part) => part.effect);
   return { verdict, effect, parts, now: deps.clock.fromRow(now), version };

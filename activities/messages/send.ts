@@ -8,15 +8,9 @@ import type { Reference } from '../../domain/reference.ts';
 import type { Transaction } from '../../prisma/client.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { type NewFact, record } from '../facts/record.ts';
-import {
-  type Claim,
-  claim,
-  type EffectRow,
-  type Settlement,
-  type StepInput,
-  settle,
-} from '../lives/ledger.ts';
+import { type Claim, type EffectRow, type Settlement, type StepInput, settle } from '../lives/ledger.ts';
 import { settleAccepted } from './accepted.ts';
+import { claimMail } from './claims.ts';
 import { type ComposedMessage, composeTogether, messageIdOf, type NotSent } from './compose/index.ts';
 import { openFeed } from './feeds.ts';
 import { keepInvitations } from './invitations.ts';
@@ -38,7 +32,7 @@ export async function sendMail(deps: Dependencies, step: StepInput): Promise<voi
     if (atWork?.has(step.key)) continue;
     atWork?.add(step.key);
     try {
-      const claimed = await claim(deps, deps.db, step);
+      const claimed = await claimMail(deps, step);
       if (claimed.verdict === 'busy') continue;
       if (claimed.verdict === 'claimed' || claimed.verdict === 'unsettled') await send(deps, step, claimed);
       return;

@@ -23,7 +23,7 @@ const statements: readonly (readonly [words: RegExp, does: Statement])[] = [
   [/^\s*select pg_advisory_xact_lock/, () => []],
   [/^\s*select 1 from \w+ .*for update\s*$/s, () => []],
   [/insert into life \(id, kind, wanted, planned\)/, (tables, [ids]) => wakeLives(tables, texts(ids))],
-  [/with facts as \(select wanted from life/, (tables, values) => claim(tables, values)],
+  [/with wish as .*facts as \(select id, wanted from life/s, (tables, values) => claimEach(tables, values)],
   [
     /select id from person_detail detail where email <> ''/,
     ({ personDetail, refusedAddress }) =>
@@ -96,15 +96,21 @@ function keepBygones({ effect }: Tables, rows: unknown): Rows {
 
 const settled: readonly string[] = ['accepted', 'refused', 'doubtful', 'suppressed', 'missed', 'done'];
 
-/**
- * The verdicts of `claim` in activities/lives/ledger.ts, of a mail and the parts that it carries: @param values the life,
- * the key, the generation, …
- */
-function claim({ effect, life, clock, control, region }: Tables, values: readonly unknown[]): Rows {
-  const [lifeId] = values;
-  const key = values.find((value) => effect.find((row) => row.key === value) !== undefined);
-  // The only number among them; what else the statement is given may change.
-  const generation = values.find((value) => typeof value === 'number');
+/** The claims of activities/lives/ledger.ts: @param values the lives, the keys, the generations, … */
+function claimEach(tables: Tables, values: readonly unknown[]): Rows {
+  const [lives, keys, generations] = values.map(texts);
+  return (keys ?? []).flatMap((key, index) =>
+    claim(tables, lives?.[index] ?? '', key, Number(generations?.[index])),
+  );
+}
+
+/** The verdicts of a mail and the parts that it carries. */
+function claim(
+  { effect, life, clock, control, region }: Tables,
+  lifeId: string,
+  key: string,
+  generation: number,
+): Rows {
   const now = clock.find(() => true)?.now.getTime() ?? 0;
   const controlled = (action: string, of: readonly string[]) =>
     control.find((row) => row.action === action && of.includes(row.scope)) !== undefined;
@@ -156,6 +162,7 @@ function claim({ effect, life, clock, control, region }: Tables, values: readonl
       effect.put(changed);
       return {
         verdict: said,
+        carrier: key,
         now: String(now),
         version: String(region.find(() => true)?.version ?? 0n),
         effect: changed,
