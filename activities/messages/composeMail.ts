@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/calendar/dates.ts';
 import type { Language } from '../../domain/region.ts';
 import type { CalendarFile } from './calendar.ts';
 import { bareMessageId } from './mailFiles.ts';
+import { plainMail } from './plainMail.ts';
 
 export interface MailAddress {
   readonly name: string;
@@ -49,31 +50,22 @@ export interface OutgoingMail {
  * @throws Error when the Message-ID is not `local@domain` or an address is empty.
  */
 export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
-  const messageId = bareMessageId(mail.messageId);
-  if (!/^[^\s<>@]+@[^\s<>@]+$/.test(messageId)) throw new Error('a Message-ID must be local@domain');
+  if (!/^[^\s<>@]+@[^\s<>@]+$/.test(bareMessageId(mail.messageId)))
+    throw new Error('a Message-ID must be local@domain');
   if (!/^[^\s<>@,]+@[^\s<>@,]+$/.test(mail.to.email)) throw new Error('a mail needs one recipient address');
+  const hasFiles = mail.attachments.length > 0 || (mail.calendar ?? []).length > 0;
+  return hasFiles ? composeParts(mail) : plainMail(headersOf(mail), mail, boundaryOf(mail));
+}
+
+/** The same message, also with files: nodemailer's composer makes each part of it in streams of their own. */
+export async function composeParts(mail: OutgoingMail): Promise<Buffer> {
   const calendar = mail.calendar ?? [];
   const [onlyInvitation] = calendar.length === 1 ? calendar : [];
   const composer = new MailComposer({
-    messageId: `<${messageId}>`,
-    date: new Date(mail.date),
-    from: { name: mail.from.name, address: mail.from.email },
-    replyTo: { name: mail.replyTo.name, address: mail.replyTo.email },
-    to: { name: mail.to.name, address: mail.to.email },
-    subject: mail.subject,
+    ...headersOf(mail),
     text: mail.text,
     html: mail.html,
     textEncoding: 'quoted-printable',
-    // RFC 3834: keeps out-of-office programs from answering.
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      'Content-Language': mail.language,
-      ...(mail.declineBy === undefined
-        ? {}
-        : {
-            'List-Unsubscribe': `<mailto:${mail.replyTo.email}?subject=${encodeURIComponent(mail.declineBy)}>`,
-          }),
-    },
     attachments: [
       ...mail.attachments.map(({ filename, content, contentType }) => ({ filename, content, contentType })),
       ...(onlyInvitation ? [] : calendar.map(attachedInvitation)),
@@ -87,14 +79,38 @@ export async function composeMail(mail: OutgoingMail): Promise<Buffer> {
           },
         }
       : {}),
-    baseBoundary: createHash('sha256').update(messageId).digest('hex').slice(0, 24),
-    boundaryPrefix: '--ledarresan',
+    ...boundaryOf(mail),
     newline: 'windows',
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return composer.compile().build();
 }
+
+const headersOf = (mail: OutgoingMail) => ({
+  headers: marksOf(mail),
+  from: { name: mail.from.name, address: mail.from.email },
+  to: { name: mail.to.name, address: mail.to.email },
+  replyTo: { name: mail.replyTo.name, address: mail.replyTo.email },
+  subject: mail.subject,
+  messageId: `<${bareMessageId(mail.messageId)}>`,
+  date: new Date(mail.date),
+});
+
+function marksOf({ language, declineBy, replyTo }: OutgoingMail): Readonly<Record<string, string>> {
+  // RFC 3834: keeps out-of-office programs from answering.
+  const marks = { 'Auto-Submitted': 'auto-generated', 'Content-Language': language };
+  if (declineBy === undefined) return marks;
+  const address = `<mailto:${replyTo.email}?subject=${encodeURIComponent(declineBy)}>`;
+  return { ...marks, 'List-Unsubscribe': address };
+}
+
+export type MailHeaders = ReturnType<typeof headersOf>;
+
+const boundaryOf = ({ messageId }: OutgoingMail) => ({
+  baseBoundary: createHash('sha256').update(bareMessageId(messageId)).digest('hex').slice(0, 24),
+  boundaryPrefix: '--ledarresan',
+});
 
 function attachedInvitation(file: CalendarFile) {
   return {

@@ -7,7 +7,7 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { PassThrough, type Readable } from 'node:stream';
 import { createTransport } from 'nodemailer';
 import { composeMail, type OutgoingMail } from './composeMail.ts';
 import { bareMessageId, mailFileStem } from './mailFiles.ts';
@@ -82,9 +82,10 @@ export function createMailer(options: MailerOptions): Mailer {
     const bytes = mail.data.raw;
     const message = mail.message;
     if (message && Buffer.isBuffer(bytes)) {
-      const original = message.createReadStream.bind(message);
-      message.createReadStream = (streamOptions) => {
-        const stream = original(streamOptions);
+      // The bytes as they are, and not through the streams that would make them.
+      message.createReadStream = () => {
+        const stream = new PassThrough();
+        stream.end(bytes);
         streams.set(bytes, stream);
         return stream;
       };
