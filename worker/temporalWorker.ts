@@ -40,7 +40,8 @@ export function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
 
 /** How much a worker does at once; the benchmark's control has the same. */
 export const concurrency = {
-  maxConcurrentActivityTaskExecutions: 24,
+  // More than there are connections to the servers, so that a mail is ready whenever one of them is free.
+  maxConcurrentActivityTaskExecutions: 48,
   maxConcurrentLocalActivityExecutions: 24,
   maxConcurrentWorkflowTaskExecutions: 24,
 } as const;

@@ -109,11 +109,12 @@ async function claimEach(
     facts as (select id, wanted from life where id = any(${lives}::text[]) order by id for share ${patience}),
     moment as (select coalesce((select now from clock where id = 1), now()) as now,
                       (select (extract(epoch from now) * 1000)::bigint from clock where id = 1) as stepped),
+    asked as (select key from effect where key = any(${keys}::text[])
+      union select key from effect where carried_by = any(${keys}::text[])),
     locked as (select effect.* from effect, (select count(*) from facts) as first
-      where key = any(${keys}::text[]) or carried_by = any(${keys}::text[])
-      order by key for update of effect ${patience}),
+      where key = any(array(select key from asked)) order by key for update of effect ${patience}),
     found as (
-      select locked.*, wish.key as carrier, wish.generation as asked, facts.wanted
+      select locked.*, wish.key as carrier, wish.generation as planned_for, facts.wanted
       from locked
       join wish on wish.key = case when locked.key in (select key from wish) then locked.key else carried_by end
       left join facts on facts.id = wish.life
@@ -129,7 +130,7 @@ async function claimEach(
             then case when pg_try_advisory_xact_lock(hashtextextended(${presenceLock('')} || claimed_by, 0))
               then 'unsettled' else 'busy' end
           when status = 'claimed' then 'unsettled'
-          when wanted is distinct from asked then 'superseded'
+          when wanted is distinct from planned_for then 'superseded'
           when useful_until is not null and useful_until < (select now from moment) then 'missed'
           when exists (select 1 from control where action = 'hold'
               and scope in ('all', 'kind:' || found.kind, 'template:' || found.template,

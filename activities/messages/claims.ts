@@ -25,9 +25,14 @@ function groupOf(deps: Dependencies): (step: StepInput) => Promise<InGroup> {
   const known = groups.get(deps);
   if (known !== undefined) return known;
   const group = inGroups<StepInput, InGroup>(async (steps) => {
-    const first = new Map(steps.toReversed().map((step) => [step.key, step]));
-    const claims = await claimTogether(deps, deps.db, [...first.values()]).catch(() => undefined);
-    return steps.map((step) => (first.get(step.key) === step ? claims?.get(step.key) : undefined) ?? 'alone');
+    // Of one that is asked for twice, only the first asks with the group.
+    const asks = steps.map(({ key }, index) => steps.findIndex((other) => other.key === key) === index);
+    const claims = await claimTogether(
+      deps,
+      deps.db,
+      steps.filter((_, index) => asks[index]),
+    ).catch(() => undefined);
+    return steps.map(({ key }, index) => (asks[index] ? claims?.get(key) : undefined) ?? 'alone');
   }, most);
   groups.set(deps, group);
   return group;

@@ -1,6 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Long enough for company to come when mails come all the time, and nothing beside what handing over one takes. */
+const restMs = 10;
+
 /**
  * Statements of many mails at the same time, as one: what is asked for while the database is busy with the statement
- * before waits for it and goes together, so nothing waits when there is little to do.
+ * before waits for it, and a moment longer for others, and goes together. Nothing waits when there is little to do.
  * @param run carries out a group and answers each of it, in order
  * @param most how many go together
  */
@@ -31,6 +36,7 @@ export function inGroups<Wish, Answer>(
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
+      if (waiting.length > 0) await sleep(restMs);
     }
     isBusy = false;
   }

@@ -101,6 +101,7 @@ export function createMailer(options: MailerOptions): Mailer {
     try {
       const info = await transport.sendMail({
         raw,
+        messageId: message.messageId,
         envelope: { from: message.from.email, to: [message.to.email] },
         signal: AbortSignal.timeout(deliveryTimeout),
       });

@@ -5,8 +5,9 @@ import { answers } from '../../activities/answers/answers.ts';
 import type { Dependencies } from '../../activities/dependencies.ts';
 import { ClaimLost, freezeDocument } from '../../activities/documents/freeze.ts';
 import { wake } from '../../activities/facts/record.ts';
-import { claim, inOneTransaction, settle } from '../../activities/lives/ledger.ts';
+import { claim, claimTogether, inOneTransaction, settle } from '../../activities/lives/ledger.ts';
 import { planLife } from '../../activities/lives/plan.ts';
+import { claimMail } from '../../activities/messages/claims.ts';
 import { sendMail } from '../../activities/messages/send.ts';
 import type { DeliveryOutcome, Mailer } from '../../activities/messages/smtp.ts';
 import { importRegion } from '../../activities/region/import.ts';
@@ -110,6 +111,99 @@ describe('claims at the same time', () => {
     });
     expect(await (await waking).claiming).toEqual({ verdict: 'superseded' });
     expect(await row()).toMatchObject({ status: 'superseded', attempt: 0 });
+  });
+});
+
+describe('claims of several mails in one statement', () => {
+  /** So many mails more, as a plan of this moment would have written them. */
+  async function more(count: number) {
+    const { generation } = await planned();
+    const { notBefore: _notBefore, detail: _detail, ...seat } = await row();
+    const keys = Array.from({ length: count }, (_, index) => `${key}.${index}`);
+    const reminder = { ...seat, template: 'course_day_reminder_second', detail: { offering, day: 1 } };
+    await db.effect.createMany({ data: keys.map((of) => ({ ...reminder, key: of })) });
+    return { generation, keys, steps: keys.map((of) => step(of, generation)) };
+  }
+
+  test('each has its own verdict, the one that it would have had alone', async () => {
+    const { generation, keys, steps } = await more(6);
+    const [ready = '', final = '', held = '', late = '', whole = '', part = ''] = keys;
+    const change = (of: string, data: object) => db.effect.update({ where: { key: of }, data });
+    await change(final, { status: 'accepted' });
+    await change(held, { template: 'course_invitation' });
+    await change(late, { usefulUntil: new Date(0) });
+    await change(part, { carriedBy: whole, template: 'course_invitation' });
+    await db.control.create({
+      data: { id: 'hold:x', action: 'hold', scope: 'template:course_invitation', since: new Date() },
+    });
+    const asked = [...steps.slice(0, 5), step('nowhere', generation), step(key, generation - 1)];
+    const claims = await claimTogether(deps, db, asked);
+    const verdicts = Object.fromEntries([...claims].map(([of, { verdict }]) => [of, verdict]));
+    expect(verdicts).toEqual({
+      ...{ [ready]: 'claimed', [final]: 'final', [held]: 'held', [late]: 'missed' },
+      ...{ [whole]: 'superseded', [key]: 'superseded' },
+    });
+    expect(await row(ready)).toMatchObject({ status: 'claimed', attempt: 1 });
+    expect(await row(whole)).toMatchObject({ status: 'planned', attempt: 0 });
+    expect(await row(part)).toMatchObject({ status: 'held', carriedBy: '', attempt: 0 });
+  });
+
+  test('a part goes with its own mail', async () => {
+    const { keys, steps } = await more(4);
+    const [first = '', second = '', ofFirst = '', ofSecond = ''] = keys;
+    await db.effect.update({ where: { key: ofFirst }, data: { carriedBy: first } });
+    await db.effect.update({ where: { key: ofSecond }, data: { carriedBy: second } });
+    const claims = await claimTogether(deps, db, steps.slice(0, 2));
+    const partsOf = (of: string) => {
+      const claimed = claims.get(of);
+      return claimed !== undefined && 'parts' in claimed ? claimed.parts.map((one) => one.key) : [];
+    };
+    expect([partsOf(first), partsOf(second)]).toEqual([[ofFirst], [ofSecond]]);
+  });
+
+  test('nobody waits for one that is being changed, and that one waits by itself', async () => {
+    const { keys, steps } = await more(3);
+    const gate = new pg.Client({ connectionString: url });
+    await gate.connect();
+    try {
+      await gate.query('begin');
+      await gate.query('select 1 from effect where key = $1 for update', [keys[1]]);
+      await expect(claimTogether(deps, db, steps)).rejects.toThrow('could not obtain lock');
+      expect(await db.effect.count({ where: { status: 'claimed' } })).toBe(0);
+      const [first, changing, last] = steps.map((one) => claimMail(deps, one));
+      expect([(await first)?.verdict, (await last)?.verdict]).toEqual(['claimed', 'claimed']);
+      await expect.poll(waitingForLocks, { timeout: 20_000 }).toBe(1);
+      await gate.query('commit');
+      expect((await changing)?.verdict).toBe('claimed');
+    } finally {
+      await gate.end();
+    }
+  });
+
+  test('whoever asks for the same mail at the same moment does not get it too', async () => {
+    const { steps } = await more(3);
+    const verdicts = await Promise.all(
+      [...steps, ...steps].map(async (one) => (await claimMail(deps, one)).verdict),
+    );
+    expect(verdicts.sort()).toEqual([...steps.map(() => 'claimed'), ...steps.map(() => 'unsettled')]);
+  });
+
+  test('two processes that send the same forty mails hand each over once', async () => {
+    const { keys, steps } = await more(40);
+    const presences = [await createPresence(url), await createPresence(url)];
+    try {
+      await Promise.all(
+        presences.flatMap((presence) => {
+          const worker = { ...deps, presence };
+          return steps.map((one) => sendMail(worker, one));
+        }),
+      );
+    } finally {
+      await Promise.all(presences.map((presence) => presence.close()));
+    }
+    expect(delivered).toHaveLength(40);
+    expect(new Set(delivered).size).toBe(40);
+    expect(await db.effect.count({ where: { key: { in: keys }, status: 'accepted', attempt: 1 } })).toBe(40);
   });
 });
 
