@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Long enough for company to come when mails come all the time, and nothing beside what handing over one takes. */
+/** Long enough for company while mails come all the time, and little beside what handing one over takes. */
 const restMs = 10;
 
 /**
