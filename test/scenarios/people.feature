@@ -19,6 +19,19 @@ Egenskap: Människor och beslut över tid
       | VT2027-2-1  | 2    | 10      | 2027-02-02,2027-03-02,2027-04-06          |
     Och Borlänge beslutar 2026-01-01 att 1 chefer om året ska gå programmet
 
+  Scenario: Den som väljer engelska får sina mejl på engelska, också när registret läses in igen
+    Så skrivs mejlen till Anna på "svenska"
+    När Anna väljer "engelska" som språk
+    Och Bo slutar 2027-01-31
+    Så skrivs mejlen till Anna på "engelska"
+    Och skrivs mejlen till Bo på "svenska"
+    När Anna tar tillbaka sitt val av språk
+    Så skrivs mejlen till Anna på "svenska"
+
+  Scenario: Ett val av språk som inte finns går inte att ta tillbaka
+    När Anna tar tillbaka sitt val av språk
+    Så får den som svarade veta "anna har inte valt något språk här. Rätta personen, eller språket i filen people.csv."
+
   Scenario: Under tjänstledighet står klockan still
     När Anna blir tjänstledig från 2026-03-01 till 2026-05-31
     Så ska Anna ha börjat senast 2027-04-06

@@ -133,6 +133,19 @@ export const peopleSteps: readonly Step[] = [
     const person = await world.person(name);
     await world.does((to) => to.nameChanged({ person }));
   }),
+  step('{namn} väljer {text} som språk', async (world, [name = '', text = '']) => {
+    const person = await world.person(name);
+    const language = text === 'engelska' ? 'en' : 'sv';
+    await world.does((to) => to.chooseLanguage({ person, language }));
+  }),
+  step('{namn} tar tillbaka sitt val av språk', async (world, [name = '']) => {
+    const person = await world.person(name);
+    await world.does((to) => to.undoLanguage({ person }));
+  }),
+  step('skrivs mejlen till {namn} på {text}', async (world, [name = '', text = '']) => {
+    const { language } = (await world.reference()).person(await world.person(name));
+    assert.equal(language, text === 'engelska' ? 'en' : 'sv');
+  }),
   step('hör {namn} till {kommun} {datum}', async (world, [name = '', place = '', on = '']) => {
     const post = postOn(await world.reference(), await world.person(name), on);
     assert.equal(post.municipality, municipalities[place]);
