@@ -123,6 +123,11 @@ test('termInvoicing: seats after the free withdrawal, course days after the last
   expect(await summary()).toEqual([...ofSeats, [`${term}.rss.2081`, 1, 45_000n]]);
   expect(await templates(world, 'invoice')).toHaveLength(3);
   expect(await world.db.document.count({ where: { kind: 'invoice' } })).toBe(3);
+
+  // The municipality that lent the trainer is credited when the term is over; then nothing is left to do.
+  expect(await templates(world, 'trainer_shares')).toEqual([]);
+  await world.moveTo('2027-01-25 08:00');
+  expect(await templates(world, 'trainer_shares')).toEqual([`trainer_shares.${term}.rss.2021`]);
   expect(await world.life(life)).toMatchObject({ state: 'done' });
   await world.ended(life);
 });
