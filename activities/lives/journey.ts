@@ -172,7 +172,7 @@ const schema = z.object({
   ),
 });
 
-const otherCourseParts = (person: string) => Prisma.sql`
+const otherCourseParts = (person: string | Prisma.Sql) => Prisma.sql`
   ${rows(Prisma.sql`select course, part from part_done where person = ${person} order by course, part`)} as "partsDone",
   ${rows(Prisma.sql`select course, ${ms('assigned_at')} as "assignedAt", coalesce(due_on::text, '') as "dueOn",
     coalesce(completed_on::text, '') as "completedOn", ${ms('completed_at')} as "completedAt", by_hand as "byHand"
@@ -181,7 +181,11 @@ const otherCourseParts = (person: string) => Prisma.sql`
     coalesce(cancelled_on::text, '') as "cancelledOn", occurrence
     from plan_activity where support_person = ${person} order by code`)} as "planActivities"`;
 
-const parts = (person: string) => Prisma.sql`
+/**
+ * The columns of a journey.
+ * @param person the manager's id, or the column that has it
+ */
+export const journeyColumns = (person: string | Prisma.Sql) => Prisma.sql`
   array(select ${ms('recorded_at')} from fact where kind = 'name_changed' and subject = ${person} order by seq) as "renamedAt",
   (select json_build_object('id', id, 'since', ${ms('registered_at')}) from person where id = ${person}) as person,
   ${rows(Prisma.sql`select offering, term, state, occurrence, ${ms('given_at')} as "givenAt", how,
@@ -230,7 +234,7 @@ const parts = (person: string) => Prisma.sql`
   ${otherCourseParts(person)}`;
 
 export const journeyPlanner: LifePlanner<typeof schema> = {
-  parts,
+  parts: journeyColumns,
   schema,
   plan(row, reference) {
     const { person, ...rest } = row;
