@@ -2,7 +2,7 @@
  * The seat plan against the order of priority, in the same run: Dalarna over four terms, and regions of a made-up country
  * of 25 000 managers in 290 municipalities and 21 regions, each region planned in blocks of municipalities.
  *
- *     npm run bench -- seatplan [REGIONS]
+ *     npm run bench -- seatplan [REGIONS [FIRST REGION]]
  */
 import solve from '../activities/enrolment/solver/worker.ts';
 import { allocate } from '../domain/enrolment/allocate.ts';
@@ -174,11 +174,12 @@ const blockSize = 100;
 
 async function main(): Promise<void> {
   const count = Math.min(regions, countArgument(0, 'REGIONS', 1));
+  const first = countArgument(1, 'FIRST REGION', 1);
   const head = ['', 'plan', 'bound', 'priority'];
   const home = await dalarna();
   process.stdout.write(`Dalarna, ${home.candidates.length} managers, four terms\n`);
   process.stdout.write(`${table(head, await compare('Dalarna', home, home.rules.enrolment.planBlock))}\n`);
-  for (let region = 0; region < count; region += 1) {
+  for (let region = first - 1; region < Math.min(regions, first - 1 + count); region += 1) {
     const input = madeUp(region);
     process.stdout.write(`\nregion ${region + 1} of ${regions}: ${input.candidates.length} managers\n`);
     process.stdout.write(`${table(head, await compare('region', input, blockSize))}\n`);
