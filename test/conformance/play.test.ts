@@ -35,7 +35,7 @@ it(
   async () => {
     const pdfs = await files('.pdf');
     const kinds = new Set(pdfs.map((name) => name.slice(out.length + 1).split('/')[0]));
-    expect([...kinds].sort()).toEqual(['certificates', 'compliance', 'invoices', 'proposals']);
+    expect([...kinds].sort()).toEqual(['certificates', 'compliance', 'invoices', 'proposals', 'trainer-pot']);
     for (const flavour of flavours) {
       const verdict = await verdicts(pdfs, flavour);
       expect(verdict.failed).toEqual([]);
