@@ -74,3 +74,19 @@ export function compareSets(
     });
   return mismatches.length === 0 ? [] : [broken(equation, of, expected.length, actual.length, mismatches)];
 }
+
+/** Numbers of a series are 1, 2, 3 … up to the last that was given, each of them once. */
+export const compareNumbers = (
+  equation: string,
+  of: string,
+  last: number,
+  given: readonly number[],
+  causeOf: CauseOf,
+): BrokenEquation[] =>
+  compareSets(
+    equation,
+    of,
+    Array.from({ length: last }, (_, index) => String(index + 1)),
+    given.map(String),
+    causeOf,
+  );

@@ -5,6 +5,7 @@
  */
 import type { BrokenEquation } from './equations.ts';
 import { caseEquations } from './escalation/reconciliation.ts';
+import { accountingEquations } from './reconciliation/accounting.ts';
 import {
   attendanceEquations,
   certificateEquations,
@@ -13,17 +14,11 @@ import {
 } from './reconciliation/achievement.ts';
 import type { Books } from './reconciliation/books.ts';
 import { replay } from './reconciliation/history.ts';
-import {
-  accountingEquations,
-  creditEquationsOfLines,
-  eInvoiceEquations,
-  invoiceLineEquations,
-  numberEquations,
-  totalEquations,
-  yearlyEquations,
-} from './reconciliation/money.ts';
+import { creditEquationsOfLines, invoiceLineEquations } from './reconciliation/invoiceLines.ts';
+import { eInvoiceEquations, numberEquations, totalEquations } from './reconciliation/invoices.ts';
 import { fileEquations, messageEquations } from './reconciliation/papers.ts';
 import { trainerPotEquations } from './reconciliation/trainerPot.ts';
+import { yearlyEquations } from './reconciliation/yearlyCosts.ts';
 import type { Reference } from './reference.ts';
 import type { TermCode } from './region.ts';
 

@@ -102,3 +102,9 @@ export interface Books {
   /** Files of the output folder, relative and with `/`; undefined when there is no folder to compare with. */
   readonly files?: readonly string[] | undefined;
 }
+
+/** Lines of a year's costs are about nobody. */
+export const isAboutSomebody = ({ person }: InvoiceLineRow): boolean => person !== '';
+
+export const sumOre = (rows: readonly { readonly amountOre: number }[]) =>
+  rows.reduce((total, { amountOre }) => total + amountOre, 0);

@@ -30,15 +30,7 @@ export type LoggedFact =
       readonly person: PersonId;
     }
   | {
-      readonly kind: 'result_decided';
-      readonly offering: OfferingCode;
-      readonly person: PersonId;
-      readonly attempt: number;
-      readonly passed: boolean;
-      readonly final: boolean;
-    }
-  | {
-      readonly kind: 'result_corrected';
+      readonly kind: 'result_decided' | 'result_corrected';
       readonly offering: OfferingCode;
       readonly person: PersonId;
       readonly attempt: number;
@@ -138,12 +130,7 @@ export function replay(log: readonly LoggedFact[]): History {
   const present = new Map<string, readonly PersonId[]>();
   const prior = new Map<PersonId, Set<CourseCode>>();
   const madeUp = new Map<string, string>();
-  const end = (
-    offering: OfferingCode,
-    person: PersonId,
-    on: IsoDate,
-    state: 'cancelled' | 'retracted' = 'cancelled',
-  ) => {
+  const end = (offering: OfferingCode, person: PersonId, on: IsoDate, state: Spell['state']) => {
     const spell = current.get(pair(offering, person));
     if (spell === undefined) return;
     spell.endedOn = on;
@@ -164,15 +151,10 @@ export function replay(log: readonly LoggedFact[]): History {
         current.set(pair(offering, person), spell);
         break;
       }
-      case 'seat_given_up': {
+      case 'seat_given_up':
         givenUp.set(fact.offering, (givenUp.get(fact.offering) ?? 0) + 1);
-        const spell = current.get(pair(fact.offering, fact.person));
-        if (spell !== undefined) {
-          spell.endedOn = fact.on;
-          spell.state = fact.state;
-        }
+        end(fact.offering, fact.person, fact.on, fact.state);
         break;
-      }
       case 'seat_returned':
         givenUp.set(fact.offering, (givenUp.get(fact.offering) ?? 0) - 1);
         again(fact.offering, fact.person);
@@ -199,11 +181,11 @@ export function replay(log: readonly LoggedFact[]): History {
         break;
       }
       case 'offering_cancelled':
-        for (const person of fact.people) end(fact.offering, person, fact.on);
+        for (const person of fact.people) end(fact.offering, person, fact.on, 'cancelled');
         break;
       case 'offering_reinstated':
         for (const person of fact.people) {
-          end(fact.from, person, fact.on);
+          end(fact.from, person, fact.on, 'cancelled');
           again(fact.offering, person);
         }
         break;

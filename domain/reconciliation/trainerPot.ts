@@ -1,11 +1,11 @@
 /** The trainer pot: what those present paid to it against what the municipalities were credited. */
-import { type BrokenEquation, causes, compareCounts, compareSets } from '../equations.ts';
+import { type BrokenEquation, causes, compareCounts, compareNumbers, compareSets } from '../equations.ts';
 import { groupBy } from '../groupBy.ts';
 import { postOn, type Reference } from '../reference.ts';
 import type { CourseDay, MunicipalityCode, PersonId, TermCode } from '../region.ts';
-import type { Books, ShareStatementRow } from './books.ts';
+import { type Books, type ShareStatementRow, sumOre } from './books.ts';
 import { dayKey, type History } from './history.ts';
-import { owedFor } from './money.ts';
+import { owedFor } from './owed.ts';
 
 export function trainerPotEquations(
   { shares }: Books,
@@ -18,7 +18,7 @@ export function trainerPotEquations(
       compareCounts(
         'sum of shares (öre) = amount of the statement',
         key,
-        lines.reduce((sum, line) => sum + line.amountOre, 0),
+        sumOre(lines),
         amountOre,
         'the stored amount is not that of the stored lines',
       ),
@@ -52,11 +52,11 @@ export function trainerPotEquations(
 /** Numbers of a seller and year are 1, 2, 3 …. */
 const numbersOf = (shares: readonly ShareStatementRow[]): BrokenEquation[] =>
   [...groupBy(shares, ({ seller, year }) => `${seller} ${year}`)].flatMap(([of, own]) =>
-    compareSets(
+    compareNumbers(
       'numbers of trainer pot statements have no gaps',
       of,
-      own.map((_, index) => String(index + 1)),
-      own.map(({ number }) => String(number)),
+      own.length,
+      own.map(({ number }) => number),
       causes('no statement has the number', 'given more than once, or beyond how many there are'),
     ),
   );
