@@ -21,4 +21,4 @@ export const makeReport = (deps: Dependencies, step: StepInput): Promise<void> =
   freezeDocument(deps, step, (effect, now) => describeReport(deps, effect, now));
 
 export const makeShareDocument = (deps: Dependencies, step: StepInput): Promise<void> =>
-  freezeDocument(deps, step, (effect, now) => describeShares(deps, effect, now));
+  freezeDocument(deps, step, (effect) => describeShares(deps, effect));

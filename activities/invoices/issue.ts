@@ -122,7 +122,7 @@ async function issuedKeys(tx: Transaction, term: TermCode, seller: SellerCode): 
  * The first invoice of a term between two has the plain key, what follows a number: a second invoice is sent by a seller
  * of both seats and course days, and when something was left out of the first.
  */
-function keyAfter(issued: readonly string[], base: string, kind: '' | 'credit-'): string {
+export function keyAfter(issued: readonly string[], base: string, kind: '' | 'credit-'): string {
   const earlier = issued.filter((key) => key === base || key.startsWith(`${base}.`)).length;
   return earlier === 0 && kind === '' ? base : `${base}.${kind}${earlier + 1}`;
 }

@@ -151,11 +151,10 @@ export const invoicingPlanner: LifePlanner<typeof schema> = {
         exists (select 1 from effect e where e.key = 'trainer_shares.' || s.key
           and e.status in ('accepted', 'refused', 'doubtful', 'suppressed', 'missed')) as mailed
       from share_statement s where s.term = ${code} order by s.key`)} as "shareStatements",
-    ${rows(Prisma.sql`select s.seller, s.municipality, l.offering, l.day, max(l.date)::text as date, l.trainer,
-        bool_or(l.leader) as leader, sum(l.amount_ore) as "amountOre"
+    ${rows(Prisma.sql`select s.seller, s.municipality, l.offering, l.day, l.date::text as date, l.trainer, l.leader,
+        l.amount_ore as "amountOre"
       from share_statement s join share_line l on l.statement = s.key where s.term = ${code}
-      group by s.seller, s.municipality, l.offering, l.day, l.trainer
-      order by 1, 2, 3, 4, 6`)} as "creditedShares"`,
+      order by s.issued_at, s.key, l.position`)} as "creditedShares"`,
   schema,
   plan(
     {

@@ -2,11 +2,10 @@
 import type { Instant } from '../../domain/calendar/dates.ts';
 import { groupBy } from '../../domain/groupBy.ts';
 import { fundingOn } from '../../domain/invoicing/funding.ts';
-import { invoiceNumber } from '../../domain/invoicing/invoiceNumber.ts';
-import { courseDaysOwed } from '../../domain/invoicing/owed.ts';
-import { shareStatementNumber } from '../../domain/invoicing/shareCredits.ts';
+import { invoiceNumber, shareStatementNumber } from '../../domain/invoicing/invoiceNumber.ts';
+import { trainerPotsOf } from '../../domain/invoicing/owed.ts';
 import { totals } from '../../domain/invoicing/totals.ts';
-import { type PotOfDay, trainerPots } from '../../domain/invoicing/trainerPot.ts';
+import type { PotOfDay } from '../../domain/invoicing/trainerPot.ts';
 import { postOn, type Reference } from '../../domain/reference.ts';
 import type { MunicipalityCode, PersonId, TermCode } from '../../domain/region.ts';
 import { complianceRow, managersOn } from '../../domain/report/compliance.ts';
@@ -35,7 +34,7 @@ export interface StatementRequest {
 export async function potsOf(deps: Dependencies, reference: Reference, term: TermCode): Promise<PotOfDay[]> {
   reference.term(term);
   const account = await deps.db.$transaction((tx) => readAccount(tx, term, reference));
-  return trainerPots(courseDaysOwed(account, reference), reference);
+  return trainerPotsOf(account, reference);
 }
 
 /** The rule's shares, as people write them. */

@@ -43,7 +43,7 @@ export interface InvoicingFacts {
   readonly standing: readonly StandingLine[];
   readonly invoices: readonly InvoiceFacts[];
   readonly readings: readonly PaymentReading[];
-  /** Statements of the trainer pot, and what they have credited in all. */
+  /** Statements of the trainer pot, and what each of their lines has credited. */
   readonly shareStatements: readonly ShareStatementFacts[];
   readonly creditedShares: readonly CreditedShare[];
 }

@@ -5,6 +5,7 @@ import type { MunicipalityCode, TermCode } from '../region.ts';
 import { deadlines } from '../term/deadlines.ts';
 import type { BillableSeat } from './billable.ts';
 import { type Charge, type CourseDayPresence, courseDayCharges, seatCharges } from './lines.ts';
+import { type PotOfDay, trainerPots } from './trainerPot.ts';
 import { yearlyCharges } from './yearly.ts';
 
 /** A programme seat of the term, with the moment at which it was last given or given up. */
@@ -60,3 +61,7 @@ export const courseDaysOwed = ({ presences }: Account, reference: Reference): Ch
     })),
     reference,
   );
+
+/** The pots of the term's course days, to which those present pay. @throws UnknownReference when a fee is missing */
+export const trainerPotsOf = (account: Account, reference: Reference): PotOfDay[] =>
+  trainerPots(courseDaysOwed(account, reference), reference);

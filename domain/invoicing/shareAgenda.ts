@@ -4,9 +4,8 @@ import type { Reference } from '../reference.ts';
 import type { MunicipalityCode, SellerCode } from '../region.ts';
 import type { InvoicingFacts, InvoicingItem } from './agenda.ts';
 import { nextOccasion } from './corrections.ts';
-import { courseDaysOwed } from './owed.ts';
+import { trainerPotsOf } from './owed.ts';
 import { type ShareCredit, shareCredits } from './shareCredits.ts';
-import { trainerPots } from './trainerPot.ts';
 
 export interface ShareStatementFacts {
   readonly key: string;
@@ -32,7 +31,7 @@ export function shareItems(
   const { term, issued, account, creditedShares, shareStatements } = facts;
   const papers = shareStatements.flatMap((statement) => statementItems(statement, reference));
   if (!issued.includes(`issue_course_day_invoices.${term}`)) return papers;
-  const credits = shareCredits(trainerPots(courseDaysOwed(account, reference), reference), creditedShares);
+  const credits = shareCredits(trainerPotsOf(account, reference), creditedShares);
   if (credits.length === 0) return papers;
   const { calendar, rules } = reference;
   const termEnds = calendar.at(calendar.orNextWorkingDay(reference.term(term).end), rules.sendAt);

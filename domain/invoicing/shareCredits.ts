@@ -30,7 +30,7 @@ export interface ShareCredit {
   readonly lines: readonly ShareLine[];
 }
 
-/** The sum of all that statements of a term say about a trainer and day. */
+/** What a line of a statement has credited. */
 export interface CreditedShare {
   readonly seller: SellerCode;
   readonly municipality: MunicipalityCode;
@@ -45,14 +45,18 @@ export interface CreditedShare {
 /**
  * Shares of the region's own trainers stay with the seller and are credited to nobody.
  * @param pots of the term, as the facts stand
- * @param credited by earlier statements of the term
+ * @param credited by each line of earlier statements of the term, in the order of issue
  * @returns by seller and municipality; empty when every share has been credited
  */
 export function shareCredits(
   pots: readonly PotOfDay[],
   credited: readonly CreditedShare[],
 ): readonly ShareCredit[] {
-  const before = new Map(credited.map((share) => [place(share), share]));
+  const before = new Map<string, CreditedShare>();
+  for (const share of credited) {
+    const earlier = before.get(place(share))?.amountOre ?? 0;
+    before.set(place(share), { ...share, amountOre: earlier + share.amountOre });
+  }
   const rows = pots.flatMap(({ seller, shares, ...ofDay }) =>
     shares
       .filter(({ municipality }) => municipality !== '')
@@ -64,7 +68,7 @@ export function shareCredits(
   );
   const standing = new Set(rows.map(place));
   const potOf = new Map(pots.map((pot) => [`${pot.seller} ${pot.offering} ${pot.day}`, pot]));
-  const fallen = credited
+  const fallen = [...before.values()]
     .filter((share) => !standing.has(place(share)))
     .map(({ amountOre: _before, ...share }) => {
       const pot = potOf.get(`${share.seller} ${share.offering} ${share.day}`);
@@ -91,11 +95,3 @@ const place = ({ seller, municipality, offering, day, trainer }: Place): string 
 
 const order = ({ date, offering, day, trainer }: Omit<ShareLine, 'amountOre'>): string =>
   `${date} ${offering} ${String(day).padStart(3, '0')} ${trainer}`;
-
-/** The number as people read it: `RSS-POTT-2026-00003`, in a series of its own by seller and year. */
-export const shareStatementNumber = (statement: {
-  readonly seller: SellerCode;
-  readonly year: number;
-  readonly number: number;
-}): string =>
-  `${statement.seller.toUpperCase()}-POTT-${statement.year}-${String(statement.number).padStart(5, '0')}`;

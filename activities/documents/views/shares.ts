@@ -1,6 +1,5 @@
 /** The statement of a municipality's shares of the trainer pot, as it was booked. */
 import { z } from 'zod';
-import type { Instant } from '../../../domain/calendar/dates.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { EffectRow } from '../../lives/ledger.ts';
 import { shareStatementView } from '../../reports/statements.ts';
@@ -12,11 +11,7 @@ const detail = z.object({ statement: z.string() });
  * @param effect of kind `share_document`; its detail names the statement
  * @throws RangeError when there is no such statement
  */
-export async function describeShares(
-  deps: Dependencies,
-  effect: EffectRow,
-  _now: Instant,
-): Promise<DocumentToFreeze> {
+export async function describeShares(deps: Dependencies, effect: EffectRow): Promise<DocumentToFreeze> {
   const { statement } = detail.parse(effect.detail);
   const view = await shareStatementView(deps, statement);
   return {

@@ -1,6 +1,5 @@
 /** To municipal finance offices. */
-import { invoiceNumber } from '../../../domain/invoicing/invoiceNumber.ts';
-import { shareStatementNumber } from '../../../domain/invoicing/shareCredits.ts';
+import { invoiceNumber, shareStatementNumber } from '../../../domain/invoicing/invoiceNumber.ts';
 import type { Reference } from '../../../domain/reference.ts';
 import { fromDate } from '../../../prisma/client.ts';
 import type { Dependencies } from '../../dependencies.ts';

@@ -10,7 +10,6 @@ import { offeringPlanner } from '../../../activities/lives/offering.ts';
 import type { LifeAgenda, LifePlanner } from '../../../activities/lives/planner.ts';
 import { reportPlanner } from '../../../activities/lives/report.ts';
 import { termPlanner } from '../../../activities/lives/term.ts';
-import { groupBy } from '../../../domain/groupBy.ts';
 import type { JourneyFacts } from '../../../domain/journey/facts.ts';
 import { type LifeKind, parseLifeId } from '../../../domain/lives.ts';
 import { lastDayOf } from '../../../domain/people/respites.ts';
@@ -394,23 +393,18 @@ const invoicing: Read = (tables, code) => {
   };
 };
 
-/** The sum of what statements say about each trainer and day. */
-function creditedShares(tables: Tables, statements: readonly ShareStatement[]) {
-  const lines = statements.flatMap(({ key, seller, municipality }) =>
-    tables.shareLine
-      .where(({ statement }) => statement === key)
-      .map((line) => ({ ...line, seller, municipality, date: fromDate(line.date) })),
-  );
-  const groups = groupBy(lines, (line) =>
-    [line.seller, line.municipality, line.offering, line.day, line.trainer].join(' '),
-  );
-  return [...groups.values()].flatMap((own) =>
-    own.slice(-1).map((line) => ({
-      ...line,
-      amountOre: own.reduce((sum, { amountOre }) => sum + Number(amountOre), 0),
-    })),
-  );
-}
+/** What each line of statements has credited, in the order of issue. */
+const creditedShares = (tables: Tables, statements: readonly ShareStatement[]) =>
+  statements
+    .toSorted((a, b) => a.issuedAt.getTime() - b.issuedAt.getTime() || (a.key < b.key ? -1 : 1))
+    .flatMap(({ key, seller, municipality }) =>
+      tables.shareLine
+        .where(({ statement }) => statement === key)
+        .map((line) => ({
+          ...{ ...line, seller, municipality },
+          ...{ date: fromDate(line.date), amountOre: Number(line.amountOre) },
+        })),
+    );
 
 /** What has been paid of an invoice, what it has been reminded of, and what stands on the list about it. */
 function accountOf(tables: Tables, { key, totalOre, dueOn, issuedAt }: Invoice) {

@@ -197,7 +197,7 @@ export const undoables: Readonly<Record<string, Undoable>> = {
       to.withdrawCredit({ person, course: course(draw), basis: 'equivalent' }),
   },
   copiesDeclined: {
-    about: ({ reference }) => reference.people.filter(({ role }) => role === 'chief').map(({ id }) => id),
+    about: chiefs,
     prepares: (to, person) => to.chooseCopies({ person, copies: 'seat_promoted', wanted: false }),
     does: (to, person, { draw }) =>
       to.chooseCopies({ person, copies: 'seats', wanted: draw.one([true, false]) ?? true }),

@@ -46,19 +46,12 @@ const term = fc
   );
 
 /** All that has been credited after one more statement each. */
-function withThese(before: readonly CreditedShare[], credits: readonly ShareCredit[]): CreditedShare[] {
-  const sums = new Map(before.map((share) => [keyOf(share), share]));
-  for (const { seller, municipality, lines } of credits) {
-    for (const line of lines) {
-      const share = { ...line, seller, municipality };
-      const earlier = sums.get(keyOf(share))?.amountOre ?? 0;
-      sums.set(keyOf(share), { ...share, amountOre: earlier + line.amountOre });
-    }
-  }
-  return [...sums.values()];
-}
-const keyOf = (share: CreditedShare) =>
-  [share.seller, share.municipality, share.offering, share.day, share.trainer].join(' ');
+const withThese = (before: readonly CreditedShare[], credits: readonly ShareCredit[]): CreditedShare[] => [
+  ...before,
+  ...credits.flatMap(({ seller, municipality, lines }) =>
+    lines.map((line) => ({ ...line, seller, municipality })),
+  ),
+];
 
 describe('what municipalities are credited', () => {
   test('however often the term changes, all credits and what the seller keeps are the pots, to the öre', () => {
