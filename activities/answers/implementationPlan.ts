@@ -1,6 +1,7 @@
 /** A municipality's plan for workplace learning (kommunal genomförandeplan): done, moved, cancelled. */
 import { fromDate } from '../../prisma/client.ts';
 import { planActivityPlanned } from '../facts/otherCourses.ts';
+import { planOccurrence } from '../facts/planOccurrence.ts';
 import type { FactData, FactKindName, NewFact } from '../facts/record.ts';
 import { newest } from './newest.ts';
 import type { Answering, Occasion, Outcome } from './occasion.ts';
@@ -89,7 +90,7 @@ interface Said {
   readonly isFromFiles: boolean;
   readonly isCancelled: boolean;
   /** As it was planned from then on. */
-  readonly plan: FactData<'plan_activity_planned'>;
+  readonly plan: FactData<'plan_activity_planned'> & { readonly occurrence: number };
 }
 
 /** What has been said of when an activity is, without what was taken back, in the order of the log. */
@@ -109,9 +110,8 @@ async function plansThatStand({ tx }: Occasion, code: string): Promise<readonly 
       said.pop();
     } else {
       const plan = planActivityPlanned.schema.parse(data);
-      const isMoved = last !== undefined && last.plan.plannedOn !== plan.plannedOn;
       const earlier = log.slice(0, index).filter((row) => row.kind === kind).length;
-      const occurrence = isMoved ? earlier + 1 : (last?.plan.occurrence ?? 1);
+      const occurrence = planOccurrence(last?.plan, plan.plannedOn, earlier);
       said.push({ seq, isFromFiles, isCancelled: false, plan: { ...plan, occurrence } });
     }
   }

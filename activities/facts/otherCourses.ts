@@ -1,8 +1,9 @@
 /** Facts of parts of a course, web courses and introductions, and a municipality's plan for workplace learning. */
 import { z } from 'zod';
 import { lifeId } from '../../domain/lives.ts';
-import { type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
+import { fromDate, type Transaction, toDate, toTimestamp } from '../../prisma/client.ts';
 import { factKind, knownLives } from './kind.ts';
+import { planOccurrence } from './planOccurrence.ts';
 
 const journey = ({ data }: { readonly data: { readonly person: string } }) =>
   lifeId('managerJourney', data.person);
@@ -131,17 +132,15 @@ export const planActivityPlanned = factKind({
   async project(tx, facts) {
     for (const { seq, data } of facts) {
       const before = await tx.planActivity.findUnique({ where: { code: data.code } });
-      const plannedOn = toDate(data.plannedOn);
-      const isMoved = before !== null && before.plannedOn.getTime() !== plannedOn.getTime();
-      // A number that was used for a day which was taken back is not used for another.
       const earlier = await tx.fact.count({
         where: { kind: 'plan_activity_planned', subject: data.code, seq: { lt: seq } },
       });
+      const known = before === null ? undefined : { ...before, plannedOn: fromDate(before.plannedOn) };
       const row = {
         ...data,
-        plannedOn,
+        plannedOn: toDate(data.plannedOn),
         cancelledOn: null,
-        occurrence: data.occurrence ?? (isMoved ? earlier + 1 : (before?.occurrence ?? 1)),
+        occurrence: data.occurrence ?? planOccurrence(known, data.plannedOn, earlier),
       };
       await tx.planActivity.upsert({ where: { code: data.code }, create: row, update: row });
     }
