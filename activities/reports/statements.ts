@@ -1,5 +1,6 @@
 /** Statements of any moment as documents: the trainer pot, costs with funding, the report to the network. Writes nothing. */
 import type { Instant } from '../../domain/calendar/dates.ts';
+import { withComma } from '../../domain/decimals.ts';
 import { groupBy } from '../../domain/groupBy.ts';
 import { fundingOn } from '../../domain/invoicing/funding.ts';
 import { invoiceNumber, shareStatementNumber } from '../../domain/invoicing/invoiceNumber.ts';
@@ -40,8 +41,7 @@ export async function potsOf(deps: Dependencies, reference: Reference, term: Ter
 /** The rule's shares, as people write them. */
 function sharesInWords({ rules }: Reference): { readonly share: string; readonly leaderShare: string } {
   const { share, leaderShare } = rules.invoicing.trainerPot;
-  const inSwedish = (number: number) => String(number).replace('.', ',');
-  return { share: inSwedish(share), leaderShare: inSwedish(leaderShare) };
+  return { share: withComma(share), leaderShare: withComma(leaderShare) };
 }
 
 /** A statement that has been booked, as it was booked. @throws RangeError when there is none with the key */

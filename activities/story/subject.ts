@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { AgendaItem } from '../../domain/agenda.ts';
 import type { Instant } from '../../domain/calendar/dates.ts';
+import { withComma } from '../../domain/decimals.ts';
 import type { About } from '../../domain/explain/evidence.ts';
 import { lifeId } from '../../domain/lives.ts';
 import type { Reference } from '../../domain/reference.ts';
@@ -168,7 +169,7 @@ async function invoiceSubject({ db }: FindDependencies, key: string): Promise<Su
   const row = await db.invoice.findFirst({ where: { OR: [{ key }, { ocr: key }] } });
   if (row === null) return undefined;
   const lines = await db.invoiceLine.findMany({ where: { invoice: row.key }, orderBy: { position: 'asc' } });
-  const kronor = (ore: bigint) => `${String(Number(ore) / 100).replace('.', ',')} kr`;
+  const kronor = (ore: bigint) => `${withComma(Number(ore) / 100)} kr`;
   return {
     key: row.key,
     rule: row.kind === 'credit_note' ? 'invoice-corrections' : 'invoicing',

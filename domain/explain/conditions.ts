@@ -2,9 +2,9 @@
  * What must hold before a step is called for at all, by kind: so that it can be said which of it did not hold. Pure, and
  * apart from the planners, which list only what is called for.
  */
-
 import type { Instant } from '../calendar/dates.ts';
 import { recordedParts } from '../courses/parts.ts';
+import { withComma } from '../decimals.ts';
 import { latestResult, passedCourses, presence, programmeCredits } from '../journey/achievement.ts';
 import { activeSeatStates, type JourneyFacts, type SeatFact } from '../journey/facts.ts';
 import { partsDone } from '../journey/otherCourses.ts';
@@ -178,7 +178,7 @@ const wasThere: Condition = (asked) => {
 };
 
 const hasAllCredits: Condition = ({ facts, reference }) => {
-  const hp = (tenths: number) => String(tenths / 10).replace('.', ',');
+  const hp = (tenths: number) => withComma(tenths / 10);
   const wanted = reference.rules.certificate.programmeCreditsTenths;
   const earned = programmeCredits(facts, reference);
   if (earned >= wanted) return undefined;

@@ -2,6 +2,7 @@
  * Every rule by its name: what it says, in a Swedish sentence with the settings in force, and which facts it reads. The
  * names stand in the ledger and the log, so a rule that is retired keeps its sentence here.
  */
+import { withComma } from '../decimals.ts';
 import type { Rules } from '../rules.ts';
 import type { EvidenceGroup } from './evidence.ts';
 
@@ -16,8 +17,6 @@ const always = (says: string, ...reads: readonly EvidenceGroup[]): RuleText => (
 
 const days = (count: number) => (count === 1 ? '1 dag' : `${count} dagar`);
 const workingDays = (count: number) => (count === 1 ? '1 arbetsdag' : `${count} arbetsdagar`);
-/** A share as people write it: `1,25`. */
-const share = (number: number) => String(number).replace('.', ',');
 const weeks = (count: number) => (count === 1 ? '1 vecka' : `${count} veckor`);
 const list = (numbers: readonly number[]) =>
   numbers.length < 2 ? numbers.join('') : `${numbers.slice(0, -1).join(', ')} och ${numbers.at(-1)}`;
@@ -173,7 +172,7 @@ const steps: Readonly<Record<string, RuleText>> = {
   ),
   'programme-certificate': rule(
     ({ certificate }) =>
-      `Programintyg ges när kurserna tillsammans ger ${String(certificate.programmeCreditsTenths / 10).replace('.', ',')} hp, oavsett ordning och år.`,
+      `Programintyg ges när kurserna tillsammans ger ${withComma(certificate.programmeCreditsTenths / 10)} hp, oavsett ordning och år.`,
     'result',
     'credit',
   ),
@@ -390,7 +389,7 @@ const steps: Readonly<Record<string, RuleText>> = {
   ),
   'trainer-pot': rule(
     ({ invoicing: { trainerPot } }) =>
-      `Av varje deltagares avgift för en kursdag går en del till utbildarpotten. När terminen är slut krediteras kommunerna för de utbildare som de har lånat ut: ${share(trainerPot.share)} andel av dagens pott, för en kursledare ${share(trainerPot.leaderShare)}. Det som ändras efteråt räknas av på en ny avräkning.`,
+      `Av varje deltagares avgift för en kursdag går en del till utbildarpotten. När terminen är slut krediteras kommunerna för de utbildare som de har lånat ut: ${withComma(trainerPot.share)} andel av dagens pott, för en kursledare ${withComma(trainerPot.leaderShare)}. Det som ändras efteråt räknas av på en ny avräkning.`,
     'attendance',
     'day',
     'invoice',

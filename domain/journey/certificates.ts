@@ -3,6 +3,7 @@ import type { AgendaItem } from '../agenda.ts';
 import type { Instant } from '../calendar/dates.ts';
 import { isDecided, type ReplacementCause, type RevocationReason } from '../certificates/standing.ts';
 import { givesCertificate } from '../courses/parts.ts';
+import { withComma } from '../decimals.ts';
 import { graceAfter } from '../grace.ts';
 import { mailToPerson } from '../mails.ts';
 import { postOn, type Reference } from '../reference.ts';
@@ -121,7 +122,7 @@ export function programmeCertificateItems(facts: JourneyFacts, reference: Refere
       chain?.issuedAt ?? 0,
     ),
     rule: 'programme-certificate',
-    reason: `Hela programmet är godkänt: ${String(total / 10).replace('.', ',')} hp.`,
+    reason: `Hela programmet är godkänt: ${withComma(total / 10)} hp.`,
     detail: { certificate: 'programme', offering: '' },
   };
   if (chain?.status === 'issued') {

@@ -1,5 +1,6 @@
 /** How a manager stands to the mandate: one status and one reason, the same for mails, reports and the command line. */
 import type { IsoDate } from '../calendar/dates.ts';
+import { withComma } from '../decimals.ts';
 import type { MandateDeadlines } from './mandate.ts';
 
 export const mandateStatuses = [
@@ -167,7 +168,7 @@ function nextDeadline(facts: MandateFacts): IsoDate | '' {
   return hasBegun(facts) || facts.enrolment === 'seat_now' ? facts.mandate.completeBy : facts.mandate.startBy;
 }
 
-const hp = (tenths: number): string => String(tenths / 10).replace('.', ',');
+const hp = (tenths: number): string => withComma(tenths / 10);
 const whole = (facts: MandateFacts): string => `${hp(facts.programmeCreditsTenths)} hp`;
 const part = (facts: MandateFacts): string =>
   `${hp(facts.creditsTenths)} av ${hp(facts.programmeCreditsTenths)} hp`;

@@ -1,6 +1,7 @@
 /** The public page about a certificate: whether it holds. In Swedish and English; nothing on it comes from elsewhere. */
 import { createHash } from 'node:crypto';
 import type { CertificateStanding, RevocationReason } from '../../domain/certificates/standing.ts';
+import { withComma } from '../../domain/decimals.ts';
 import type { Language } from '../../domain/region.ts';
 import { longDate } from '../documents/format.ts';
 
@@ -236,4 +237,4 @@ const date = (day: string, language: Language): string =>
       );
 
 const decimal = (value: number, language: Language): string =>
-  language === 'sv' ? String(value).replace('.', ',') : String(value);
+  language === 'sv' ? withComma(value) : String(value);
